@@ -1,0 +1,129 @@
+"""The flake8 adapter, and nothing else: options in, gate, engine, reports out.
+
+This is the only module that imports flake8, and it does not import libcst: files that the gate turns away never
+need it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from flake8.options.config import load_config
+from flake8.style_guide import Decision, DecisionEngine
+
+from flake8_asyncsafe import __version__
+from flake8_asyncsafe.catalogue.loader import CatalogueError, load_catalogue
+from flake8_asyncsafe.settings import OPTIONS, PREFIX, Given, OptionError, Settings, parse_settings, wanted_off_rule
+from flake8_asyncsafe.syntax.gate import may_matter
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterator, Sequence
+
+    from flake8.options.manager import OptionManager
+
+
+class _FromCommandLine(argparse.Action):
+    """Keep the text with the directory its paths are relative to; a configuration file's text stays a string."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 -- argparse's signature
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        setattr(namespace, self.dest, Given("true" if self.nargs == 0 else str(values)))
+
+
+class AsyncsafeChecker:
+    """One file of one flake8 run.  The settings are the class's: flake8 parses options anew in spawned workers."""
+
+    name = "flake8-asyncsafe"
+    version = __version__
+
+    #: everything but ``rules``, which wait until a file passes the gate: to know them takes importing them
+    settings: ClassVar[Settings] = Settings()
+    _options: ClassVar[argparse.Namespace | None] = None
+    _with_rules: ClassVar[Settings | None] = None
+
+    def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
+        self._tree = tree
+        self._filename = filename
+        self._lines = lines
+
+    @staticmethod
+    def add_options(option_manager: OptionManager) -> None:
+        """Register every option, for the configuration file and the command line alike."""
+        for option in OPTIONS:
+            shape: dict[str, Any] = {"nargs": 0} if option.metavar is None else {"metavar": option.metavar}
+            option_manager.add_option(
+                f"--{option.name}",
+                action=_FromCommandLine,
+                parse_from_config=True,
+                help=f"{option.help} (default: {option.default or 'none'})",
+                **shape,
+            )
+
+    @classmethod
+    def parse_options(cls, option_manager: OptionManager, options: argparse.Namespace, args: list[str]) -> None:  # noqa: ARG003
+        """Validate the options and the user's catalogue before any worker starts; else flake8's own usage error."""
+        directory = _configuration_directory(options)
+        given = {}
+        for option in OPTIONS:
+            value = getattr(options, option.name.replace("-", "_"), None)
+            if value is not None:
+                given[option.name] = value if isinstance(value, Given) else Given(str(value), directory)
+        try:
+            cls.settings = parse_settings(given, directory)
+            load_catalogue(cls.settings.catalogue)
+        except OptionError as error:
+            option_manager.parser.error(str(error))
+        except CatalogueError as error:
+            option_manager.parser.error(f"option --asyncsafe-catalogue: {error}")
+        cls._options = options
+        cls._with_rules = None
+
+    def run(self) -> Iterator[tuple[int, int, str, type]]:
+        """Yield flake8's tuples.  A generator: flake8 would misread an AttributeError from a plain function."""
+        source = "".join(self._lines)
+        if not may_matter(source, self.settings):
+            return
+        settings = self._complete_settings()
+        if not settings.rules:
+            return
+        from flake8_asyncsafe.engine import analyse
+
+        for report in analyse(source, self._filename, settings, self._tree):
+            yield report.line, report.column, f"{report.code} {report.message}", type(self)
+
+    @classmethod
+    def _complete_settings(cls) -> Settings:
+        if cls._with_rules is None:
+            rules = frozenset() if cls._options is None else _enabled_rules(cls._options)
+            cls._with_rules = replace(cls.settings, rules=rules)
+        return cls._with_rules
+
+
+def _configuration_directory(options: argparse.Namespace) -> str:
+    """Return the directory of the configuration file that flake8 reads, or the current one."""
+    _, directory = load_config(options.config, [], isolated=options.isolated)
+    return os.path.abspath(directory)
+
+
+def _enabled_rules(options: argparse.Namespace) -> frozenset[str]:
+    """Return the codes that flake8 would let through, without the off-by-default ones that nobody asked for."""
+    selectors = (*(options.select or ()), *(options.extend_select or ()))
+    if options.select and not any(entry.startswith(PREFIX) or PREFIX.startswith(entry) for entry in selectors):
+        return frozenset()  # spares the import of the rules
+    from flake8_asyncsafe.rules.base import all_rules
+
+    decide = DecisionEngine(options).decision_for
+    return frozenset(
+        rule.code
+        for rule in all_rules()
+        if (rule.default or wanted_off_rule(rule.code, selectors)) and decide(rule.code) is Decision.Selected
+    )
