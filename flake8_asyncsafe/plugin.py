@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flake8.options.config import load_config
 from flake8.style_guide import Decision, DecisionEngine
 
-from flake8_asyncsafe import __version__
 from flake8_asyncsafe.catalogue.loader import CatalogueError, load_catalogue
 from flake8_asyncsafe.settings import OPTIONS, PREFIX, Given, OptionError, Settings, parse_settings, wanted_off_rule
 from flake8_asyncsafe.syntax.gate import may_matter
@@ -41,9 +40,6 @@ class _FromCommandLine(argparse.Action):
 
 class AsyncsafeChecker:
     """One file of one flake8 run.  The settings are the class's: flake8 parses options anew in spawned workers."""
-
-    name = "flake8-asyncsafe"
-    version = __version__
 
     #: everything but ``rules``, which wait until a file passes the gate: to know them takes importing them
     settings: ClassVar[Settings] = Settings()
@@ -83,7 +79,7 @@ class AsyncsafeChecker:
         except OptionError as error:
             option_manager.parser.error(str(error))
         except CatalogueError as error:
-            option_manager.parser.error(f"option --asyncsafe-catalogue: {error}")
+            option_manager.parser.error(f"--asyncsafe-catalogue: {error}")
         cls._options = options
         cls._with_rules = None
 

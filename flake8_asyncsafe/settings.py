@@ -30,7 +30,7 @@ class OptionError(ValueError):
     """An option has a value it cannot have; the text is one line for the user."""
 
     def __init__(self, option: str, value: str, reason: str, allowed: str) -> None:
-        super().__init__(f"option --{option}: {value!r}: {reason}; allowed: {allowed}")
+        super().__init__(f"--{option}: {value!r} {reason}; allowed: {allowed}")
         self.option = option
 
 
@@ -112,7 +112,7 @@ def _existing_files(given: Given) -> tuple[str, ...]:
     for entry in _entries(given.text):
         path = os.path.abspath(os.path.join(given.directory, os.path.expanduser(entry)))
         if not os.path.isfile(path):
-            raise _Refused(entry, f"there is no such file ({path})")
+            raise _Refused(entry, f"does not exist as a file ({path})")
         paths.append(path)
     return tuple(dict.fromkeys(paths))
 
@@ -127,7 +127,7 @@ def _directories(given: Given) -> tuple[str, ...]:
         if os.path.isdir(path):
             paths.append(path)
         elif given.text != DEFAULT_ROOTS:
-            raise _Refused(entry, f"there is no such directory ({path})")
+            raise _Refused(entry, f"does not exist as a directory ({path})")
     return tuple(dict.fromkeys(paths))
 
 
