@@ -58,13 +58,26 @@ class Form(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Symbol:
+    """A named constant used as an argument value: ``os.P_WAIT``, ``socket.SOCK_DGRAM`` (canonical dotted name)."""
+
+    name: str
+
+
+#: stands for the value of an argument that is present but cannot be known (a variable, a call, ``*args``)
+UNKNOWN = Symbol("?")
+
+
+@dataclass(frozen=True, slots=True)
 class ArgumentTest:
-    """One test on an argument of a call, e.g. ``block=False``.
+    """One test on an argument of a call, e.g. ``block == False``.
 
     ``name`` is the keyword and ``position`` the zero-based place among the positional arguments (``None``:
-    keyword only).  ``equals`` holds literal values, any of which passes the test.  ``default`` is the value the
-    parameter has when it is not given, ``MISSING`` when an absent argument never passes.  With
-    ``given=True`` the test passes as soon as the argument is present, whatever it is.
+    keyword only).  ``equals`` holds literal values or ``Symbol`` constants, any of which passes the test.
+    ``default`` is the value the parameter has when it is not given, Ellipsis when an absent argument never passes.
+    With ``given=True`` the test passes as soon as the argument is present, whatever it is.  With ``negated=True``
+    it passes when the value is none of ``equals``, and also when the value is unknown: use it where only a known
+    value makes the call harmful (``os.spawnv`` blocks for ``P_WAIT`` only).
     """
 
     name: str
@@ -72,6 +85,25 @@ class ArgumentTest:
     equals: tuple[object, ...] = ()
     default: object = ...  # Ellipsis: an absent argument does not pass
     given: bool = False
+    negated: bool = False
+
+    def passes(self, value: object) -> bool:
+        """Tell whether the test passes for an argument that was given.
+
+        ``value`` is its literal value, the ``Symbol`` of a named constant, or ``UNKNOWN``.
+        """
+        if self.given:
+            return True
+        return self._among(value) is not self.negated
+
+    def passes_absent(self) -> bool:
+        """Tell whether the test passes for a call that certainly leaves the argument out."""
+        if self.given or self.default is ...:
+            return False
+        return self._among(self.default) is not self.negated
+
+    def _among(self, value: object) -> bool:
+        return value != UNKNOWN and any(value == allowed for allowed in self.equals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +117,19 @@ class Runs:
     variadic: bool = False  # every positional argument from `position` on (asyncio.gather)
 
 
+#: what a decorator makes of the function it is applied to
+DECORATORS = (
+    "keeps",  # still the function, called the same way (functools.wraps(f), staticmethod)
+    "contextmanager",  # a generator function becomes a maker of sync context managers
+    "asynccontextmanager",
+    "cache",  # results are remembered (a cached coroutine can be awaited only once)
+    "property",
+    "cached-property",
+    "thread",  # the function runs on a worker thread, calling it yields a coroutine (asgiref.sync.sync_to_async)
+    "sync",  # a coroutine function becomes a plain one that runs a loop (asgiref.sync.async_to_sync)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Api:
     """One callable: a function, a constructor, or a method named through its class."""
@@ -95,12 +140,16 @@ class Api:
     unless: tuple[ArgumentTest, ...] = ()
     #: for methods: the call does not block if any of these passes on the call that made the receiver
     made_unless: tuple[ArgumentTest, ...] = ()
+    #: for methods: once this call was made with arguments that pass, the receiver blocks no more (setblocking(False))
+    unblocks: tuple[ArgumentTest, ...] = ()
     #: replacement text per async library: {"asyncio": "await asyncio.sleep(...)", ...}
     instead: dict[str, str] = field(default_factory=dict, hash=False)
     why: str = ""
     evidence: str = ""
     #: canonical name of the type of the result (for `await`-ed APIs: of the awaited result)
     returns: str | None = None
+    #: canonical name of the type of each item when the result is iterated (``for``, ``async for``)
+    items: str | None = None
     #: calling it yields a coroutine object (``async def``); it must be awaited
     coroutine: bool = False
     #: calling it yields an awaitable that is not lazy (a Task or Future), or an object that may be awaited
@@ -112,7 +161,7 @@ class Api:
     rejects_coroutines: bool = False
     #: a property, read without call syntax
     is_property: bool = False
-    #: a decorator that keeps what the decorated function is (functools.wraps-like): contextmanager=..., see loader docs
+    #: used as a decorator, what it makes of the function: one of DECORATORS
     decorator: str | None = None
     since: str | None = None
     until: str | None = None
@@ -147,6 +196,14 @@ class Type:
     exit_blocks: Category | None = None
     #: instances can be awaited
     awaitable: bool = False
+    #: "sync", "async" or "both": which `for` iterates it; None: not iterable or unknown
+    iterates: str | None = None
+    #: canonical name of the type of its items
+    items: str | None = None
+    #: canonical name of the type that `with x as y` / `async with x as y` binds; None: x itself
+    enters: str | None = None
+    #: a block that bounds what runs in it: "task-group", "cancel" or "timeout"
+    scope: str | None = None
     #: result type of `a / b` etc.: {"/": "pathlib.Path"}
     operators: dict[str, str] = field(default_factory=dict, hash=False)
     #: may be sent to another thread / shared between threads; None: not known
@@ -154,3 +211,7 @@ class Type:
     sync: bool | None = None
     why: str = ""
     evidence: str = ""
+    #: the class has no public name: `name` is the catalogue's own (the object behind trio.open_nursery())
+    private: bool = False
+    since: str | None = None
+    until: str | None = None

@@ -1,0 +1,202 @@
+"""Loads the catalogue: the TOML files in ``data/`` and the user's own, as one look-up structure.
+
+Names are canonical dotted paths, the ones the documentation uses (``requests.Session.get``).  Other public paths are
+aliases.  A method is looked up through the bases of its class.  Records are built when first asked for: a run touches
+a small part of the catalogue, and loading must stay far below the cost of importing libcst.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from flake8_asyncsafe.catalogue.entries import Api, Type
+from flake8_asyncsafe.catalogue.schema import (
+    CatalogueError,
+    Document,
+    Group,
+    make_api,
+    make_type,
+    read_document,
+)
+
+__all__ = ["Catalogue", "CatalogueError", "load_catalogue"]
+
+#: no chain of aliases is longer, unless it is a circle
+_MOST_STEPS = 20
+_ENDLESS = ""
+
+DATA = Path(__file__).parent / "data"
+
+_R = TypeVar("_R", Api, Type)
+
+
+class _Records(Mapping[str, _R], Generic[_R]):
+    """The records of one sort by name, built on first access."""
+
+    def __init__(self, groups: dict[str, Group], make: Callable[[Group, str], _R]) -> None:
+        self._groups = groups
+        self._make: Callable[[Group, str], _R] = make
+        self._built: dict[str, _R] = {}
+
+    def __getitem__(self, name: str) -> _R:
+        record = self._built.get(name)
+        if record is None:
+            record = self._built[name] = self._make(self._groups[name], name)
+        return record
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._groups
+
+
+class Catalogue:
+    """Everything known about APIs and types of libraries, by canonical name."""
+
+    apis: Mapping[str, Api]
+    types: Mapping[str, Type]
+    aliases: Mapping[str, str]
+    roots: frozenset[str]
+
+    def __init__(self, documents: list[Document]) -> None:
+        """Merge checked documents; a later one overrides names that an earlier one gave."""
+        apis: dict[str, Group] = {}
+        types: dict[str, Group] = {}
+        aliases: dict[str, str] = {}
+        why = {}
+        for document in documents:
+            apis.update((name, group) for group in document.apis for name in group.names)
+            types.update((name, group) for group in document.types for name in group.names)
+            aliases.update(document.aliases)
+            why.update(document.why)
+        for document in documents:
+            for alias in document.aliases:
+                if _resolve(alias, aliases) == _ENDLESS:
+                    raise CatalogueError(f"{document.source}: [aliases] {alias}: leads back to itself")
+        self.apis = _Records(apis, lambda group, name: make_api(group, name, why))
+        self.types = _Records(types, make_type)
+        self.aliases = aliases
+        names = (*apis, *types, *aliases)
+        self.roots = frozenset(name.partition(".")[0] for name in names)
+        self._canonical: dict[str, str] = {}
+        self._found: dict[str, Api | None] = {}
+        self._lineages: dict[str, tuple[str, ...]] = {}
+
+    def canonical(self, name: str) -> str:
+        """Follow aliases, also of prefixes: ``requests.sessions.Session.get`` is ``requests.Session.get``."""
+        known = self._canonical.get(name)
+        if known is None:
+            known = self._canonical[name] = _resolve(name, self.aliases)
+        return known
+
+    def api(self, name: str) -> Api | None:
+        """Return the entry of a callable; a method not listed for its class is looked for in the class's bases."""
+        if name not in self._found:
+            self._found[name] = self._look_up(self.canonical(name))
+        return self._found[name]
+
+    def _look_up(self, name: str) -> Api | None:
+        if name in self.apis:
+            return self.apis[name]
+        owner, _, member = name.rpartition(".")
+        for base in self.lineage(owner)[1:]:
+            inherited = f"{base}.{member}"
+            if inherited in self.apis:
+                return self.apis[inherited]
+        return None
+
+    def type(self, name: str) -> Type | None:
+        """Return the entry of a class."""
+        canonical = self.canonical(name)
+        return self.types.get(canonical)
+
+    def attribute(self, type_name: str, attr: str) -> str | None:
+        """Return the declared type of an attribute or property of a class or of its bases, if it is known."""
+        for name in self.lineage(self.canonical(type_name)):
+            if name in self.types and attr in self.types[name].attributes:
+                return self.canonical(self.types[name].attributes[attr])
+            member = f"{name}.{attr}"
+            if member in self.apis and self.apis[member].is_property:
+                returns = self.apis[member].returns
+                return self.canonical(returns) if returns else None
+        return None
+
+    def is_subtype(self, type_name: str, base: str) -> bool:
+        """Tell whether a class is ``base`` or derives from it."""
+        return self.canonical(base) in self.lineage(self.canonical(type_name))
+
+    def lineage(self, type_name: str) -> tuple[str, ...]:
+        """Return a class and its catalogued bases, nearest first (depth first, left to right)."""
+        known = self._lineages.get(type_name)
+        if known is None:
+            order: dict[str, None] = {}
+            stack = [type_name]
+            while stack:
+                name = self.canonical(stack.pop())
+                if name in order:
+                    continue
+                order[name] = None
+                if name in self.types:
+                    stack.extend(reversed(self.types[name].bases))
+            known = self._lineages[type_name] = tuple(order)
+        return known
+
+
+def _resolve(name: str, aliases: Mapping[str, str]) -> str:
+    """Replace aliased prefixes, longest first, until none is left."""
+    for _ in range(_MOST_STEPS):
+        prefix = name
+        while prefix and prefix not in aliases:
+            prefix = prefix.rpartition(".")[0]
+        if not prefix:
+            return name
+        name = aliases[prefix] + name[len(prefix) :]
+    return _ENDLESS
+
+
+def _read(path: Path) -> Document:
+    try:
+        with path.open("rb") as file:
+            data = tomllib.load(file)
+    except OSError as error:
+        raise CatalogueError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{path}: is not valid TOML: {error}") from error
+    return read_document(str(path), data)
+
+
+def _refuse_duplicates(documents: list[Document]) -> None:
+    """Each name has one entry: within a file, and across the files that come with the package."""
+    for sort in ("apis", "types"):
+        owner: dict[str, str] = {}
+        for document in documents:
+            groups: list[Group] = getattr(document, sort)
+            for name in (name for group in groups for name in group.names):
+                if name in owner:
+                    where = "twice" if owner[name] == document.source else f"already in {owner[name]}"
+                    raise CatalogueError(
+                        f"{document.source}: [[{sort[:-1]}]] {name}: is defined {where}; allowed: once"
+                    )
+                owner[name] = document.source
+
+
+@cache
+def load_catalogue(extra_files: tuple[str, ...] = ()) -> Catalogue:
+    """Load the built-in data and the user's files; an entry of a later file replaces the built-in one of that name.
+
+    Raises CatalogueError naming the file and the entry at fault.
+    """
+    builtin = [_read(path) for path in sorted(DATA.glob("*.toml"))]
+    _refuse_duplicates(builtin)
+    extra = [_read(Path(name)) for name in extra_files]
+    for document in extra:
+        _refuse_duplicates([document])
+    return Catalogue([*builtin, *extra])

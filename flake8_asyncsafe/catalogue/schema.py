@@ -1,0 +1,425 @@
+"""The shape of a catalogue file: checks one parsed TOML document and turns its tables into records.
+
+The format is described for users in ``FORMAT.md``.  Every complaint is a ``CatalogueError`` that names the file, the
+entry, and what would have been right, because the reader is usually a user who extends the catalogue.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import lru_cache
+from typing import Any, NoReturn, TypeVar
+
+from flake8_asyncsafe.catalogue.entries import (
+    DECORATORS,
+    Api,
+    ArgumentTest,
+    Category,
+    Form,
+    LockKind,
+    LockTraits,
+    Runs,
+    Symbol,
+    Type,
+    Where,
+)
+
+_E = TypeVar("_E", bound=Enum)
+_DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_RUN = re.compile(r"(?P<star>\*?)(?P<name>\w+): (?P<where>[\w-]+) (?P<form>[\w-]+)")
+_LIBRARIES = ("asyncio", "trio", "anyio")
+_SYNC_OR_ASYNC = ("sync", "async", "both")
+_SCOPES = ("task-group", "cancel", "timeout")
+
+
+class CatalogueError(ValueError):
+    """A catalogue file that cannot be used; the message names the file, the entry and what is allowed."""
+
+
+@dataclass(slots=True)
+class About:
+    """What a file says about all its entries."""
+
+    library: str = ""
+    evidence: str = ""
+    docs: str = ""
+
+    def link(self, evidence: str, name: str) -> str:
+        """Return the full address for an entry: relative ones start at ``docs``, ``{name}`` is the API's name."""
+        text = evidence or self.evidence
+        if "://" not in text and self.docs:
+            text = self.docs + text
+        return text.replace("{name}", name).replace("{member}", name.rpartition(".")[2])
+
+
+@dataclass(slots=True)
+class Group:
+    """The names that share one entry, and the fields that the entry gives them."""
+
+    names: tuple[str, ...]
+    fields: dict[str, Any]
+    about: About
+
+
+@dataclass(slots=True)
+class Document:
+    """One catalogue file, checked."""
+
+    source: str
+    about: About
+    apis: list[Group] = field(default_factory=list)
+    types: list[Group] = field(default_factory=list)
+    aliases: dict[str, str] = field(default_factory=dict)
+    why: dict[Category, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Signature:
+    """The parameters of an API: what a test or a spawn edge needs to find its argument."""
+
+    positions: dict[str, int | None]
+    defaults: dict[str, object]
+    positional_only: frozenset[str]
+    variadic: str | None
+
+
+class _Reader:
+    """Checks one entry; ``where`` is what its complaints begin with."""
+
+    def __init__(self, source: str, where: str) -> None:
+        self.source = source
+        self.where = where
+
+    def fail(self, message: str) -> NoReturn:
+        raise CatalogueError(f"{self.source}: {self.where}: {message}")
+
+    def text(self, key: str, value: object) -> str:
+        if not isinstance(value, str):
+            self.fail(f"`{key}` must be a string, not {_kind(value)}")
+        return value
+
+    def flag(self, key: str, value: object) -> bool:
+        if not isinstance(value, bool):
+            self.fail(f"`{key}` must be true or false, not {_kind(value)}")
+        return value
+
+    def words(self, key: str, value: object) -> tuple[str, ...]:
+        """Read dotted names given as one string separated by white space, or as a list of strings."""
+        if isinstance(value, str):
+            names = value.split()
+        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+            names = value
+        else:
+            self.fail(f"`{key}` must be a string of names or a list of strings, not {_kind(value)}")
+        for name in names:
+            if not _DOTTED.fullmatch(name):
+                self.fail(f"`{key}`: {name!r} is not a dotted name like package.module.Class.method")
+        return tuple(names)
+
+    def name(self, key: str, value: object) -> str:
+        names = self.words(key, self.text(key, value))
+        if len(names) != 1:
+            self.fail(f"`{key}` must be exactly one dotted name, not {value!r}")
+        return names[0]
+
+    def choice(self, key: str, value: object, allowed: tuple[str, ...]) -> str:
+        if not isinstance(value, str) or value not in allowed:
+            self.fail(f"`{key}` is {value!r}; allowed: {', '.join(allowed)}")
+        return value
+
+    def member(self, key: str, value: object, enum: type[_E]) -> _E:
+        allowed = tuple(str(item.value) for item in enum)
+        return enum(self.choice(key, value, allowed))
+
+    def strings(self, key: str, value: object) -> list[str]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.fail(f"`{key}` must be a list of strings, not {_kind(value)}")
+        return value
+
+    def table(self, key: str, value: object) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            self.fail(f"`{key}` must be a table, not {_kind(value)}")
+        return value
+
+    def name_table(self, key: str, value: object) -> dict[str, str]:
+        table = self.table(key, value)
+        return {left: self.name(f"{key}.{left}", right) for left, right in table.items()}
+
+    def keys(self, table: Mapping[str, object], allowed: Mapping[str, object] | tuple[str, ...]) -> None:
+        for key in table:
+            if key not in allowed:
+                self.fail(f"unknown key `{key}`; allowed: {', '.join(allowed)}")
+
+    def full_names(self, table: Mapping[str, object]) -> tuple[str, ...]:
+        if "names" not in table:
+            self.fail("`names` is missing")
+        names = self.words("names", table["names"])
+        if "of" in table:
+            names = tuple(f"{owner}.{name}" for owner in self.words("of", table["of"]) for name in names)
+        if not names:
+            self.fail("`names` is empty")
+        return names
+
+    def signature(self, key: str, value: object) -> _Signature:
+        text = self.text(key, value)
+        try:
+            return _parse_signature(text)
+        except ValueError:
+            self.fail(f'`{key}` is {text!r}; write it like a Python signature without self: "(item, block=True)"')
+
+    def tests(self, key: str, value: object, signature: _Signature | None) -> tuple[ArgumentTest, ...]:
+        tests = []
+        for text in self.strings(key, value):
+            try:
+                name, given, negated, values = _parse_test(text)
+            except ValueError:
+                self.fail(
+                    f'`{key}`: {text!r}; allowed: "name" (is given), "name == value", "name != value", '
+                    '"name in (a, b)", "name not in (a, b)", values being literals or dotted constants'
+                )
+            if signature is None or name not in signature.positions:
+                self.fail(f"`{key}`: parameter {name!r} is not in the signature")
+            tests.append(
+                ArgumentTest(
+                    name=name,
+                    position=signature.positions[name],
+                    equals=values,
+                    default=signature.defaults.get(name, ...),
+                    given=given,
+                    negated=negated,
+                )
+            )
+        return tuple(tests)
+
+    def runs(self, value: object, signature: _Signature | None) -> tuple[Runs, ...]:
+        return tuple(self._one_run(text, signature) for text in self.strings("runs", value))
+
+    def _one_run(self, text: str, signature: _Signature | None) -> Runs:
+        match = _RUN.fullmatch(text)
+        if match is None:
+            self.fail(f'`runs`: {text!r}; write it as "parameter: where form", e.g. "target: thread function"')
+        where = self.member("runs", match["where"], Where)
+        form = self.member("runs", match["form"], Form)
+        variadic = match["star"] == "*"
+        name = match["name"]
+        if signature is None or name not in signature.positions or variadic != (name == signature.variadic):
+            self.fail(f"`runs`: parameter {name!r} is not in the signature")
+        keyword = None if variadic or name in signature.positional_only else name
+        return Runs(where, form, keyword, signature.positions[name], variadic)
+
+
+def _kind(value: object) -> str:
+    names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "a table"}
+    return names.get(type(value), f"a {type(value).__name__}")
+
+
+def _constant(node: ast.expr) -> object:
+    """Return the literal, or the Symbol of a dotted constant; ValueError for anything else."""
+    if isinstance(node, ast.Attribute):
+        name = ast.unparse(node)
+        if _DOTTED.fullmatch(name):
+            return Symbol(name)
+    return ast.literal_eval(node)
+
+
+@lru_cache(maxsize=1024)
+def _parse_signature(text: str) -> _Signature:
+    stripped = text.strip()
+    if not (stripped.startswith("(") and stripped.endswith(")")):
+        raise ValueError(text)
+    try:
+        lambda_ = ast.parse(f"lambda {stripped[1:-1]}: 0", mode="eval").body
+    except SyntaxError as error:
+        raise ValueError(text) from error
+    arguments = getattr(lambda_, "args", None)
+    if not isinstance(arguments, ast.arguments):
+        raise ValueError(text)  # noqa: TRY004 -- one exception for all malformed texts
+    positional = [*arguments.posonlyargs, *arguments.args]
+    positions: dict[str, int | None] = {a.arg: i for i, a in enumerate(positional)}
+    defaults: dict[str, object] = {}
+    for argument, default in zip(reversed(positional), reversed(arguments.defaults), strict=False):
+        defaults[argument.arg] = _constant(default)
+    for argument, keyword_default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        positions[argument.arg] = None
+        if keyword_default is not None:
+            defaults[argument.arg] = _constant(keyword_default)
+    if arguments.vararg is not None:
+        positions[arguments.vararg.arg] = len(positional)
+    return _Signature(
+        positions,
+        defaults,
+        frozenset(a.arg for a in arguments.posonlyargs),
+        arguments.vararg.arg if arguments.vararg else None,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _parse_test(text: str) -> tuple[str, bool, bool, tuple[object, ...]]:
+    """Return (name, given, negated, values) of a test on an argument; ValueError if it has another shape."""
+    try:
+        node = ast.parse(text.strip(), mode="eval").body
+    except SyntaxError as error:
+        raise ValueError(text) from error
+    match node:
+        case ast.Name(id=name):
+            return name, True, False, ()
+        case ast.Compare(left=ast.Name(id=name), ops=[ast.Eq() | ast.NotEq() as op], comparators=[value]):
+            return name, False, isinstance(op, ast.NotEq), (_constant(value),)
+        case ast.Compare(
+            left=ast.Name(id=name),
+            ops=[ast.In() | ast.NotIn() as op],
+            comparators=[ast.Tuple(elts=values) | ast.List(elts=values)],
+        ):
+            return name, False, isinstance(op, ast.NotIn), tuple(_constant(value) for value in values)
+        case _:
+            raise ValueError(text)
+
+
+_Convert = Callable[[_Reader, str, object], object]
+
+
+def _choice_of(allowed: tuple[str, ...]) -> _Convert:
+    return lambda reader, key, value: reader.choice(key, value, allowed)
+
+
+def _category(reader: _Reader, key: str, value: object) -> Category:
+    return reader.member(key, value, Category)
+
+
+def _lock(reader: _Reader, key: str, value: object) -> LockTraits:
+    table = dict(reader.table(key, value))
+    flags = ("reentrant", "counting", "wraps_lock", "raises_on_timeout")
+    reader.keys(table, ("kind", *flags))
+    if "kind" not in table:
+        reader.fail(f"`{key}` needs `kind`; allowed: {', '.join(kind.value for kind in LockKind)}")
+    kind = reader.member(f"{key}.kind", table.pop("kind"), LockKind)
+    return LockTraits(kind, **{name: reader.flag(f"{key}.{name}", flag) for name, flag in table.items()})
+
+
+#: keys that stand in a record under the same name
+_API_FIELDS: dict[str, _Convert] = {
+    "blocks": _category,
+    "why": _Reader.text,
+    "evidence": _Reader.text,
+    "returns": _Reader.name,
+    "items": _Reader.name,
+    "coroutine": _Reader.flag,
+    "awaitable": _Reader.flag,
+    "weakly_held": _Reader.flag,
+    "rejects_coroutines": _Reader.flag,
+    "decorator": _choice_of(DECORATORS),
+    "since": _Reader.text,
+    "until": _Reader.text,
+}
+_API_KEYS = (
+    *("names", "of", *_API_FIELDS, "property"),
+    *("signature", "unless", "unblocks", "made", "made_unless", "runs", *_LIBRARIES),
+)
+_TYPE_FIELDS: dict[str, _Convert] = {
+    "bases": _Reader.words,
+    "lock": _lock,
+    "attributes": _Reader.name_table,
+    "context": _choice_of(_SYNC_OR_ASYNC),
+    "exit_blocks": _category,
+    "awaitable": _Reader.flag,
+    "iterates": _choice_of(_SYNC_OR_ASYNC),
+    "items": _Reader.name,
+    "enters": _Reader.name,
+    "scope": _choice_of(_SCOPES),
+    "operators": _Reader.name_table,
+    "send": _Reader.flag,
+    "sync": _Reader.flag,
+    "why": _Reader.text,
+    "evidence": _Reader.text,
+    "private": _Reader.flag,
+    "since": _Reader.text,
+    "until": _Reader.text,
+}
+_TYPE_KEYS = ("names", "of", *_TYPE_FIELDS)
+
+
+def _read_api(reader: _Reader, table: dict[str, Any]) -> dict[str, Any]:
+    fields = {key: _API_FIELDS[key](reader, key, table[key]) for key in table if key in _API_FIELDS}
+    if "property" in table:
+        fields["is_property"] = reader.flag("property", table["property"])
+    signature = reader.signature("signature", table["signature"]) if "signature" in table else None
+    if "unless" in table:
+        fields["unless"] = reader.tests("unless", table["unless"], signature)
+    if "unblocks" in table:
+        fields["unblocks"] = reader.tests("unblocks", table["unblocks"], signature)
+    if "made_unless" in table:
+        made = reader.signature("made", table["made"]) if "made" in table else None
+        fields["made_unless"] = reader.tests("made_unless", table["made_unless"], made)
+    if "runs" in table:
+        fields["runs"] = reader.runs(table["runs"], signature)
+    instead = {library: reader.text(library, table[library]) for library in _LIBRARIES if library in table}
+    if instead:
+        fields["instead"] = instead
+    if fields.get("coroutine") and fields.get("awaitable"):
+        reader.fail("`coroutine` and `awaitable` exclude each other: a coroutine is lazy, a future is not")
+    return fields
+
+
+def _read_type(reader: _Reader, table: dict[str, Any]) -> dict[str, Any]:
+    return {key: _TYPE_FIELDS[key](reader, key, table[key]) for key in table if key in _TYPE_FIELDS}
+
+
+def _groups(
+    document: Document,
+    data: Mapping[str, object],
+    key: str,
+    allowed: tuple[str, ...],
+    read: Callable[[_Reader, dict[str, Any]], dict[str, Any]],
+) -> list[Group]:
+    tables = data.get(key, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise CatalogueError(f"{document.source}: `{key}` must be written as [[{key}]] tables")
+    about, groups = document.about, []
+    for number, table in enumerate(tables, start=1):
+        reader = _Reader(document.source, f"[[{key}]] number {number}")
+        names = reader.full_names(table)
+        reader.where = f"[[{key}]] {names[0]}"
+        reader.keys(table, allowed)
+        groups.append(Group(names, read(reader, table), about))
+    return groups
+
+
+def read_document(source: str, data: Mapping[str, object]) -> Document:
+    """Check a parsed catalogue file and return its entries; ``source`` is the file's name for messages."""
+    reader = _Reader(source, "top level")
+    reader.keys(data, ("about", "why", "aliases", "api", "type"))
+    reader.where = "[about]"
+    table = reader.table("about", data.get("about", {}))
+    reader.keys(table, ("library", "evidence", "docs"))
+    document = Document(source, About(**{key: reader.text(key, value) for key, value in table.items()}))
+    document.apis = _groups(document, data, "api", _API_KEYS, _read_api)
+    document.types = _groups(document, data, "type", _TYPE_KEYS, _read_type)
+    reader.where = "[why]"
+    for key, value in reader.table("why", data.get("why", {})).items():
+        document.why[reader.member("category", key, Category)] = reader.text(key, value)
+    reader.where = "[aliases]"
+    for other, canonical in reader.table("aliases", data.get("aliases", {})).items():
+        reader.words("alias", other)
+        document.aliases[other] = reader.name(other, canonical)
+    return document
+
+
+def make_api(group: Group, name: str, why: Mapping[Category, str]) -> Api:
+    """Build the record of one name of a group; ``why`` fills in for entries that give no reason of their own."""
+    fields = dict(group.fields)
+    category = fields.get("blocks")
+    if category is not None and "why" not in fields:
+        fields["why"] = why.get(category, "")
+    fields["evidence"] = group.about.link(fields.get("evidence", ""), name)
+    return Api(name, **fields)
+
+
+def make_type(group: Group, name: str) -> Type:
+    """Build the record of one type of a group."""
+    fields = dict(group.fields)
+    fields["evidence"] = group.about.link(fields.get("evidence", ""), name)
+    return Type(name, **fields)
