@@ -94,7 +94,7 @@ class Option:
         return self.name.removeprefix("asyncsafe-").replace("-", "_")
 
 
-class _Refused(ValueError):
+class _RefusedError(ValueError):
     """Raised by a parser: the offending part of the value, and why."""
 
     def __init__(self, part: str, reason: str) -> None:
@@ -112,7 +112,7 @@ def _existing_files(given: Given) -> tuple[str, ...]:
     for entry in _entries(given.text):
         path = os.path.abspath(os.path.join(given.directory, os.path.expanduser(entry)))
         if not os.path.isfile(path):
-            raise _Refused(entry, f"does not exist as a file ({path})")
+            raise _RefusedError(entry, f"does not exist as a file ({path})")
         paths.append(path)
     return tuple(dict.fromkeys(paths))
 
@@ -120,21 +120,21 @@ def _existing_files(given: Given) -> tuple[str, ...]:
 def _directories(given: Given) -> tuple[str, ...]:
     entries = _entries(given.text)
     if not entries:
-        raise _Refused(given.text, "names no directory")
+        raise _RefusedError(given.text, "names no directory")
     paths = []
     for entry in entries:
         path = os.path.abspath(os.path.join(given.directory, os.path.expanduser(entry)))
         if os.path.isdir(path):
             paths.append(path)
         elif given.text != DEFAULT_ROOTS:
-            raise _Refused(entry, f"does not exist as a directory ({path})")
+            raise _RefusedError(entry, f"does not exist as a directory ({path})")
     return tuple(dict.fromkeys(paths))
 
 
 def _library(given: Given) -> str:
     value = given.text.strip()
     if value not in ("auto", *LIBRARIES):
-        raise _Refused(given.text, "is not a library this plugin knows")
+        raise _RefusedError(given.text, "is not a library this plugin knows")
     return value
 
 
@@ -144,34 +144,36 @@ def _flag(given: Given) -> bool:
         return True
     if value in _FALSE:
         return False
-    raise _Refused(given.text, "is neither yes nor no")
+    raise _RefusedError(given.text, "is neither yes nor no")
 
 
 def _check_glob(glob: str, entry: str) -> None:
     if not glob:
-        raise _Refused(entry, "has no name before '->'")
+        raise _RefusedError(entry, "has no name before '->'")
     if re.search(r"\s", glob):
-        raise _Refused(entry, "has white space inside the name (advice comes after '->', entries are separated by ',')")
+        raise _RefusedError(
+            entry, "has white space inside the name (advice comes after '->', entries are separated by ',')"
+        )
     for segment in glob.split("."):
         if not _SEGMENT.fullmatch(segment):
-            raise _Refused(entry, f"is not a dotted name or pattern (look at {segment!r})")
+            raise _RefusedError(entry, f"is not a dotted name or pattern (look at {segment!r})")
         if keyword.iskeyword(segment):
-            raise _Refused(entry, f"has the Python keyword {segment!r} as a name")
+            raise _RefusedError(entry, f"has the Python keyword {segment!r} as a name")
         if not _GLOB.search(segment) and not segment.isidentifier():
-            raise _Refused(entry, f"has {segment!r}, which is not a Python name")
+            raise _RefusedError(entry, f"has {segment!r}, which is not a Python name")
     if not re.search(r"\w", glob):
-        raise _Refused(entry, "would match every name")
+        raise _RefusedError(entry, "would match every name")
 
 
 def _patterns(given: Given) -> tuple[Pattern, ...]:
     patterns = []
     if given.text.strip() and not _entries(given.text):
-        raise _Refused(given.text, "holds no pattern")
+        raise _RefusedError(given.text, "holds no pattern")
     for entry in _entries(given.text):
         glob, arrow, advice = (part.strip() for part in entry.partition("->"))
         _check_glob(glob, entry)
         if arrow and not advice:
-            raise _Refused(entry, "has nothing after '->'")
+            raise _RefusedError(entry, "has nothing after '->'")
         patterns.append(Pattern(glob, advice))
     return tuple(dict.fromkeys(patterns))
 
@@ -249,7 +251,7 @@ def parse_settings(given: Mapping[str, Given], directory: str | None = None) -> 
         text = given.get(option.name) or Given(option.default, start)
         try:
             values[option.attribute] = option.parse(text)
-        except _Refused as refused:
+        except _RefusedError as refused:
             raise OptionError(option.name, refused.part, str(refused), option.allowed) from None
     return Settings(**values)  # type: ignore[arg-type]  # each parser returns what its field holds; tests/settings
 
