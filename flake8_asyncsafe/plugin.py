@@ -107,7 +107,7 @@ class AsyncsafeChecker:
 def _configuration_directory(options: argparse.Namespace) -> str:
     """Return the directory of the configuration file that flake8 reads, or the current one."""
     _, directory = load_config(options.config, [], isolated=options.isolated)
-    return os.path.abspath(directory)
+    return os.path.abspath(str(directory))
 
 
 def _enabled_rules(options: argparse.Namespace) -> frozenset[str]:
