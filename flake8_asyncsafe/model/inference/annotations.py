@@ -1,0 +1,118 @@
+"""Types from annotations, also quoted ones, and from isinstance tests."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Branch, enclosing
+from flake8_asyncsafe.model.values import NOTHING, UNKNOWN, ClassRef, External, Instance, Values, join
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.inference.evaluator import Evaluator
+    from flake8_asyncsafe.model.ops import Op
+
+#: annotations that say nothing about the type and wrap one that does
+_WRAPPERS = frozenset({"Annotated", "ClassVar", "Final", "Optional", "Required", "NotRequired", "ReadOnly", "InitVar"})
+#: generic containers whose last argument is what iterating or indexing yields
+_CONTAINERS = {
+    "list": "builtins.list", "List": "builtins.list", "set": "builtins.set", "Set": "builtins.set",
+    "frozenset": "builtins.frozenset", "dict": "builtins.dict", "Dict": "builtins.dict", "tuple": "builtins.tuple",
+    "Tuple": "builtins.tuple", "deque": "collections.deque", "Sequence": "builtins.list", "Iterable": "builtins.list",
+    "Iterator": "builtins.list", "Mapping": "builtins.dict", "MutableMapping": "builtins.dict",
+    "defaultdict": "collections.defaultdict", "DefaultDict": "collections.defaultdict", "Collection": "builtins.list",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _quoted(text: str) -> cst.BaseExpression | None:
+    try:
+        return cst.parse_expression(text)
+    except Exception:  # any failure means an annotation that is no expression: it says nothing
+        return None
+
+
+def annotated(evaluator: Evaluator, annotation: cst.BaseExpression | None, op: Op, depth: int = 0) -> Values:
+    """The values that an annotation allows: instances of the types it names; UNKNOWN where it names none we know."""
+    if annotation is None or depth > 8:
+        return NOTHING
+    if isinstance(annotation, (cst.SimpleString, cst.ConcatenatedString)):
+        text = annotation.evaluated_value
+        return annotated(evaluator, _quoted(text.strip()), op, depth + 1) if isinstance(text, str) else NOTHING
+    if isinstance(annotation, cst.BinaryOperation) and isinstance(annotation.operator, cst.BitOr):
+        return join(
+            annotated(evaluator, annotation.left, op, depth + 1), annotated(evaluator, annotation.right, op, depth + 1)
+        )
+    if isinstance(annotation, cst.Name) and annotation.value == "None":
+        return ()
+    if isinstance(annotation, cst.Subscript):
+        return _generic(evaluator, annotation, op, depth)
+    found: list[Instance] = []
+    for value in evaluator.values(annotation, op):
+        if isinstance(value, ClassRef):
+            found.append(Instance(value.cls))
+        elif isinstance(value, External) and not value.name.startswith("typing."):
+            found.append(Instance(value.name))
+    return tuple(found) or NOTHING
+
+
+def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int) -> Values:
+    arguments = [
+        element.slice.value for element in annotation.slice if isinstance(element.slice, cst.Index)
+    ]
+    name = dotted_text(annotation.value).rpartition(".")[2]
+    if name == "Union":
+        return join(*(annotated(evaluator, argument, op, depth + 1) for argument in arguments))
+    if name in _WRAPPERS and arguments:
+        return annotated(evaluator, arguments[0], op, depth + 1)
+    if name in _CONTAINERS and arguments:
+        last = arguments[0] if name in {"tuple", "Tuple"} else arguments[-1]
+        return (Instance(_CONTAINERS[name], None, annotated(evaluator, last, op, depth + 1)),)
+    if name in {"type", "Type"} and arguments:
+        return tuple(
+            ClassRef(value.type) if not isinstance(value.type, str) else External(value.type)
+            for value in annotated(evaluator, arguments[0], op, depth + 1)
+            if isinstance(value, Instance)
+        ) or NOTHING
+    if name in {"Callable", "Awaitable", "Coroutine", "AsyncIterator", "AsyncGenerator", "Generator", "Literal"}:
+        return NOTHING
+    return annotated(evaluator, annotation.value, op, depth + 1)
+
+
+def narrowed(evaluator: Evaluator, path: str, op: Op) -> Values | None:
+    """What an ``isinstance(path, T)`` test around ``op`` says of ``path``; None if there is none."""
+    for compound, block in enclosing(op.block):
+        if not isinstance(compound, Branch):
+            continue
+        for (_, body), test in zip(compound.arms, compound.tests, strict=True):
+            if body is block and test is not None:
+                types = _tested(test, path)
+                if types is not None:
+                    return join(*(annotated(evaluator, each, op) for each in types))
+    return None
+
+
+def _tested(test: cst.BaseExpression, path: str) -> list[cst.BaseExpression] | None:
+    todo = [test]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, cst.BooleanOperation) and isinstance(node.operator, cst.And):
+            todo += [node.left, node.right]
+        elif (
+            isinstance(node, cst.Call)
+            and isinstance(node.func, cst.Name)
+            and node.func.value == "isinstance"
+            and len(node.args) == 2
+            and dotted_text(node.args[0].value) == path
+        ):
+            types = node.args[1].value
+            if isinstance(types, cst.Tuple):
+                return [element.value for element in types.elements]
+            return [types]
+    return None
+
+
+__all__ = ["UNKNOWN", "annotated", "narrowed"]

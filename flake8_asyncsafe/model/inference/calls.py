@@ -1,0 +1,312 @@
+"""Callees, and what calling them gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.inference.annotations import annotated
+from flake8_asyncsafe.model.inference.classes import decorator_names
+from flake8_asyncsafe.model.ops import Block, Loop, Op
+from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.values import (
+    NOTHING,
+    UNKNOWN,
+    ClassRef,
+    Constant,
+    ContextManager,
+    Coroutine,
+    Display,
+    External,
+    ExternalMethod,
+    FunctionRef,
+    Generator,
+    Instance,
+    Method,
+    Partial,
+    Value,
+    Values,
+    join,
+    known,
+)
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.inference.evaluator import Evaluator
+
+#: decorators that leave the call protocol of what they decorate as it is; other ones may change anything
+_TRANSPARENT = frozenset(
+    {
+        "staticmethod", "classmethod", "abstractmethod", "override", "final", "overload", "wraps", "lru_cache", "cache",
+        "property", "cached_property", "abstractproperty", "no_type_check", "setter", "getter", "deleter", "deprecated",
+        "contextmanager", "asynccontextmanager", "fixture", "typing_only", "runtime_checkable", "total_ordering", "retry",
+    }
+)  # fmt: skip
+#: callables that give back a collection of the elements of their first argument
+_COLLECTORS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "aiter"})
+
+
+class Calls:
+    """Resolves calls."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._decorated: dict[Function, Values] = {}
+
+    # -- who is called ------------------------------------------------------------------------------------------------
+
+    def targets(self, node: cst.Call, op: Op) -> Values:
+        """What ``node`` calls: functions, methods, classes, APIs; partials are opened, instances give ``__call__``."""
+        opened: list[Value] = []
+        for value in self._evaluator.values(node.func, op):
+            opened.extend(self.callable_of(value))
+        return tuple(opened)
+
+    def callable_of(self, value: Value) -> Values:
+        """What runs when ``value`` is called."""
+        steps = 0
+        while isinstance(value, Partial) and steps < 8:
+            value = value.target
+            steps += 1
+        if isinstance(value, Instance):
+            if isinstance(value.type, Class):
+                method = self._evaluator.classes.method(value.type, "__call__")
+                return (Method(method, value.type),) if method is not None else NOTHING
+            api = self._evaluator.catalogue.api(f"{value.type}.__call__")
+            return (ExternalMethod(api.name, value),) if api is not None else NOTHING
+        return (value,)
+
+    # -- what it gives ------------------------------------------------------------------------------------------------
+
+    def result(self, node: cst.Call, op: Op) -> Values:
+        """The values of a call."""
+        if isinstance(node.func, cst.Name) and node.func.value == "super" and not node.args:
+            return NOTHING
+        if isinstance(node.func, cst.Attribute) and self._is_super(node.func.value) and op.function.owner is not None:
+            found = self._evaluator.members.super_attribute(op.function.owner, node.func.attr.value)
+            return join(*(self.called(value, node, op) for each in found for value in self.callable_of(each)))
+        return join(*(self.called(value, node, op) for value in self.targets(node, op))) or NOTHING
+
+    @staticmethod
+    def _is_super(node: cst.BaseExpression) -> bool:
+        return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "super"
+
+    def called(self, callee: Value, node: cst.Call, op: Op) -> Values:
+        """The values that calling ``callee`` by ``node`` gives."""
+        if isinstance(callee, (FunctionRef, Method)):
+            return self._first_party(callee, node)
+        if isinstance(callee, ClassRef):
+            return (Instance(callee.cls, node),)
+        if isinstance(callee, (External, ExternalMethod)):
+            return self._external(callee, node, op)
+        return NOTHING
+
+    def _first_party(self, callee: FunctionRef | Method, node: cst.Call) -> Values:
+        function = callee.function
+        names = {name.rpartition(".")[2] for name in decorator_names(function)}
+        if function.is_generator:
+            if "contextmanager" in names:
+                return (ContextManager(callee, node, is_async=False),)
+            if "asynccontextmanager" in names:
+                return (ContextManager(callee, node, is_async=True),)
+            return (Generator(callee, node),)
+        if function.is_async:
+            return (Coroutine(callee, node),)
+        return self.returned(callee)
+
+    def _external(self, callee: External | ExternalMethod, node: cst.Call, op: Op) -> Values:
+        evaluator = self._evaluator
+        name = callee.name
+        special = self._special(name, node, op)
+        if special is not None:
+            return special
+        api = evaluator.catalogue.api(name)
+        if api is not None and api.coroutine:
+            return (Coroutine(callee, node),)
+        if api is not None and api.returns:
+            return (Instance(api.returns, node),)
+        if isinstance(callee, External):
+            if evaluator.catalogue.type(name) is not None:
+                return (Instance(name, node),)
+            # PEP 8: a capitalised name is a class; only the user's own patterns and the catalogue can match its methods
+            last = name.rpartition(".")[2]
+            if last[:1].isupper() and not last.isupper() and api is None:
+                return (Instance(name, node),)
+        if isinstance(callee, ExternalMethod) and name.rpartition(".")[2] in {"values", "copy", "__aenter__", "__enter__"}:
+            return self._collection_method(node, op)
+        return NOTHING
+
+    def _collection_method(self, node: cst.Call, op: Op) -> Values:
+        assert isinstance(node.func, cst.Attribute)
+        groups = []
+        for value in self._evaluator.values(node.func.value, op):
+            if isinstance(value, (Display, Instance)):
+                groups.append((Instance("builtins.list", node, self._evaluator.members.stored(value, op)),))
+        return join(*groups) or NOTHING
+
+    def _special(self, name: str, node: cst.Call, op: Op) -> Values | None:
+        evaluator = self._evaluator
+        last = name.rpartition(".")[2]
+        first = node.args[0].value if node.args and node.args[0].star == "" and node.args[0].keyword is None else None
+        if name == "functools.partial" and first is not None:
+            return tuple(Partial(value, node) for value in evaluator.values(first, op))
+        if name == "typing.cast" and len(node.args) == 2 and first is not None:
+            return annotated(evaluator, first, op)
+        if name.startswith("builtins.") and first is not None:
+            if last in _COLLECTORS:
+                return (Instance(f"builtins.{last}", node, evaluator.members.elements(first, op)),)
+            if last == "type" and len(node.args) == 1:
+                return tuple(
+                    ClassRef(value.type) if not isinstance(value.type, str) else External(value.type)
+                    for value in evaluator.values(first, op)
+                    if isinstance(value, Instance)
+                ) or NOTHING
+            if last == "getattr" and len(node.args) >= 2:
+                attribute = evaluator.values(node.args[1].value, op)
+                if len(attribute) == 1 and isinstance(attribute[0], Constant) and isinstance(attribute[0].value, str):
+                    text = attribute[0].value
+                    return join(*(evaluator.members.attribute(v, text, op) for v in evaluator.values(first, op)))
+        for arg in node.args:
+            if arg.keyword is not None and arg.keyword.value in {"default_factory", "factory"}:
+                made = join(
+                    *(self.called(each, node, op) for v in evaluator.values(arg.value, op) for each in self.callable_of(v))
+                )
+                return (Instance("dataclasses.Field", node, made),)
+        return None
+
+    def awaited(self, value: Value) -> Values:
+        """The values that awaiting ``value`` gives."""
+        if isinstance(value, Coroutine):
+            of = value.of
+            if isinstance(of, (FunctionRef, Method)):
+                return self.returned(of)
+            if isinstance(of, (External, ExternalMethod)):
+                api = self._evaluator.catalogue.api(of.name)
+                if api is not None and api.returns:
+                    return (Instance(api.returns, value.node),)
+        return NOTHING
+
+    def returned(self, callee: FunctionRef | Method) -> Values:
+        """The values that the body of a function returns (for a coroutine function: once awaited)."""
+        evaluator = self._evaluator
+        function = callee.function
+        key = (function, "returns")
+        if not evaluator.guarded(key):
+            return NOTHING
+        try:
+            groups = [evaluator.values(each.value, each) for each in function.returns if each.value is not None]
+            found = join(*groups) if groups else ()
+            node = function.node
+            annotation = node.returns.annotation if isinstance(node, cst.FunctionDef) and node.returns else None
+            if annotation is not None and (UNKNOWN in found or not known(found)) and function.write is not None:
+                if isinstance(annotation, cst.Name) and annotation.value == "Self" and isinstance(callee, Method):
+                    return (Instance(callee.receiver),)
+                named = annotated(evaluator, annotation, function.write)
+                found = join(named, tuple(value for value in found if value != UNKNOWN)) if named != NOTHING else found
+            return found or NOTHING
+        finally:
+            evaluator.leave(key)
+
+    # -- decorators ---------------------------------------------------------------------------------------------------
+
+    def decorated(self, function: Function) -> Values:
+        """What a function's name is bound to once its decorators have run.
+
+        A decorator that is known to keep the call protocol leaves the function itself; one of this module that returns
+        a wrapper of the same colour as well (its effects join those of the function, see `wrappers`); one that
+        changes the colour gives the wrapper; any other decorator may do anything, so the result is unknown.
+        """
+        memo = self._decorated.get(function)
+        if memo is not None:
+            return memo
+        self._decorated[function] = NOTHING  # a decorator that decorates itself
+        result: Values = (FunctionRef(function),)
+        op = function.write
+        for decorator, name in zip(reversed(function.decorators), reversed(list(decorator_names(function))), strict=True):
+            last = name.rpartition(".")[2]
+            if last in _TRANSPARENT or op is None:
+                continue
+            result = self._apply(decorator, op, result)
+        self._decorated[function] = result
+        return result
+
+    def _apply(self, decorator: cst.BaseExpression, op: Op, current: Values) -> Values:
+        evaluator = self._evaluator
+        if isinstance(decorator, cst.Call):
+            values = evaluator.values(decorator, op)  # a decorator factory: what it returned decorates
+        else:
+            values = evaluator.values(decorator, op)
+        results: list[Values] = []
+        for value in values:
+            if isinstance(value, (External, ExternalMethod)):
+                api = evaluator.catalogue.api(value.name)
+                if api is not None and api.decorator == "transparent":
+                    results.append(current)
+                    continue
+                results.append(NOTHING)
+            elif isinstance(value, (FunctionRef, Method)):
+                results.append(self._wrapped(value.function, current))
+            else:
+                results.append(NOTHING)
+        return join(*results) or NOTHING
+
+    def _wrapped(self, decorator: Function, current: Values) -> Values:
+        wrapped = self.wrapper_of(decorator)
+        if wrapped is None:
+            return NOTHING
+        if wrapped is decorator:  # returns its argument: a registry
+            return current
+        for value in current:
+            if isinstance(value, FunctionRef) and value.function.is_async == wrapped.is_async:
+                return current
+        return (FunctionRef(wrapped),)
+
+    def wrapper_of(self, decorator: Function) -> Function | None:
+        """The inner function that a decorator returns; the decorator itself if it returns its argument; else None."""
+        first = decorator.params[0].node.name.value if decorator.params and isinstance(decorator.params[0].node, cst.Param) else None
+        for each in decorator.returns:
+            if isinstance(each.value, cst.Name):
+                if each.value.value == first:
+                    return decorator
+                for write in decorator.scope.bindings.get(each.value.value, ()):
+                    if isinstance(write.detail, Function):
+                        return write.detail
+            return None
+        return None
+
+    def wrappers(self, function: Function) -> list[Function]:
+        """The wrappers of this module that run around every call of ``function`` (from its decorators)."""
+        found: list[Function] = []
+        op = function.write
+        if op is None:
+            return found
+        for decorator in function.decorators:
+            for value in self._evaluator.values(decorator, op):
+                if isinstance(value, (FunctionRef, Method)):
+                    wrapped = self.wrapper_of(value.function)
+                    if wrapped is not None and wrapped is not value.function:
+                        found.append(wrapped)
+        return found
+
+    # -- comprehensions -----------------------------------------------------------------------------------------------
+
+    def in_comprehension(self, node: cst.BaseExpression, result: cst.BaseExpression, op: Op) -> Values:
+        """The values of the element of a comprehension, looked up in the comprehension's own scope."""
+        # the display's own block is known, so its loop is among the items there or in a block just inside
+        stack: list[Block] = [op.block]
+        loop: Loop | None = None
+        while stack and loop is None:
+            for item in stack.pop().items:
+                if isinstance(item, Loop) and item.node is getattr(node, "for_in", None):
+                    loop = item
+                elif not isinstance(item, Op):
+                    stack.extend(item.blocks())
+        if loop is None:
+            return NOTHING
+        body = loop.body
+        clause = loop.node
+        while isinstance(clause, cst.CompFor) and clause.inner_for_in is not None:
+            clause = clause.inner_for_in
+            body = next(each.body for each in body.items if isinstance(each, Loop) and each.node is clause)
+        ops = [each for block in (body, loop.head) for each in reversed(block.items) if isinstance(each, Op)]
+        return self._evaluator.values(result, ops[0]) if ops else NOTHING

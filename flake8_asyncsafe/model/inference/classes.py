@@ -1,0 +1,107 @@
+"""Classes of this module: method resolution order, attributes and overrides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.values import ClassRef, External
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.inference.evaluator import Evaluator
+    from flake8_asyncsafe.model.ops import Write
+
+
+class Classes:
+    """The class hierarchy in sight."""
+
+    def __init__(self, evaluator: Evaluator, classes: list[Class]) -> None:
+        self._evaluator = evaluator
+        self._classes = classes
+        self._mro: dict[Class, tuple[tuple[Class, ...], tuple[str, ...], bool]] = {}
+        self._subclasses: dict[Class, list[Class]] | None = None
+
+    def mro(self, cls: Class) -> tuple[Class, ...]:
+        """The class and its bases in this module, most derived first (depth first, as good as C3 without diamonds)."""
+        return self._lineage(cls)[0]
+
+    def external_bases(self, cls: Class) -> tuple[str, ...]:
+        """Canonical names of the bases from outside this module, of the class and of its bases here."""
+        return self._lineage(cls)[1]
+
+    def complete(self, cls: Class) -> bool:
+        """Whether every base is known: then what is not found in the hierarchy does not exist."""
+        return self._lineage(cls)[2]
+
+    def _lineage(self, cls: Class) -> tuple[tuple[Class, ...], tuple[str, ...], bool]:
+        found = self._mro.get(cls)
+        if found is not None:
+            return found
+        self._mro[cls] = ((cls,), (), False)  # cuts cycles: class A(A)
+        order: dict[Class, None] = {cls: None}
+        external: dict[str, None] = {}
+        complete = True
+        for base in cls.bases:
+            expression = base.value if isinstance(base, cst.Subscript) else base  # Generic[T], Base[int]
+            values = self._evaluator.values(expression, cls.write) if cls.write is not None else ()
+            hit = False
+            for value in values:
+                if isinstance(value, ClassRef):
+                    hit = True
+                    mro, bases, whole = self._lineage(value.cls)
+                    complete = complete and whole
+                    order.update(dict.fromkeys(mro))
+                    external.update(dict.fromkeys(bases))
+                elif isinstance(value, External):
+                    hit = True
+                    external[value.name] = None
+                    complete = complete and value.name in {"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"}
+            complete = complete and hit
+        result = (tuple(order), tuple(external), complete)
+        self._mro[cls] = result
+        return result
+
+    def subclasses(self, cls: Class) -> tuple[Class, ...]:
+        """The classes of this module that derive from ``cls``."""
+        if self._subclasses is None:
+            self._subclasses = {}
+            for candidate in self._classes:
+                for base in self.mro(candidate)[1:]:
+                    self._subclasses.setdefault(base, []).append(candidate)
+        return tuple(self._subclasses.get(cls, ()))
+
+    def definitions(self, cls: Class, name: str) -> Iterator[tuple[Class, list[Write]]]:
+        """Yield (class, writes of attribute ``name`` in its body and through self or cls), most derived first."""
+        for each in self.mro(cls):
+            writes = [*each.scope.bindings.get(name, ()), *each.attributes.get(name, ())]
+            if writes:
+                yield each, writes
+
+    def method(self, cls: Class, name: str) -> Function | None:
+        """The method that ``name`` means on an instance of ``cls``, if it is a plain one defined in this module."""
+        for _, writes in self.definitions(cls, name):
+            last = writes[-1].detail
+            return last if isinstance(last, Function) else None
+        return None
+
+    def overrides(self, cls: Class, name: str) -> Iterator[tuple[Class, Function]]:
+        """Yield (subclass, method) for each override of ``name`` below ``cls``."""
+        for sub in self.subclasses(cls):
+            for write in sub.scope.bindings.get(name, ()):
+                if isinstance(write.detail, Function):
+                    yield sub, write.detail
+
+    def external_lookup(self, cls: Class) -> Iterator[str]:
+        """Yield canonical names of outside bases that the catalogue may know."""
+        yield from self.external_bases(cls)
+
+
+def decorator_names(function: Function) -> Iterator[str]:
+    """Yield the text of each decorator without its arguments ("functools.wraps")."""
+    for decorator in function.decorators:
+        yield dotted_text(decorator.func if isinstance(decorator, cst.Call) else decorator)

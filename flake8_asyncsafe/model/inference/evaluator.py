@@ -1,0 +1,252 @@
+"""The evaluator: from an expression to the values it may have.
+
+Everything is memoised by node and resolved on demand.  A chain of definitions longer than `_DEEPEST`, or one that
+comes back to itself (``a = b; b = a``), is unknown: the evaluator's recursion is bounded by that constant, not by
+the input.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.inference.annotations import annotated, narrowed
+from flake8_asyncsafe.model.inference.calls import Calls
+from flake8_asyncsafe.model.inference.classes import Classes
+from flake8_asyncsafe.model.inference.members import Members
+from flake8_asyncsafe.model.inference.reaching import reaching
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Op, Write
+from flake8_asyncsafe.model.scopes import Class, Function, Scope
+from flake8_asyncsafe.model.values import (
+    NOTHING,
+    ClassRef,
+    Constant,
+    Display,
+    External,
+    FunctionRef,
+    Instance,
+    Values,
+    join,
+)
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.catalogue.loader import Catalogue
+    from flake8_asyncsafe.model.lowering import Lowering
+
+_DEEPEST = 40
+_BUILTINS = frozenset(dir(builtins))
+_CONSTANTS: dict[str, Values] = {"None": (Constant(None),), "True": (Constant(True),), "False": (Constant(False),)}
+
+
+class Evaluator:
+    """Resolves the expressions of one module."""
+
+    def __init__(self, lowering: Lowering, catalogue: Catalogue) -> None:
+        self.lowering = lowering
+        self.catalogue = catalogue
+        self.classes = Classes(self, lowering.classes)
+        self.members = Members(self)
+        self.calls = Calls(self)
+        self._memo: dict[cst.BaseExpression, Values] = {}
+        self._busy: set[object] = set()
+        self._depth = 0
+
+    def values(self, expression: cst.BaseExpression, op: Op) -> Values:
+        """The values that ``expression`` may have where ``op`` uses it."""
+        memo = self._memo.get(expression)
+        if memo is not None:
+            return memo
+        if expression in self._busy or self._depth >= _DEEPEST:
+            return NOTHING
+        self._busy.add(expression)
+        self._depth += 1
+        try:
+            result = self._evaluate(expression, op) or NOTHING
+        finally:
+            self._busy.discard(expression)
+            self._depth -= 1
+        if self._depth == 0 or result != NOTHING:
+            self._memo[expression] = result
+        return result
+
+    def guarded(self, key: object) -> bool:
+        """Enter a computation named by ``key``; false if it is already under way (a cycle) or too deep."""
+        if key in self._busy or self._depth >= _DEEPEST:
+            return False
+        self._busy.add(key)
+        self._depth += 1
+        return True
+
+    def leave(self, key: object) -> None:
+        """Leave what `guarded` entered."""
+        self._busy.discard(key)
+        self._depth -= 1
+
+    def _evaluate(self, node: cst.BaseExpression, op: Op) -> Values:
+        if isinstance(node, cst.Name):
+            return self.name(node.value, op)
+        if isinstance(node, cst.Attribute):
+            return self._attribute(node, op)
+        if isinstance(node, cst.Call):
+            return self.calls.result(node, op)
+        if isinstance(node, cst.Await):
+            return join(*(self.calls.awaited(value) for value in self.values(node.expression, op)))
+        if isinstance(node, (cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)):
+            return (Display(node, op.block),)
+        if isinstance(node, cst.IfExp):
+            return join(self.values(node.body, op), self.values(node.orelse, op))
+        if isinstance(node, cst.BooleanOperation):
+            return join(self.values(node.left, op), self.values(node.right, op))
+        if isinstance(node, cst.NamedExpr):
+            return self.values(node.value, op)
+        if isinstance(node, cst.Lambda):
+            return tuple(FunctionRef(each) for each in self.lowering.functions if each.node is node)
+        if isinstance(node, cst.BinaryOperation):
+            return self._binary(node, op)
+        if isinstance(node, cst.Subscript):
+            return self.members.item(node, op)
+        if isinstance(node, (cst.BaseNumber, cst.BaseString, cst.UnaryOperation)):
+            return self._constant(node)
+        return NOTHING
+
+    def _constant(self, node: cst.BaseExpression) -> Values:
+        if isinstance(node, cst.FormattedString):
+            return (Instance("builtins.str"),)
+        try:
+            if isinstance(node, (cst.BaseString, cst.BaseNumber)):
+                return (Constant(node.evaluated_value),)  # type: ignore[union-attr]
+            if isinstance(node, cst.UnaryOperation) and isinstance(node.expression, cst.Integer):
+                sign = -1 if isinstance(node.operator, cst.Minus) else 1
+                if isinstance(node.operator, (cst.Minus, cst.Plus)):
+                    return (Constant(sign * ast.literal_eval(node.expression.value)),)
+        except (ValueError, SyntaxError, AttributeError, MemoryError):
+            pass
+        return NOTHING
+
+    def _binary(self, node: cst.BinaryOperation, op: Op) -> Values:
+        if isinstance(node.operator, cst.Multiply):
+            return tuple(value for value in self.values(node.left, op) if isinstance(value, Display)) or NOTHING
+        if isinstance(node.operator, cst.Divide):
+            found: list[Instance] = []
+            for operand in (node.left, node.right):
+                for value in self.values(operand, op):
+                    if isinstance(value, Instance) and isinstance(value.type, str):
+                        known = self.catalogue.type(value.type)
+                        if known is not None and "/" in known.operators:
+                            found.append(Instance(known.operators["/"]))
+                if found:
+                    break
+            return tuple(found) or NOTHING
+        return NOTHING
+
+    # -- names ------------------------------------------------------------------------------------------------------
+
+    def name(self, name: str, op: Op) -> Values:
+        """The values of a plain name where ``op`` reads it."""
+        constant = _CONSTANTS.get(name)
+        if constant is not None:
+            return constant
+        scope = op.block.scope.lookup(name)
+        if scope is None:
+            return self._undefined(name, op.block.scope)
+        writes = scope.bindings[name]
+        if scope.function is op.function and scope.kind != "class":
+            if "isinstance" in op.block.scope.reads:
+                found = narrowed(self, name, op)
+                if found is not None:
+                    return found
+            if len(writes) > 1:
+                writes = reaching(writes, op) or writes
+        return join(*(self.bound(write) for write in writes if write.how != "del"))
+
+    def _undefined(self, name: str, scope: Scope | None) -> Values:
+        if name in _BUILTINS:
+            return (External(f"builtins.{name}"),)
+        while scope is not None:
+            for star in scope.stars:
+                candidate = self.catalogue.canonical(f"{star}.{name}")
+                if candidate in self.catalogue.apis or candidate in self.catalogue.types:
+                    return (External(candidate),)
+            scope = scope.parent
+        return NOTHING
+
+    def bound(self, write: Write) -> Values:
+        """The values that one write gives to its target."""
+        if not self.guarded(write):
+            return NOTHING
+        try:
+            return self._bound(write)
+        finally:
+            self.leave(write)
+
+    def _bound(self, write: Write) -> Values:
+        how = write.how
+        detail = write.detail
+        if how == "import":
+            return (External(self.catalogue.canonical(str(detail))),)
+        if how == "def" and isinstance(detail, Function):
+            return self.calls.decorated(detail)
+        if how == "class" and isinstance(detail, Class):
+            return (ClassRef(detail),)
+        if how in {"assign", "ann", "walrus"}:
+            values = self.members.unpack(self.values(write.value, write), write.path) if write.value is not None else ()
+            if isinstance(detail, cst.BaseExpression):
+                named = annotated(self, detail, write)
+                if named != NOTHING and not any(isinstance(value, (Instance, Display)) for value in values):
+                    values = join(named, tuple(v for v in values if v != NOTHING[0]))
+            return self._factories(values)
+        if how == "for" and write.value is not None:
+            return self.members.unpack(self.members.elements(write.value, write), write.path)
+        if how == "with" and write.value is not None:
+            return self.members.unpack(self.members.entered(write.value, write), write.path)
+        if how == "param":
+            return self._parameter(write)
+        if how == "aug":
+            return NOTHING
+        return NOTHING
+
+    def _factories(self, values: Values) -> Values:
+        """``field(default_factory=threading.Lock)`` on a class attribute stands for what the factory makes."""
+        if not any(isinstance(value, Instance) and value.type == "dataclasses.Field" for value in values):
+            return values
+        made: list[Values] = []
+        for value in values:
+            if isinstance(value, Instance) and value.type == "dataclasses.Field" and value.element:
+                made.append(value.element)
+            else:
+                made.append((value,))
+        return join(*made)
+
+    def _parameter(self, write: Write) -> Values:
+        function = write.function
+        assert isinstance(write.node, cst.Param)
+        name = write.node.name.value
+        if function.receiver == name and function.owner is not None and function.params and function.params[0] is write:
+            names = [dotted_text(each) for each in function.decorators]
+            if "classmethod" in names or function.name in {"__new__", "__init_subclass__", "__class_getitem__"}:
+                return (ClassRef(function.owner),)
+            return (Instance(function.owner),)
+        values: Values = ()
+        if isinstance(write.detail, cst.BaseExpression):
+            values = annotated(self, write.detail, write)
+        if write.value is not None and values in ((), NOTHING):
+            values = join(self.values(write.value, write), NOTHING)
+        return values or NOTHING
+
+    # -- attributes -------------------------------------------------------------------------------------------------
+
+    def _attribute(self, node: cst.Attribute, op: Op) -> Values:
+        if "isinstance" in op.block.scope.reads:
+            path = dotted_text(node)
+            if path:
+                found = narrowed(self, path, op)
+                if found is not None:
+                    return found
+        return join(*(self.members.attribute(value, node.attr.value, op) for value in self.values(node.value, op)))
+
+
+__all__ = ["Evaluator"]

@@ -1,0 +1,305 @@
+"""Attributes, elements, unpacking and what a with statement binds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.inference.classes import decorator_names
+from flake8_asyncsafe.model.ops import Op, Write
+from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.values import (
+    NOTHING,
+    UNKNOWN,
+    ClassRef,
+    Constant,
+    ContextManager,
+    Coroutine,
+    Display,
+    External,
+    ExternalMethod,
+    FunctionRef,
+    Generator,
+    Instance,
+    Method,
+    Value,
+    Values,
+    join,
+)
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.inference.evaluator import Evaluator
+
+_PROPERTIES = frozenset({"property", "cached_property", "abstractproperty"})
+
+
+def is_property(function: Function) -> bool:
+    """Whether reading the attribute calls the function: @property, @cached_property, @x.getter."""
+    return any(name.rpartition(".")[2] in _PROPERTIES for name in decorator_names(function))
+
+
+class Members:
+    """Looks inside values."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+
+    # -- attributes -------------------------------------------------------------------------------------------------
+
+    def attribute(self, value: Value, name: str, op: Op) -> Values:
+        """The values of ``value.name``."""
+        catalogue = self._evaluator.catalogue
+        if isinstance(value, External):
+            return self._external_attribute(value, name)
+        if isinstance(value, Instance):
+            if isinstance(value.type, Class):
+                return self._class_attribute(value.type, name, exact=value.origin is not None, instance=value)
+            found = catalogue.attribute(value.type, name)
+            if found is not None:
+                return (Instance(found),)
+            method = f"{value.type}.{name}"
+            api = catalogue.api(method)
+            if api is not None and api.is_property:
+                return (Instance(api.returns),) if api.returns else NOTHING
+            return (ExternalMethod(api.name if api is not None else catalogue.canonical(method), value),)
+        if isinstance(value, ClassRef):
+            return self._class_attribute(value.cls, name, exact=True, instance=None)
+        if isinstance(value, Display):
+            kind = type(value.node).__name__.removesuffix("Comp").lower()
+            return (ExternalMethod(f"builtins.{kind}.{name}", Instance(f"builtins.{kind}")),)
+        if isinstance(value, Constant) and isinstance(value.value, (str, bytes)):
+            kind = type(value.value).__name__
+            return (ExternalMethod(f"builtins.{kind}.{name}", Instance(f"builtins.{kind}")),)
+        return NOTHING
+
+    def _external_attribute(self, value: External, name: str) -> Values:
+        catalogue = self._evaluator.catalogue
+        full = catalogue.canonical(f"{value.name}.{name}")
+        owner = catalogue.type(value.name)
+        if owner is not None:
+            api = catalogue.api(full)
+            if api is not None:
+                full = api.name
+        elif full not in catalogue.apis:
+            # a module attribute with a declared type: `sys.stdin`
+            found = catalogue.attribute(value.name, name)
+            if found is not None:
+                return (Instance(found),)
+        return (External(full),)
+
+    def _class_attribute(self, cls: Class, name: str, *, exact: bool, instance: Instance | None) -> Values:
+        evaluator = self._evaluator
+        if name == "__class__":
+            return (ClassRef(cls),)
+        key = (cls, name, exact, instance is None)
+        if not evaluator.guarded(key):
+            return NOTHING
+        try:
+            groups: list[Values] = []
+            for _, writes in evaluator.classes.definitions(cls, name):
+                groups = [self._member(write, cls, instance) for write in writes if write.how != "del"]
+                break
+            if groups and not exact and instance is not None:
+                for sub, function in evaluator.classes.overrides(cls, name):
+                    if function.write is not None:
+                        groups.append(self._member(function.write, sub, instance))
+            if groups:
+                return join(*groups)
+            for base in evaluator.classes.external_bases(cls):
+                found = self._inherited(base, name, instance)
+                if found is not None:
+                    return found
+            return NOTHING
+        finally:
+            evaluator.leave(key)
+
+    def _inherited(self, base: str, name: str, instance: Instance | None) -> Values | None:
+        catalogue = self._evaluator.catalogue
+        declared = catalogue.attribute(base, name)
+        if declared is not None:
+            return (Instance(declared),)
+        api = catalogue.api(f"{base}.{name}")
+        if api is None:
+            return None
+        if api.is_property:
+            return (Instance(api.returns),) if api.returns else NOTHING
+        return (ExternalMethod(api.name, instance or Instance(base)),)
+
+    def _member(self, write: Write, cls: Class, instance: Instance | None) -> Values:
+        evaluator = self._evaluator
+        function = write.detail
+        if write.how == "def" and isinstance(function, Function):
+            if is_property(function):
+                if instance is None:
+                    return NOTHING
+                result = evaluator.calls.returned(FunctionRef(function))
+                if function.is_coroutine:
+                    return NOTHING
+                return result
+            bound: list[Value] = []
+            for value in evaluator.calls.decorated(function):
+                if isinstance(value, FunctionRef) and value.function.receiver is not None:
+                    bound.append(Method(value.function, cls))
+                else:
+                    bound.append(value)
+            return tuple(bound)
+        return evaluator.bound(write)
+
+    def super_attribute(self, cls: Class, name: str) -> Values:
+        """The values of ``super().name`` in a method of ``cls``."""
+        evaluator = self._evaluator
+        for base in evaluator.classes.mro(cls)[1:]:
+            writes = base.scope.bindings.get(name)
+            if writes:
+                return join(*(self._member(write, cls, Instance(cls)) for write in writes))
+        for external in evaluator.classes.external_bases(cls):
+            found = self._inherited(external, name, Instance(cls))
+            if found is not None:
+                return found
+        return NOTHING
+
+    # -- elements ---------------------------------------------------------------------------------------------------
+
+    def elements(self, iterable: cst.BaseExpression, op: Op) -> Values:
+        """What iterating over ``iterable`` yields."""
+        return join(*(self.element(value, op) for value in self._evaluator.values(iterable, op)))
+
+    def element(self, value: Value, op: Op) -> Values:
+        """What iterating over ``value`` yields."""
+        evaluator = self._evaluator
+        if isinstance(value, Instance):
+            if value.element:
+                return value.element
+            if isinstance(value.type, Class):
+                for name in ("__iter__", "__aiter__"):
+                    method = evaluator.classes.method(value.type, name)
+                    if method is not None:
+                        return self._yielded(method) if method.is_generator else NOTHING
+            return NOTHING
+        if isinstance(value, Generator):
+            return self._yielded(value.of.function)
+        if isinstance(value, Display):
+            node = value.node
+            place = _inside(value, op)
+            if isinstance(node, (cst.List, cst.Tuple, cst.Set)):
+                return join(*(evaluator.values(each.value, place) for each in node.elements[:8])) or NOTHING
+            if isinstance(node, cst.Dict):
+                keys = [each.key for each in node.elements[:8] if isinstance(each, cst.DictElement)]
+                return join(*(evaluator.values(key, place) for key in keys)) or NOTHING
+            if isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp)):
+                return evaluator.calls.in_comprehension(node, node.elt, place)
+            if isinstance(node, cst.DictComp):
+                return evaluator.calls.in_comprehension(node, node.key, place)
+        return NOTHING
+
+    def stored(self, value: Value, op: Op) -> Values:
+        """What subscripting ``value`` gives: for a dict its values, else its elements."""
+        if isinstance(value, Display):
+            place = _inside(value, op)
+            if isinstance(value.node, cst.Dict):
+                return join(*(self._evaluator.values(each.value, place) for each in value.node.elements[:8])) or NOTHING
+            if isinstance(value.node, cst.DictComp):
+                return self._evaluator.calls.in_comprehension(value.node, value.node.value, place)
+        return self.element(value, op)
+
+    def _yielded(self, function: Function) -> Values:
+        evaluator = self._evaluator
+        key = (function, "yield")
+        if not evaluator.guarded(key):
+            return NOTHING
+        try:
+            groups: list[Values] = []
+            for each in function.yields:
+                value = each.node.value
+                if isinstance(value, cst.BaseExpression):
+                    groups.append(evaluator.values(value, each))
+            return join(*groups) or NOTHING
+        finally:
+            evaluator.leave(key)
+
+    def item(self, node: cst.Subscript, op: Op) -> Values:
+        """The values of ``container[key]``."""
+        evaluator = self._evaluator
+        groups: list[Values] = []
+        for value in evaluator.values(node.value, op):
+            if isinstance(value, ClassRef):  # Generic[int]
+                groups.append((value,))
+            elif isinstance(value, (Display, Instance)) and not any(
+                isinstance(element.slice, cst.Slice) for element in node.slice
+            ):
+                groups.append(self.stored(value, op))
+            else:
+                groups.append(NOTHING)
+        return join(*groups) or NOTHING
+
+    def unpack(self, values: Values, path: tuple[int, ...]) -> Values:
+        """What tuple unpacking takes out of ``values`` at ``path``."""
+        for place in path:
+            groups: list[Values] = []
+            for value in values:
+                if isinstance(value, Display) and isinstance(value.node, (cst.Tuple, cst.List)) and place >= 0:
+                    elements = value.node.elements
+                    if place < len(elements) and not any(isinstance(e, cst.StarredElement) for e in elements[: place + 1]):
+                        op = _inside(value, None)
+                        groups.append(self._evaluator.values(elements[place].value, op))
+                        continue
+                if isinstance(value, Instance) and value.element and place >= 0:
+                    groups.append(value.element)
+                    continue
+                groups.append(NOTHING)
+            values = join(*groups) or NOTHING
+        return values
+
+    # -- with -------------------------------------------------------------------------------------------------------
+
+    def entered(self, context: cst.BaseExpression, op: Op) -> Values:
+        """What ``with context as x`` binds to x."""
+        return join(*(self._enter(value) for value in self._evaluator.values(context, op)))
+
+    def _enter(self, value: Value) -> Values:
+        evaluator = self._evaluator
+        if isinstance(value, ContextManager):
+            return self._yielded(value.of.function)
+        if isinstance(value, Instance):
+            if isinstance(value.type, str):
+                for name in ("__enter__", "__aenter__"):
+                    api = evaluator.catalogue.api(f"{value.type}.{name}")
+                    if api is not None and api.returns:
+                        return (Instance(api.returns),)
+                return (value,)
+            for name in ("__enter__", "__aenter__"):
+                method = evaluator.classes.method(value.type, name)
+                if method is not None:
+                    found = evaluator.calls.returned(FunctionRef(method))
+                    return found if found != NOTHING else NOTHING
+            if evaluator.classes.external_bases(value.type):
+                return (value,)
+            return NOTHING
+        if isinstance(value, Coroutine):
+            return join(*(self._enter(each) for each in evaluator.calls.awaited(value)))
+        return NOTHING
+
+
+def _inside(value: Display, op: Op | None) -> Op:
+    """An operation in the display's own block, so that its names are looked up where it was written."""
+    items = value.block.items
+    for item in reversed(items):
+        if isinstance(item, Op):
+            return item
+    if op is not None:
+        return op
+    return _Anchor(value)
+
+
+class _Anchor(Op):
+    """A place for look-ups in a block without operations; it is not recorded anywhere."""
+
+    def __init__(self, value: Display) -> None:
+        self.node = value.node
+        self.block = value.block
+        self.at = len(value.block.items)
+        self.index = -1
+
+
+__all__ = ["UNKNOWN", "Members", "is_property"]

@@ -1,0 +1,151 @@
+"""Scopes, functions and classes: where names live and who owns which code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.ops import Block, Call, Op, Read, Return, Suspend, Write, Yield
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import libcst as cst
+
+
+class Scope:
+    """A namespace: module, function, class or comprehension.
+
+    ``bindings`` lists every write of each name in textual order; ``reads`` every read.  ``declared`` holds the
+    names moved elsewhere by ``global`` and ``nonlocal``.
+    """
+
+    __slots__ = ("bindings", "children", "declared", "function", "kind", "owner", "parent", "reads", "stars")
+
+    def __init__(self, kind: str, parent: Scope | None, function: Function | None = None) -> None:
+        self.kind = kind
+        self.parent = parent
+        self.function = function
+        self.owner: Class | None = None
+        self.bindings: dict[str, list[Write]] = {}
+        self.reads: dict[str, list[Read]] = {}
+        self.declared: dict[str, str] = {}
+        self.stars: list[str] = []
+        self.children: list[Scope] = []
+        if parent is not None:
+            parent.children.append(self)
+
+    def home(self, name: str) -> Scope:
+        """Return the scope that a write of ``name`` in this scope binds (PEP 227, PEP 3104)."""
+        declared = self.declared.get(name)
+        if declared is None:
+            return self
+        scope: Scope = self
+        if declared == "global":
+            while scope.parent is not None:
+                scope = scope.parent
+            return scope
+        outer = self.parent
+        while outer is not None and outer.parent is not None:
+            if outer.kind == "function" and name in outer.bindings:
+                return outer.home(name)
+            outer = outer.parent
+        return self
+
+    def lookup(self, name: str) -> Scope | None:
+        """Return the scope in which a read of ``name`` here finds it, or None (a builtin, or unknown)."""
+        if name in self.declared:
+            home = self.home(name)
+            return home if name in home.bindings else None
+        scope: Scope | None = self
+        first = True
+        while scope is not None:
+            # class scopes are skipped from inside functions, but not from their own body or its comprehensions' first iterable
+            if (first or scope.kind != "class") and name in scope.bindings:
+                return scope
+            if scope.kind != "comprehension":
+                first = False
+            scope = scope.parent
+        return None
+
+    def read_anywhere(self, name: str) -> Iterator[Read]:
+        """Yield the reads of this scope's ``name``, also from scopes inside it."""
+        stack: list[Scope] = [self]
+        while stack:
+            scope = stack.pop()
+            if scope is not self and name in scope.bindings and scope.kind != "class":
+                continue
+            yield from scope.reads.get(name, ())
+            stack.extend(scope.children)
+
+
+class Function:
+    """A function, method, lambda or the module's own body.
+
+    ``kind``: module, function, lambda.  ``ops`` is every operation in evaluation order; ``calls``, ``suspends``,
+    ``yields`` and ``returns`` are views of it kept because most rules ask just for them.
+    """
+
+    __slots__ = (
+        "body", "calls", "decorators", "is_async", "is_generator", "kind", "name", "node", "ops", "owner", "params", "parent",
+        "qualname", "receiver", "returns", "scope", "suspends", "write", "yields",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        node: cst.Module | cst.FunctionDef | cst.Lambda,
+        parent: Function | None,
+        scope: Scope,
+        *,
+        is_async: bool = False,
+        owner: Class | None = None,
+    ) -> None:
+        self.kind = kind
+        self.name = name
+        self.node = node
+        self.parent = parent
+        self.scope = scope
+        self.is_async = is_async
+        self.is_generator = False
+        self.owner = owner
+        self.receiver: str | None = None
+        self.qualname = name
+        self.params: list[Write] = []
+        self.decorators: list[cst.BaseExpression] = []
+        self.ops: list[Op] = []
+        self.calls: list[Call] = []
+        self.suspends: list[Suspend] = []
+        self.yields: list[Yield] = []
+        self.returns: list[Return] = []
+        self.write: Write | None = None
+        self.body = Block(self, scope)
+
+    @property
+    def is_coroutine(self) -> bool:
+        """Whether calling it makes a coroutine object (``async def`` without yield)."""
+        return self.is_async and not self.is_generator
+
+    def __repr__(self) -> str:
+        return f"<Function {self.qualname}>"
+
+
+class Class:
+    """A class: its scope, bases, and every write of ``self.x`` or ``cls.x`` in its methods."""
+
+    __slots__ = ("attributes", "bases", "decorators", "keywords", "name", "node", "parent", "qualname", "scope", "write")
+
+    def __init__(self, name: str, node: cst.ClassDef, parent: Function, scope: Scope) -> None:
+        self.name = name
+        self.node = node
+        self.parent = parent
+        self.scope = scope
+        self.qualname = name
+        self.bases: list[cst.BaseExpression] = []
+        self.keywords: dict[str, cst.BaseExpression] = {}
+        self.decorators: list[cst.BaseExpression] = []
+        self.attributes: dict[str, list[Write]] = {}
+        self.write: Write | None = None
+
+    def __repr__(self) -> str:
+        return f"<Class {self.qualname}>"
