@@ -86,19 +86,24 @@ class ArgumentTest:
     default: object = ...  # Ellipsis: an absent argument does not pass
     given: bool = False
     negated: bool = False
+    #: passes for an argument that is an instance of one of these types (canonical names)
+    types: tuple[str, ...] = ()
 
-    def passes(self, value: object) -> bool:
+    def passes(self, value: object, lineage: tuple[str, ...] = ()) -> bool:
         """Tell whether the test passes for an argument that was given.
 
-        ``value`` is its literal value, the ``Symbol`` of a named constant, or ``UNKNOWN``.
+        ``value`` is its literal value, the ``Symbol`` of a named constant, or ``UNKNOWN``; ``lineage`` names its type
+        and the bases of it, as far as they are known (``Catalogue.lineage``).
         """
         if self.given:
             return True
+        if self.types:
+            return any(name in self.types for name in lineage)
         return self._among(value) is not self.negated
 
     def passes_absent(self) -> bool:
         """Tell whether the test passes for a call that certainly leaves the argument out."""
-        if self.given or self.default is ...:
+        if self.given or self.types or self.default is ...:
             return False
         return self._among(self.default) is not self.negated
 

@@ -175,24 +175,17 @@ class _Reader:
         tests = []
         for text in self.strings(key, value):
             try:
-                name, given, negated, values = _parse_test(text)
+                name, test = _parse_test(text)
             except ValueError:
                 self.fail(
                     f'`{key}`: {text!r}; allowed: "name" (is given), "name == value", "name != value", '
-                    '"name in (a, b)", "name not in (a, b)", values being literals or dotted constants'
+                    '"name in (a, b)", "name not in (a, b)", "isinstance(name, Type)"; '
+                    "values are literals or dotted constants"
                 )
             if signature is None or name not in signature.positions:
                 self.fail(f"`{key}`: parameter {name!r} is not in the signature")
-            tests.append(
-                ArgumentTest(
-                    name=name,
-                    position=signature.positions[name],
-                    equals=values,
-                    default=signature.defaults.get(name, ...),
-                    given=given,
-                    negated=negated,
-                )
-            )
+            default = signature.defaults.get(name, ...)
+            tests.append(ArgumentTest(name, signature.positions[name], default=default, **test))
         return tuple(tests)
 
     def runs(self, value: object, signature: _Signature | None) -> tuple[Runs, ...]:
@@ -258,23 +251,25 @@ def _parse_signature(text: str) -> _Signature:
 
 
 @lru_cache(maxsize=1024)
-def _parse_test(text: str) -> tuple[str, bool, bool, tuple[object, ...]]:
-    """Return (name, given, negated, values) of a test on an argument; ValueError if it has another shape."""
+def _parse_test(text: str) -> tuple[str, dict[str, Any]]:
+    """Return the tested parameter and the fields of its ArgumentTest; ValueError if the test has no known shape."""
     try:
         node = ast.parse(text.strip(), mode="eval").body
     except SyntaxError as error:
         raise ValueError(text) from error
     match node:
         case ast.Name(id=name):
-            return name, True, False, ()
+            return name, {"given": True}
         case ast.Compare(left=ast.Name(id=name), ops=[ast.Eq() | ast.NotEq() as op], comparators=[value]):
-            return name, False, isinstance(op, ast.NotEq), (_constant(value),)
+            return name, {"equals": (_constant(value),), "negated": isinstance(op, ast.NotEq)}
         case ast.Compare(
             left=ast.Name(id=name),
             ops=[ast.In() | ast.NotIn() as op],
             comparators=[ast.Tuple(elts=values) | ast.List(elts=values)],
         ):
-            return name, False, isinstance(op, ast.NotIn), tuple(_constant(value) for value in values)
+            return name, {"equals": tuple(map(_constant, values)), "negated": isinstance(op, ast.NotIn)}
+        case ast.Call(func=ast.Name(id="isinstance"), args=[ast.Name(id=name), ast.Attribute() as cls], keywords=[]):
+            return name, {"types": (ast.unparse(cls),)}
         case _:
             raise ValueError(text)
 
