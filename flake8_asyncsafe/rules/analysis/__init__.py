@@ -1,0 +1,1 @@
+"""The analysis itself (ASF0xx)."""

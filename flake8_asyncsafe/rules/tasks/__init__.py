@@ -1,0 +1,1 @@
+"""Coroutines and tasks (ASF3xx)."""
