@@ -124,7 +124,7 @@ class Runs:
 
 #: what a decorator makes of the function it is applied to
 DECORATORS = (
-    "keeps",  # still the function, called the same way (functools.wraps(f), staticmethod)
+    "transparent",  # still the function, called the same way (functools.wraps(f), staticmethod)
     "contextmanager",  # a generator function becomes a maker of sync context managers
     "asynccontextmanager",
     "cache",  # results are remembered (a cached coroutine can be awaited only once)
@@ -153,6 +153,8 @@ class Api:
     evidence: str = ""
     #: canonical name of the type of the result (for `await`-ed APIs: of the awaited result)
     returns: str | None = None
+    #: canonical names of the types of its items, when the result is a tuple that callers unpack
+    returns_tuple: tuple[str, ...] = ()
     #: canonical name of the type of each item when the result is iterated (``for``, ``async for``)
     items: str | None = None
     #: calling it yields a coroutine object (``async def``); it must be awaited

@@ -81,7 +81,7 @@ class Catalogue:
             for alias in document.aliases:
                 if _resolve(alias, aliases) == _ENDLESS:
                     raise CatalogueError(f"{document.source}: [aliases] {alias}: leads back to itself")
-        self.apis = _Records(apis, lambda group, name: make_api(group, name, why))
+        self.apis = _Records(apis, lambda group, name: make_api(group, name, why, is_type=name in types))
         self.types = _Records(types, make_type)
         self.aliases = aliases
         names = (*apis, *types, *aliases)

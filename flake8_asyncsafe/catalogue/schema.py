@@ -301,6 +301,7 @@ _API_FIELDS: dict[str, _Convert] = {
     "why": _Reader.text,
     "evidence": _Reader.text,
     "returns": _Reader.name,
+    "returns_tuple": _Reader.words,
     "items": _Reader.name,
     "coroutine": _Reader.flag,
     "awaitable": _Reader.flag,
@@ -403,12 +404,20 @@ def read_document(source: str, data: Mapping[str, object]) -> Document:
     return document
 
 
-def make_api(group: Group, name: str, why: Mapping[Category, str]) -> Api:
-    """Build the record of one name of a group; ``why`` fills in for entries that give no reason of their own."""
+def make_api(group: Group, name: str, why: Mapping[Category, str], *, is_type: bool) -> Api:
+    """Build the record of one name of a group.
+
+    ``why`` fills in for entries that give no reason of their own.  A name that is a type as well returns it.
+    """
     fields = dict(group.fields)
     category = fields.get("blocks")
     if category is not None and "why" not in fields:
         fields["why"] = why.get(category, "")
+    if is_type and "returns" not in fields:
+        fields["returns"] = name
+    if "instead" in fields:
+        member = name.rpartition(".")[2]
+        fields["instead"] = {library: text.replace("{member}", member) for library, text in fields["instead"].items()}
     fields["evidence"] = group.about.link(fields.get("evidence", ""), name)
     return Api(name, **fields)
 
