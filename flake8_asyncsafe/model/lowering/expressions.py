@@ -285,7 +285,7 @@ def _lambda(lo: Lowering, node: cst.Lambda) -> None:
     scope.function = function
     function.qualname = f"{parent.qualname}.<lambda>" if parent.kind != "module" else "<lambda>"
     lo.functions.append(function)
-    visit_defaults(lo, node.params)
+    visit_defaults(lo, node, node.params)
 
     def prologue() -> None:
         bind_parameters(lo, node.params)
@@ -310,9 +310,10 @@ def all_parameters(params: cst.Parameters) -> list[cst.Param]:
     return found
 
 
-def visit_defaults(lo: Lowering, params: cst.Parameters) -> None:
+def visit_defaults(lo: Lowering, owner: cst.CSTNode, params: cst.Parameters) -> None:
     """Schedule the default values, which the enclosing scope evaluates at definition."""
     for param in reversed(all_parameters(params)):
+        lo.parents[param] = owner
         if param.default is not None:
             lo.visit(param, param.default)
 

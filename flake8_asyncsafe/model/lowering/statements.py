@@ -290,6 +290,7 @@ def _try(lo: Lowering, node: cst.Try | cst.TryStar) -> None:
             lo.parents[handler.type] = handler
             steps.append(handler.type)
         if bound is not None and name is not None:
+            lo.parents[name] = handler
             steps.append((lo.bind, bound, name, "except", handler.type))
         steps.append(handler.body)
     _orelse(lo, compound, node, steps)
@@ -368,7 +369,7 @@ def _function(lo: Lowering, node: cst.FunctionDef) -> None:
         function.receiver = first.name.value if first is not None else None
     lo.functions.append(function)
     lo.stack.append((_define, lo, function))
-    visit_defaults(lo, node.params)
+    visit_defaults(lo, node, node.params)
     for decorator in reversed(node.decorators):
         lo.parents[decorator] = node
         lo.visit(decorator, decorator.decorator)

@@ -1,0 +1,40 @@
+"""The gate: a file that cannot contain anything of ours is turned away by one regular expression.
+
+It runs on every file, so it imports nothing heavy.  A file without a coroutine, thread, process or task library cannot
+be reported on: blocking calls only matter where a loop or another thread is waiting.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.settings import Settings
+
+#: words without which nothing concurrent can happen in a file of its own
+_WORDS = (
+    "async", "await", "asyncio", "trio", "anyio", "threading", "_thread", "multiprocessing", "concurrent", "filelock",
+    "portalocker", "fcntl", "curio", "uvloop",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _pattern(roots: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted({*_WORDS, *roots}, key=lambda word: (-len(word), word))))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+@lru_cache(maxsize=8)
+def _user_roots(catalogue: tuple[str, ...]) -> frozenset[str]:
+    if not catalogue:
+        return frozenset()
+    from flake8_asyncsafe.catalogue.loader import load_catalogue
+
+    return load_catalogue(catalogue).roots - load_catalogue().roots
+
+
+def may_matter(source: str, settings: Settings) -> bool:
+    """Whether the text may contain anything that a rule could report (about 0.1 us a line)."""
+    return _pattern(_user_roots(settings.catalogue)).search(source) is not None
