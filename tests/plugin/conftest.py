@@ -55,7 +55,12 @@ class Project:
     def python(self, *arguments: str, stdin: str | bytes | None = None, below: str = "") -> Outcome:
         data = stdin.encode() if isinstance(stdin, str) else stdin
         child = subprocess.run(
-            [sys.executable, *arguments], cwd=self.root / below, input=data, capture_output=True, timeout=LIMIT, check=False
+            [sys.executable, *arguments],
+            cwd=self.root / below,
+            input=data,
+            capture_output=True,
+            timeout=LIMIT,
+            check=False,
         )
         outcome = Outcome(child.returncode, child.stdout.decode(), child.stderr.decode())
         assert "Traceback" not in outcome.out + outcome.err, outcome

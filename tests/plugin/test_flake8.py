@@ -170,7 +170,9 @@ UTF16_NAMES = "ключ = 'ж'\n" + SLEEPS
         pytest.param(SLEEPS.rstrip("\n"), ["a.py:5:5: ASF101"], id="no final newline"),
         pytest.param(SLEEPS.replace("    ", "\t"), ["a.py:5:2: ASF101"], id="tab"),
         pytest.param(SLEEPS.replace("time.sleep", "'ж', time.sleep"), ["a.py:5:10: ASF101"], id="characters not bytes"),
-        pytest.param(SLEEPS + "# \u2028 \x85 \x1c\n" + SLEEPS, ["a.py:5:5: ASF101", "a.py:11:5: ASF101"], id="separators"),
+        pytest.param(
+            SLEEPS + "# \u2028 \x85 \x1c\n" + SLEEPS, ["a.py:5:5: ASF101", "a.py:11:5: ASF101"], id="separators"
+        ),
         pytest.param("", [], id="empty"),
         pytest.param("\n", [], id="only newline"),
         pytest.param(b"\xef\xbb\xbf", [], id="only bom"),

@@ -64,7 +64,9 @@ def test_library(library):
     assert parse("asyncsafe-library", library) == library.strip()
 
 
-@pytest.mark.parametrize(("text", "value"), [("true", True), ("On", True), ("1", True), ("no", False), ("FALSE", False)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("true", True), ("On", True), ("1", True), ("no", False), ("FALSE", False)]
+)
 def test_flag(text, value):
     assert parse("asyncsafe-cpu", text) is value
 
@@ -134,7 +136,11 @@ def test_paths(tmp_path):
     assert parse("asyncsafe-catalogue", "a.toml,./a.toml", str(tmp_path)) == (str(tmp_path / "a.toml"),)
     assert parse("asyncsafe-catalogue", str(tmp_path / "a.toml")) == (str(tmp_path / "a.toml"),)
     assert parse("asyncsafe-source-roots", "b, .", str(tmp_path)) == (str(tmp_path / "b"), str(tmp_path))
-    for name, text in [("asyncsafe-catalogue", "b"), ("asyncsafe-source-roots", "a.toml"), ("asyncsafe-source-roots", "")]:
+    for name, text in [
+        ("asyncsafe-catalogue", "b"),
+        ("asyncsafe-source-roots", "a.toml"),
+        ("asyncsafe-source-roots", ""),
+    ]:
         with pytest.raises(OptionError, match=name):
             parse(name, text, str(tmp_path))
 
