@@ -75,7 +75,8 @@ class AsyncsafeChecker:
                 given[option.name] = value if isinstance(value, Given) else Given(str(value), directory)
         try:
             cls.settings = parse_settings(given, directory)
-            load_catalogue(cls.settings.catalogue)
+            if cls.settings.catalogue:
+                load_catalogue(cls.settings.catalogue)
         except OptionError as error:
             option_manager.parser.error(str(error))
         except CatalogueError as error:
