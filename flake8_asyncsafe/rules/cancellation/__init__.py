@@ -1,0 +1,1 @@
+"""Cancellation and timeouts (ASF4xx)."""

@@ -1,0 +1,110 @@
+"""ASF201: thread-lock-across-await."""
+
+from __future__ import annotations
+
+from flake8_asyncsafe.rules.base import Rule
+
+
+class ThreadLockAcrossAwait(Rule):
+    """A thread lock is still held while the task is suspended.
+
+    ## What it does
+    Checks for a lock for threads or processes (`threading`, `multiprocessing`, file locks) that is held where a
+    coroutine or async generator can be suspended: at an `await`, `async for`, `async with`, async comprehension or
+    `yield`.  The lock may be taken by `with`, by `acquire()`, through an `ExitStack`, or by a context manager of your
+    own that takes it.  An object of unknown type counts as such a lock if a whole word of its name is lock, mutex,
+    semaphore or guard, since `with` (without `async`) is used on it.
+
+    ## Why is this bad?
+    A thread lock makes those who must wait stop their *thread*.  All tasks of a loop share one thread, and the
+    holder is one of them: it gave the thread back at its `await` and kept the lock.  The next task that wants the
+    lock stops the thread; the holder can only let go after it has been resumed, on that same thread.  Thread waits
+    for lock and lock waits for thread: the whole loop stands still, and nothing is raised or logged.
+
+    It takes two tasks in the section at once, so the tests pass and the service stops under load.  In Rust the guard
+    of a standard mutex is not `Send`, and a runtime that moves tasks between threads refuses such code when it is
+    compiled.  Python has nobody who refuses it.
+
+    What happens depends on the lock:
+
+    - `Lock`, `Semaphore`: deadlock of the loop, as above.
+    - `RLock`, and `Condition` made without a lock: they belong to the *thread*, and every task of the loop is that
+      thread.  All are let in, and nothing is excluded at all.
+    - locks of processes and files: the loop stops until another process lets go, and for ever if that is a task here.
+
+    ## Drawn from
+    *Rust's async/await: Why and How*, https://pluiee.github.io/rust-async-await-why-and-how/; what the guard says
+    about its thread: *Making Sense of Send and Sync in Rust*,
+    https://pluiee.github.io/making-sense-of-send-and-sync-in-rust/
+
+    ## Example
+    ```python
+    import threading
+
+
+    async def fetch_token() -> str: ...
+
+
+    class Session:
+        def __init__(self) -> None:
+            self._lock = threading.Lock()
+            self._token = ""
+
+        async def token(self) -> str:
+            with self._lock:
+                if not self._token:
+                    self._token = await fetch_token()
+                return self._token
+    ```
+
+    ## Use instead
+    ```python
+    import asyncio
+
+
+    async def fetch_token() -> str: ...
+
+
+    class Session:
+        def __init__(self) -> None:
+            self._lock = asyncio.Lock()
+            self._token = ""
+
+        async def token(self) -> str:
+            async with self._lock:
+                if not self._token:
+                    self._token = await fetch_token()
+                return self._token
+    ```
+
+    If threads use the state too, keep the thread lock, and await outside it.  A short section without an `await` is
+    right in a coroutine, cheaper than a task lock, and never reported:
+
+    ```python
+    import threading
+
+
+    async def send(rows: list[str]) -> None: ...
+
+
+    class Outbox:
+        def __init__(self) -> None:
+            self._lock = threading.Lock()
+            self._rows: list[str] = []
+
+        async def flush(self) -> None:
+            with self._lock:
+                rows, self._rows = self._rows, []
+            await send(rows)
+    ```
+
+    ## Known limits
+    An awaited call counts as a suspension although it may return at once.  A lock that reaches a function as an
+    untyped parameter is only recognised by its name.  A lock taken by `acquire(blocking=False)` is only reported if
+    the file also waits for it somewhere: as a busy flag it stops nobody.  There is no fix: what else uses the lock,
+    and whether threads are among it, decides which of the two forms is right.
+    """
+
+    code = "ASF201"
+    name = "thread-lock-across-await"
+    message = "`{lock}` is a thread lock and stays held while this task is suspended ({lines}): {harm}; {advice}"

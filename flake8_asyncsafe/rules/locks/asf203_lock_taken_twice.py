@@ -1,0 +1,87 @@
+"""ASF203: lock-taken-twice."""
+
+from __future__ import annotations
+
+from flake8_asyncsafe.rules.base import Rule
+
+
+class LockTakenTwice(Rule):
+    """A lock is taken again by the code that holds it, which then waits for itself.
+
+    ## What it does
+    Checks for a second, waiting acquisition of a lock that is held already: nested in one function, or through calls
+    on the same object (methods, inherited ones, properties) or of the same module, however deep.  Locks are
+    `threading.Lock`, `multiprocessing.Lock`, the locks of asyncio, trio and anyio, and semaphores of one.  A
+    `Condition` made on a lock is that lock.  A nested acquisition is reported where it stands, one in a called
+    function at the call that is made with the lock held; the message gives the chain.
+
+    ## Why is this bad?
+    A mutex waits until it is free, and only its holder can free it.  When the waiting one is the holder, that will
+    not happen: not under load, not by bad luck, but each time this line runs.  With a thread lock the thread is gone,
+    and in a coroutine the whole loop with it; with an `asyncio.Lock` the task never ends, while the loop runs on and
+    everybody else queues up behind it.  The locks of trio and anyio raise an error.
+
+    It happens where a public method that takes the lock is called by another one that has it: each is right by
+    itself, and the text shows neither `with` near the other.
+
+    ## Drawn from
+    *Rust's async/await: Why and How*, https://pluiee.github.io/rust-async-await-why-and-how/ (a wait that only the
+    waiting one could end)
+
+    ## Example
+    ```python
+    import threading
+
+
+    class Channels:
+        def __init__(self) -> None:
+            self._lock = threading.Lock()
+            self._open: dict[str, list[int]] = {}
+
+        def close(self, name: str) -> None:
+            with self._lock:
+                self._open.pop(name, None)
+
+        def close_all(self) -> None:
+            with self._lock:
+                for name in list(self._open):
+                    self.close(name)
+    ```
+
+    ## Use instead
+    ```python
+    import threading
+
+
+    class Channels:
+        def __init__(self) -> None:
+            self._lock = threading.Lock()
+            self._open: dict[str, list[int]] = {}
+
+        def _close(self, name: str) -> None:
+            '''Close one channel; the caller holds the lock.'''
+            self._open.pop(name, None)
+
+        def close(self, name: str) -> None:
+            with self._lock:
+                self._close(name)
+
+        def close_all(self) -> None:
+            with self._lock:
+                for name in list(self._open):
+                    self._close(name)
+    ```
+
+    An `RLock` lets its own thread in again.  It hides the question which method holds what, and does not help tasks:
+    to it, all tasks of a loop are one owner (ASF201).
+
+    ## Known limits
+    The same attribute of another object (`child.close()`, `self.parent.close()`) is another lock, even if both
+    objects happen to be one.  Special methods called by operators and builtins (`len(self)`) are missed, and so is a
+    lock that a decorator holds around the whole method.  An acquisition with a timeout, or without waiting, is not
+    reported.
+    """
+
+    code = "ASF203"
+    name = "lock-taken-twice"
+    message = "`{lock}` is held here (line {line}) and taken again by {chain}: {harm}; {advice}"

@@ -1,0 +1,72 @@
+"""ASF206: lock-guards-nothing."""
+
+from __future__ import annotations
+
+from flake8_asyncsafe.rules.base import Rule
+
+
+class LockGuardsNothing(Rule):
+    """A lock that each call makes for itself keeps nobody out.
+
+    ## What it does
+    Checks for locks that nobody else can reach: `with Lock():` on the spot; a lock made and taken in one function and
+    never stored, returned, passed on or used by a nested function; and `with make_lock():` where each call (or each
+    access of a property) makes a new one.  It is reported where the lock is made, or at the `with` whose call makes
+    it.  Locks of threads, processes and tasks alike.
+
+    ## Why is this bad?
+    Exclusion is something that happens between users of *one* lock.  In Rust the mutex owns the data it guards, so
+    the two cannot be apart, and to share it between threads it must stand in something shared.  A Python lock is
+    related to the data by nothing but the habit of taking it.  When each call brings its own lock, each finds it
+    free: the section reads as guarded, costs as much, and every thread walks in.
+
+    ## Drawn from
+    *Making Sense of Send and Sync in Rust*, https://pluiee.github.io/making-sense-of-send-and-sync-in-rust/
+
+    ## Example
+    ```python
+    import threading
+
+    totals: dict[str, int] = {}
+
+
+    def add(key: str, number: int) -> None:
+        lock = threading.Lock()
+        with lock:
+            totals[key] = totals.get(key, 0) + number
+    ```
+
+    ## Use instead
+    ```python
+    import threading
+
+    totals: dict[str, int] = {}
+    totals_lock = threading.Lock()
+
+
+    def add(key: str, number: int) -> None:
+        with totals_lock:
+            totals[key] = totals.get(key, 0) + number
+    ```
+
+    One lock for each key is a table that keeps what it makes:
+
+    ```python
+    import threading
+
+    locks: dict[str, threading.Lock] = {}
+
+
+    def lock_of(key: str) -> threading.Lock:
+        return locks.setdefault(key, threading.Lock())
+    ```
+
+    ## Known limits
+    Any way out of the function counts, also one that leads nowhere: an argument of any call, an attribute, a
+    container, a closure.  `locks.get(key, Lock())`, which does not keep its default, is therefore missed.  File locks
+    are keyed by their path and never reported.  Calls of decorated functions are not (a cache may keep the lock).
+    """
+
+    code = "ASF206"
+    name = "lock-guards-nothing"
+    message = "{lock} is made anew each time and nobody else can reach it, so it keeps nobody out: {advice}"
