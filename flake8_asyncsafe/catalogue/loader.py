@@ -189,14 +189,19 @@ def _refuse_duplicates(documents: list[Document]) -> None:
 
 
 @cache
+def _builtin() -> tuple[Document, ...]:
+    documents = [_read(path) for path in sorted(DATA.glob("*.toml"))]
+    _refuse_duplicates(documents)
+    return tuple(documents)
+
+
+@cache
 def load_catalogue(extra_files: tuple[str, ...] = ()) -> Catalogue:
     """Load the built-in data and the user's files; an entry of a later file replaces the built-in one of that name.
 
     Raises CatalogueError naming the file and the entry at fault.
     """
-    builtin = [_read(path) for path in sorted(DATA.glob("*.toml"))]
-    _refuse_duplicates(builtin)
     extra = [_read(Path(name)) for name in extra_files]
     for document in extra:
         _refuse_duplicates([document])
-    return Catalogue([*builtin, *extra])
+    return Catalogue([*_builtin(), *extra])

@@ -132,8 +132,11 @@ class _Reader:
         return value
 
     def member(self, key: str, value: object, enum: type[_E]) -> _E:
-        allowed = tuple(str(item.value) for item in enum)
-        return enum(self.choice(key, value, allowed))
+        try:
+            return enum(value)
+        except ValueError:
+            allowed = ", ".join(str(item.value) for item in enum)
+            self.fail(f"`{key}` is {value!r}; allowed: {allowed}")
 
     def strings(self, key: str, value: object) -> list[str]:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
