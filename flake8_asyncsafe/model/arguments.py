@@ -1,0 +1,74 @@
+"""The arguments of calls, and the tests that the catalogue puts on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import UNKNOWN as UNKNOWN_ARGUMENT
+from flake8_asyncsafe.catalogue.entries import ArgumentTest, Symbol
+from flake8_asyncsafe.model.values import Constant, External, Instance, Partial
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.inference import Evaluator
+    from flake8_asyncsafe.model.ops import Op
+
+
+def argument(call: cst.Call, name: str | None, position: int | None) -> cst.BaseExpression | None:
+    """The expression given for a parameter, by keyword or by position; None if absent or hidden behind ``*``/``**``."""
+    place = 0
+    hidden = False
+    for arg in call.args:
+        if arg.star:
+            hidden = True
+        elif arg.keyword is not None:
+            if arg.keyword.value == name:
+                return arg.value
+        elif not hidden:
+            if place == position:
+                return arg.value
+            place += 1
+    return None
+
+
+def variadic(call: cst.Call, start: int) -> Iterator[cst.BaseExpression]:
+    """Yield every positional argument from ``start`` on; a starred one as the expression behind the star."""
+    place = 0
+    for arg in call.args:
+        if arg.keyword is None and arg.star != "**":
+            if place >= start:
+                yield arg.value
+            place += 1
+
+
+def is_complete(call: cst.Call) -> bool:
+    """Whether every argument is visible: no ``*args`` or ``**kwargs``."""
+    return not any(arg.star for arg in call.args)
+
+
+def passes(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op) -> bool:
+    """Whether a call's arguments pass a test of the catalogue; what cannot be seen passes only where the test says so."""
+    given = argument(call, test.name, test.position)
+    if given is None:
+        return is_complete(call) and test.passes_absent()
+    values = evaluator.values(given, op)
+    if len(values) != 1:
+        return test.passes(UNKNOWN_ARGUMENT)
+    value = values[0]
+    if isinstance(value, Constant):
+        return test.passes(value.value)
+    if isinstance(value, External):
+        return test.passes(Symbol(value.name))
+    if isinstance(value, Instance) and isinstance(value.type, str):
+        return test.passes(UNKNOWN_ARGUMENT, evaluator.catalogue.lineage(value.type))
+    return test.passes(UNKNOWN_ARGUMENT)
+
+
+def partial_calls(value: object) -> Iterator[cst.Call]:
+    """Yield the calls of ``functools.partial`` around a value, outermost first."""
+    while isinstance(value, Partial):
+        yield value.node
+        value = value.target

@@ -1,0 +1,161 @@
+"""The call graph within the file: which operations run which functions before they are done.
+
+An edge leads from an operation to a function whose body runs during it: a call, a property read, the entry and exit of
+a with, the steps of an iteration, a key function called in place, the wrapper that a decorator put around the callee.
+What is only created (a coroutine, a generator, a partial) or handed to another thread is no edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.inference.members import is_property
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read
+from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.values import (
+    ClassRef,
+    ContextManager,
+    FunctionRef,
+    Generator,
+    Instance,
+    Method,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+
+#: builtins that run a generator given as their first argument to its end, or a step of it
+_CONSUMERS = frozenset(
+    f"builtins.{name}"
+    for name in ("list", "tuple", "set", "frozenset", "dict", "sum", "min", "max", "any", "all", "sorted", "next", "bytes")
+) | {"collections.deque", "builtins.str.join", "functools.reduce"}
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """``op`` runs ``callee``; ``node`` is the expression that does (where a report stands); ``how`` it is run.
+
+    ``how``: call, property, enter, exit, iterate, inline, wrapper.  ``receiver`` is the class that a method was looked up
+    on.  ``awaited`` marks calls of coroutine functions, whose body runs when they are awaited.
+    """
+
+    op: Op
+    node: cst.CSTNode
+    callee: Function
+    how: str
+    receiver: Class | None = None
+    awaited: bool = False
+
+
+class CallGraph:
+    """The edges of one module, found per function on demand."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._edges: dict[Function, tuple[Edge, ...]] = {}
+        self._callers: dict[Function, list[tuple[Function, Edge]]] | None = None
+        self._properties = frozenset(
+            function.name for function in module.functions if function.decorators and is_property(function)
+        )
+
+    def edges(self, function: Function) -> tuple[Edge, ...]:
+        """The edges out of a function's own body, in evaluation order."""
+        found = self._edges.get(function)
+        if found is None:
+            self._edges[function] = ()
+            found = self._edges[function] = tuple(self._find(function))
+        return found
+
+    def callers(self, function: Function) -> list[tuple[Function, Edge]]:
+        """(caller, edge) for every edge of the module that leads to ``function``."""
+        if self._callers is None:
+            self._callers = {}
+            for each in self._module.functions:
+                for edge in self.edges(each):
+                    self._callers.setdefault(edge.callee, []).append((each, edge))
+        return self._callers.get(function, [])
+
+    def _find(self, function: Function) -> Iterator[Edge]:
+        for op in function.ops:
+            if isinstance(op, Call):
+                yield from self._call(op)
+            elif isinstance(op, Read):
+                yield from self._property(op)
+            elif isinstance(op, Enter):
+                yield from self._enter(op)
+            elif isinstance(op, Iterate):
+                yield from self._iterate(op, op.iterable, op.node)
+
+    def _call(self, op: Call) -> Iterator[Edge]:
+        module = self._module
+        for target in module.targets(op):
+            yield from self._run(op, op.node, target, "call")
+        for _, value in module.spawns.inline(op):
+            for callee in module.evaluator.calls.callable_of(value):
+                yield from self._run(op, op.node, callee, "inline")
+        if op.node.args and module.names_of(op.node.func, op) & _CONSUMERS:
+            yield from self._iterate(op, op.node.args[0].value, op.node)
+
+    def _run(self, op: Op, node: cst.CSTNode, target: Value, how: str) -> Iterator[Edge]:
+        if isinstance(target, (FunctionRef, Method)):
+            function = target.function
+            receiver = target.receiver if isinstance(target, Method) else None
+            for wrapper in self._module.evaluator.calls.wrappers(function) if function.decorators else ():
+                if wrapper.is_async == function.is_async:
+                    yield Edge(op, node, wrapper, "wrapper", receiver, wrapper.is_async)
+            if not function.is_generator:
+                yield Edge(op, node, function, how, receiver, function.is_async)
+        elif isinstance(target, ClassRef):
+            for name in ("__new__", "__init__", "__post_init__"):
+                method = self._module.classes.method(target.cls, name)
+                if method is not None and not method.is_async:
+                    yield Edge(op, node, method, how, target.cls)
+
+    def _property(self, op: Read) -> Iterator[Edge]:
+        node = op.node
+        while isinstance(node, cst.Attribute):
+            if node.attr.value in self._properties:
+                for value in self._module.values(node.value, op):
+                    if isinstance(value, Instance) and isinstance(value.type, Class):
+                        method = self._module.classes.method(value.type, node.attr.value)
+                        if method is not None and is_property(method) and not method.is_generator:
+                            yield Edge(op, node, method, "property", value.type, method.is_async)
+            node = node.value
+
+    def _enter(self, op: Enter) -> Iterator[Edge]:
+        is_async = op.scope.is_async
+        context = op.node.item
+        for value in self._module.values(context, op):
+            if isinstance(value, ContextManager):
+                yield Edge(op, context, value.of.function, "enter", _receiver(value.of), value.is_async)
+            elif isinstance(value, Instance) and isinstance(value.type, Class):
+                for name, how in (("__aenter__", "enter"), ("__aexit__", "exit")) if is_async else (
+                    ("__enter__", "enter"),
+                    ("__exit__", "exit"),
+                ):
+                    method = self._module.classes.method(value.type, name)
+                    if method is not None:
+                        yield Edge(op, context, method, how, value.type, method.is_async)
+
+    def _iterate(self, op: Op, iterable: cst.BaseExpression, node: cst.CSTNode) -> Iterator[Edge]:
+        # a report on a loop stands at its `for`; one on a consumer at the call
+        place: cst.CSTNode = node if isinstance(node, cst.Call) else iterable if isinstance(node, cst.CompFor) else node
+        for value in self._module.values(iterable, op):
+            if isinstance(value, Generator):
+                function = value.of.function
+                yield Edge(op, place, function, "iterate", _receiver(value.of), function.is_async)
+            elif isinstance(value, Instance) and isinstance(value.type, Class):
+                for name in ("__iter__", "__next__"):
+                    method = self._module.classes.method(value.type, name)
+                    if method is not None and not method.is_async:
+                        yield Edge(op, place, method, "iterate", value.type)
+
+
+def _receiver(of: FunctionRef | Method) -> Class | None:
+    return of.receiver if isinstance(of, Method) else None

@@ -1,0 +1,326 @@
+"""The model of one module: the questions that rules ask.
+
+A `Module` ties the lowered operations to values, uses, spawn edges, the call graph, effects and locks.  Everything is
+computed when first asked for; a file without locks never pays for the lock analysis.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Api, Category, Where
+from flake8_asyncsafe.model.blocking import Blocking, BlockingCalls
+from flake8_asyncsafe.model.callgraph import CallGraph
+from flake8_asyncsafe.model.effects import Effect, Effects
+from flake8_asyncsafe.model.inference import Evaluator
+from flake8_asyncsafe.model.lowering import Lowering, lower
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Call, Enter, Op
+from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.spawns import Spawns
+from flake8_asyncsafe.model.text import source_of
+from flake8_asyncsafe.model.uses import Use, use_of
+from flake8_asyncsafe.model.values import (
+    NOTHING,
+    External,
+    ExternalMethod,
+    FunctionRef,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from flake8_asyncsafe.catalogue.loader import Catalogue
+    from flake8_asyncsafe.model.critical import CriticalSections
+    from flake8_asyncsafe.model.locks import Locks
+    from flake8_asyncsafe.settings import Settings
+    from flake8_asyncsafe.syntax.positions import Locator
+
+#: method names that values not in the catalogue may still answer to: these calls are always resolved
+_ALWAYS = frozenset({"__enter__", "__exit__", "acquire", "release", "locked", "done", "result", "wait", "cancel"})
+
+
+class Module:
+    """One lowered module.
+
+    ``name`` is its dotted name as far as the path tells, ``locator`` finds places of nodes (only needed for chains and
+    findings), ``settings`` the user's.
+    """
+
+    def __init__(
+        self,
+        lowering: Lowering,
+        name: str,
+        path: str,
+        catalogue: Catalogue,
+        settings: Settings,
+        locator: Locator | None = None,
+        source: str = "",
+    ) -> None:
+        self.lowering = lowering
+        self.name = name
+        self.path = path
+        self.catalogue = catalogue
+        self.settings = settings
+        self.locator = locator
+        self.source_lines = source.splitlines()
+        self.evaluator = Evaluator(lowering, catalogue)
+        self.classes = self.evaluator.classes
+        self.spawns = Spawns(self)
+        self.graph = CallGraph(self)
+        self.blocking = BlockingCalls(self)
+        self._targets: dict[Call, Values] = {}
+
+    # -- structure ----------------------------------------------------------------------------------------------------
+
+    @property
+    def functions(self) -> list[Function]:
+        """Every function, lambda and the module's own body."""
+        return self.lowering.functions
+
+    @property
+    def parents(self) -> Mapping[cst.CSTNode, cst.CSTNode]:
+        """The node around each lowered node."""
+        return self.lowering.parents
+
+    def calls(self) -> Iterator[Call]:
+        """Every call of the module."""
+        for function in self.functions:
+            yield from function.calls
+
+    @cached_property
+    def coroutines(self) -> tuple[Function, ...]:
+        """Coroutine functions and async generators."""
+        return tuple(function for function in self.functions if function.is_async)
+
+    @cached_property
+    def on_loop(self) -> tuple[Function, ...]:
+        """The functions whose own body certainly runs on the event loop.
+
+        Those are the coroutine functions, and lambdas that such a function calls in place (``(lambda: f())()``, a key
+        function).  Named helpers are not listed: what they do is an effect of calling them.
+        """
+        found: dict[Function, None] = dict.fromkeys(self.coroutines)
+        todo = list(found)
+        while todo:
+            for edge in self.graph.edges(todo.pop()):
+                if edge.callee.kind == "lambda" and edge.callee not in found:
+                    found[edge.callee] = None
+                    todo.append(edge.callee)
+        return tuple(found)
+
+    # -- values -------------------------------------------------------------------------------------------------------
+
+    def values(self, expression: cst.BaseExpression, op: Op) -> Values:
+        """The values that an expression may have where ``op`` uses it."""
+        return self.evaluator.values(expression, op)
+
+    def targets(self, call: Call) -> Values:
+        """What a call calls.  A method name that nothing in sight or in the catalogue bears is not looked into."""
+        found = self._targets.get(call)
+        if found is None:
+            func = call.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value not in self._callable_names:
+                found = NOTHING
+            else:
+                found = self.evaluator.calls.targets(call.node, call)
+                if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Call):
+                    owner = call.function.owner
+                    if owner is not None and dotted_text(func.value.func) == "super":
+                        found = self.evaluator.members.super_attribute(owner, func.attr.value)
+            self._targets[call] = found
+        return found
+
+    @cached_property
+    def _callable_names(self) -> frozenset[str] | _Everything:
+        if self.settings.blocking_calls or self.settings.not_across_await:
+            return _Everything()
+        names = set(_ALWAYS)
+        names.update(_last_segments(self.catalogue))
+        names.update(function.name for function in self.functions)
+        for cls in self.lowering.classes:
+            names.add(cls.name)
+            names.update(cls.attributes)
+            names.update(cls.scope.bindings)
+        return frozenset(names)
+
+    def names_of(self, expression: cst.BaseExpression, op: Op) -> frozenset[str]:
+        """The canonical names of the outside APIs that an expression may be."""
+        return frozenset(
+            value.name for value in self.values(expression, op) if isinstance(value, (External, ExternalMethod))
+        )
+
+    def apis(self, call: Call) -> tuple[Api, ...]:
+        """The catalogue's entries for what a call may call."""
+        found = (
+            self.catalogue.api(target.name) for target in self.targets(call) if isinstance(target, (External, ExternalMethod))
+        )
+        return tuple(api for api in found if api is not None)
+
+    def use(self, node: cst.BaseExpression) -> Use:
+        """How the value of an expression is used."""
+        return use_of(node, self.parents)
+
+    # -- effects ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def blocking_effects(self) -> Effects[Blocking]:
+        """Which functions block, and by which chain.  A blocking call excused by a noqa comment is no seed."""
+
+        def seeds() -> Iterator[tuple[Function, cst.CSTNode, Blocking]]:
+            for function in self.functions:
+                if not function.is_async:
+                    for blocking in self.blocking.of(function):
+                        if not self.excused(blocking.node):
+                            yield function, blocking.node, blocking
+
+        return Effects(self.graph, seeds(), key=lambda blocking: blocking.category)
+
+    @cached_property
+    def loop_effects(self) -> Effects[str]:
+        """Which plain functions run an event loop to completion (``asyncio.run`` and kin), and by which chain."""
+
+        def seeds() -> Iterator[tuple[Function, cst.CSTNode, str]]:
+            for function in self.functions:
+                if not function.is_async:
+                    for call in function.calls:
+                        name = self.runs_loop(call)
+                        if name is not None:
+                            yield function, call.node, name
+
+        return Effects(self.graph, seeds(), key=lambda name: name)
+
+    def runs_loop(self, call: Call) -> str | None:
+        """The canonical name of the API if a call runs an event loop until a coroutine is done."""
+        for api in self.apis(call):
+            if any(runs.where is Where.NEW_LOOP for runs in api.runs):
+                return api.name
+        return None
+
+    def blocking_steps(self, function: Function) -> Iterator[tuple[cst.CSTNode, Effect[Blocking]]]:
+        """(place, effect) for what ``function`` runs in plain helpers that block, shortest chain first at each place."""
+        best: dict[cst.CSTNode, list[Effect[Blocking]]] = {}
+        for edge in self.graph.edges(function):
+            if edge.awaited or edge.callee.kind == "lambda":
+                continue
+            for effect in self.blocking_effects.of(edge.callee):
+                best.setdefault(edge.node, []).append(effect)
+        for node, effects in best.items():
+            for effect in sorted(effects, key=lambda each: len(each.via)):
+                yield node, effect
+
+    def excused(self, node: cst.CSTNode) -> bool:
+        """Whether the line of ``node`` has a noqa comment for all codes or for one of ASF1."""
+        from flake8_asyncsafe.model.text import silences_blocking
+
+        if self.locator is None or "noqa" not in self._lowered_source:
+            return False
+        line, _ = self.locator.locate(node)
+        return line <= len(self.source_lines) and silences_blocking(self.source_lines[line - 1])
+
+    @cached_property
+    def _lowered_source(self) -> str:
+        return "\n".join(self.source_lines).lower()
+
+    # -- locks --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def locks(self) -> Locks:
+        """The locks of the module: identity, kind, who takes them."""
+        from flake8_asyncsafe.model.locks import Locks
+
+        return Locks(self)
+
+    @cached_property
+    def critical(self) -> CriticalSections:
+        """Which locks are held where."""
+        from flake8_asyncsafe.model.critical import CriticalSections
+
+        return CriticalSections(self)
+
+    # -- words for messages -------------------------------------------------------------------------------------------
+
+    def source(self, node: cst.CSTNode) -> str:
+        """The text of an expression on one line, shortened, for messages."""
+        return source_of(node)
+
+    def line(self, node: cst.CSTNode) -> int:
+        """The 1-based line on which ``node`` starts (0 if places are not known)."""
+        return self.locator.locate(node)[0] if self.locator is not None else 0
+
+    def chain(self, effect: Effect[Blocking] | Effect[str], end: str) -> str:
+        """The chain of an effect: ``http.py:12 fetch -> http.py:40 requests.get``."""
+        file = self.path.rpartition("/")[2] or self.path
+        steps = [f"{file}:{self.line(step.node)} {self._next(step.node)}" for step in effect.via[:-1]]
+        steps.append(f"{file}:{self.line(effect.via[-1].node)} {end}")
+        return " -> ".join(steps)
+
+    def _next(self, node: cst.CSTNode) -> str:
+        target = node.func if isinstance(node, cst.Call) else node
+        text = dotted_text(target) if isinstance(target, cst.BaseExpression) else ""
+        return text or self.source(target)
+
+    @cached_property
+    def library(self) -> str:
+        """The async library that advice is given for: the option, or what the file imports (asyncio if both or none)."""
+        if self.settings.library != "auto":
+            return self.settings.library
+        imported = {
+            str(write.detail).partition(".")[0]
+            for function in self.functions
+            for writes in function.scope.bindings.values()
+            for write in writes
+            if write.how == "import"
+        }
+        if "asyncio" in imported:
+            return "asyncio"
+        return next((name for name in ("anyio", "trio") if name in imported), "asyncio")
+
+    def replacement(self, blocking: Blocking) -> str:
+        """What to do instead of a blocking call, in the file's async library."""
+        if blocking.advice:
+            return blocking.advice
+        text = blocking.api.instead.get(self.library) if blocking.api is not None else None
+        return text or self.offload(blocking.name.rpartition(".")[2] or "f")
+
+    def offload(self, what: str) -> str:
+        """How to hand a blocking callable to a thread in the file's async library."""
+        if self.library == "trio":
+            return f"await trio.to_thread.run_sync({what}, ...)"
+        if self.library == "anyio":
+            return f"await anyio.to_thread.run_sync({what}, ...)"
+        return f"await asyncio.to_thread({what}, ...)"
+
+
+class _Everything(frozenset[str]):
+    """A set that contains every name (the user's patterns may match any)."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+_SEGMENTS: dict[int, frozenset[str]] = {}
+
+
+def _last_segments(catalogue: Catalogue) -> frozenset[str]:
+    """The last segment of each name in the catalogue (kept per catalogue: there is one per run)."""
+    found = _SEGMENTS.get(id(catalogue))
+    if found is None:
+        names = (*catalogue.apis, *catalogue.types, *catalogue.aliases)
+        found = _SEGMENTS[id(catalogue)] = frozenset(name.rpartition(".")[2] for name in names)
+    return found
+
+
+def build(
+    tree: cst.Module, path: str, source: str, catalogue: Catalogue, settings: Settings, locator: Locator | None = None
+) -> Module:
+    """Lower a parsed module and wrap it in its model."""
+    name = path.replace("\\", "/").rpartition("/")[2].removesuffix(".py") or "module"
+    return Module(lower(tree, name), name, path, catalogue, settings, locator, source)
+
+
+__all__ = ["Category", "Class", "Enter", "FunctionRef", "Module", "build"]
