@@ -1,4 +1,4 @@
-"""Every entry of the standard library, and of each catalogued library that is installed (trio and anyio are), is compared with the object that it describes."""
+"""Every entry of the standard library, and of each catalogued library that is installed, meets the real object."""
 
 from __future__ import annotations
 
@@ -154,7 +154,8 @@ def test_a_type_exists_and_supports_what_is_said(name: str) -> None:
     if not inspect.isclass(found):
         found = type(made(found))  # threading.Lock is a function on some versions, multiprocessing.Lock on all
     if entry.context is not None:
-        assert hasattr(found, "__enter__") is (entry.context in {"sync", "both"}), name
+        if not name.startswith("filelock.Async"):  # whose `__enter__` only raises
+            assert hasattr(found, "__enter__") is (entry.context in {"sync", "both"}), name
         assert hasattr(found, "__aenter__") is (entry.context in {"async", "both"}), name
     if entry.iterates is not None:
         assert hasattr(found, "__iter__") is (entry.iterates in {"sync", "both"}), name
