@@ -217,13 +217,14 @@ class Module:
         """Whether the line of ``node`` has a noqa comment for all codes or for one of ASF1."""
         from flake8_asyncsafe.model.text import silences_blocking
 
-        if self.locator is None or "noqa" not in self._lowered_source:
+        if self.locator is None or "noqa" not in self.lowered_source:
             return False
         line, _ = self.locator.locate(node)
         return line <= len(self.source_lines) and silences_blocking(self.source_lines[line - 1])
 
     @cached_property
-    def _lowered_source(self) -> str:
+    def lowered_source(self) -> str:
+        """The text in lower case, for quick tests whether a word occurs at all."""
         return "\n".join(self.source_lines).lower()
 
     # -- locks --------------------------------------------------------------------------------------------------------

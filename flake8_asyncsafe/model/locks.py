@@ -1,0 +1,270 @@
+"""Locks: which object a lock expression is, of what kind, and which operations take or give it back.
+
+Two expressions are the same lock when they are the same access path from the same root: ``self`` (one object within a
+method and the methods it calls on self), a global, a class, a local.  ``Condition(self._lock)`` is that lock; a
+local alias (``lock = self._lock``) is what it aliases.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import LockKind, LockTraits
+from flake8_asyncsafe.model.arguments import argument
+from flake8_asyncsafe.model.ops import Call, Enter, Op
+from flake8_asyncsafe.model.scopes import Class
+from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Instance, Value, known
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.module import Module
+
+_WORDS = frozenset({"lock", "mutex", "semaphore", "guard", "rlock"})
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+def says_lock(name: str) -> bool:
+    """Whether a whole word of a name is lock, mutex, semaphore or guard (``clock`` and ``unlock`` are not)."""
+    return any(word.lower() in _WORDS for word in _WORD.findall(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An object by the way to it: ``root`` is what the way starts from, ``steps`` the attributes taken.
+
+    ``root``: ("self", method owner), ("class", class), ("global", name), ("local", function, name), ("fresh", node): an
+    object that nothing else names.
+    """
+
+    root: tuple[object, ...]
+    steps: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells objects apart; one object is ``self`` for all the methods that run on it."""
+        root = ("self",) if self.root[0] == "self" else self.root
+        return (*root, *self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock expression, resolved.
+
+    ``traits`` is None where only the name says that it is a lock.  ``text`` is how the code writes it, ``type`` the
+    canonical name of its type.  ``single`` is false if the path may stand for several objects (``locks[key]``).
+    """
+
+    path: Path
+    text: str
+    traits: LockTraits | None
+    type: str = ""
+    single: bool = True
+
+    @property
+    def kind(self) -> LockKind | None:
+        """What the lock excludes, if known."""
+        return self.traits.kind if self.traits is not None else None
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells locks apart."""
+        return self.path.identity
+
+
+class Locks:
+    """Resolves lock expressions of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._memo: dict[cst.BaseExpression, Lock | None] = {}
+
+    def lock(self, expression: cst.BaseExpression, op: Op) -> Lock | None:
+        """The lock that ``expression`` is, or None if it is none as far as can be known."""
+        if expression in self._memo:
+            return self._memo[expression]
+        self._memo[expression] = None
+        self._memo[expression] = found = self._resolve(expression, op)
+        return found
+
+    def _resolve(self, expression: cst.BaseExpression, op: Op) -> Lock | None:
+        module = self._module
+        text = module.source(expression)
+        values = module.values(expression, op)
+        kinds: dict[LockTraits, str] = {}
+        for value in values:
+            traits = self.traits(value)
+            if traits is not None:
+                kinds[traits] = _type_name(value)
+        others = [v for v in known(values) if self.traits(v) is None]
+        if len({traits.kind for traits in kinds}) == 1 and not others:
+            traits, type_name = next(iter(kinds.items()))
+            underlying = self._underlying(values, traits, expression, op)
+            if underlying is not None:
+                return replace(underlying, text=text, type=type_name)
+            if traits.wraps_lock:
+                traits = replace(traits, reentrant=all(each.reentrant for each in kinds))
+            path, single = self.path(expression, op)
+            return Lock(path, text, traits, type_name, single)
+        if not kinds and self._unknown(values) and says_lock(_last_name(expression)):
+            path, single = self.path(expression, op)
+            return Lock(path, text, None, "", single)
+        return None
+
+    @staticmethod
+    def _unknown(values: tuple[Value, ...]) -> bool:
+        return all(value == UNKNOWN or value == Constant(None) for value in values)
+
+    def traits(self, value: Value) -> LockTraits | None:
+        """What kind of lock a value is, by its type or a base of it."""
+        if not isinstance(value, Instance):
+            return None
+        catalogue = self._module.catalogue
+        names = (value.type,) if isinstance(value.type, str) else self._module.classes.external_bases(value.type)
+        for name in names:
+            for each in catalogue.lineage(catalogue.canonical(name)):
+                entry = catalogue.types.get(each)
+                if entry is not None and entry.lock is not None:
+                    return self._adjusted(entry.lock, value)
+        return None
+
+    def _adjusted(self, traits: LockTraits, value: Instance) -> LockTraits:
+        """``Semaphore(1)`` is a lock; a bare ``Condition()`` is built on an RLock (threading) or a Lock (asyncio)."""
+        if traits.counting and value.origin is not None:
+            count = argument(value.origin, "value", 0)
+            if count is None or (isinstance(count, cst.Integer) and count.value == "1"):
+                return replace(traits, counting=False)
+        return traits
+
+    def _underlying(
+        self, values: tuple[Value, ...], traits: LockTraits, expression: cst.BaseExpression, op: Op
+    ) -> Lock | None:
+        if not traits.wraps_lock:
+            return None
+        for value in values:
+            if isinstance(value, Instance) and value.origin is not None:
+                given = argument(value.origin, "lock", 0)
+                if given is not None and given is not expression:
+                    place = self._place_of(value.origin) or op
+                    return self.lock(given, place)
+        return None
+
+    def _place_of(self, node: cst.Call) -> Op | None:
+        return next((call for call in self._module.calls() if call.node is node), None)
+
+    # -- identity -----------------------------------------------------------------------------------------------------
+
+    def path(self, expression: cst.BaseExpression, op: Op, depth: int = 0) -> tuple[Path, bool]:
+        """(the way to the object that ``expression`` is, whether it always is the same object)."""
+        steps: list[str] = []
+        single = True
+        node = expression
+        while isinstance(node, (cst.Attribute, cst.Subscript)):
+            if isinstance(node, cst.Attribute):
+                steps.append(node.attr.value)
+            else:
+                index = self._module.source(node)[len(self._module.source(node.value)) :]
+                steps.append(index)
+                single = False
+            node = node.value
+        steps.reverse()
+        if not isinstance(node, cst.Name):
+            return Path(("fresh", node), tuple(steps)), single
+        name = node.value
+        owner = self._receiver(name, op)
+        if owner is not None:
+            return self._of_self(owner, name, op, tuple(steps)), single
+        for value in self._module.values(node, op):
+            if isinstance(value, ClassRef):
+                return self._of_class(value.cls, tuple(steps)), single
+        scope = op.block.scope.lookup(name)
+        if scope is None:
+            return Path(("global", name), tuple(steps)), single
+        writes = scope.bindings[name]
+        if depth < 8 and len(writes) == 1 and writes[0].how in {"assign", "ann"} and writes[0].value is not None:
+            value_node = writes[0].value
+            if not writes[0].path and isinstance(value_node, (cst.Name, cst.Attribute)):
+                path, whole = self.path(value_node, writes[0], depth + 1)
+                return Path(path.root, (*path.steps, *steps)), single and whole
+        if scope.parent is None:
+            return Path(("global", name), tuple(steps)), single
+        return Path(("local", scope, name), tuple(steps)), single
+
+    def _receiver(self, name: str, op: Op) -> Class | None:
+        function = op.function
+        while True:
+            if function.receiver == name:
+                return function.owner
+            if name in function.scope.bindings or function.parent is None:
+                return None
+            function = function.parent
+
+    def _of_self(self, owner: Class, name: str, op: Op, steps: tuple[str, ...]) -> Path:
+        del name, op
+        if steps:
+            shared = self._class_level(owner, steps[0])
+            if shared is not None:
+                return Path(("class", shared), steps)
+        return Path(("self", owner), steps)
+
+    def _of_class(self, cls: Class, steps: tuple[str, ...]) -> Path:
+        if steps:
+            return Path(("class", self._class_level(cls, steps[0]) or cls), steps)
+        return Path(("class", cls))
+
+    def _class_level(self, cls: Class, name: str) -> Class | None:
+        """The class whose body makes attribute ``name``, if no method replaces it per instance."""
+        for each, _ in self._module.classes.definitions(cls, name):
+            if name in each.attributes or not any(
+                write.how in {"assign", "ann"} and write.value is not None for write in each.scope.bindings.get(name, ())
+            ):
+                return None
+            values = [value for w in each.scope.bindings[name] for value in self._module.evaluator.bound(w)]
+            if any(isinstance(value, Instance) and value.type == "dataclasses.Field" for value in values):
+                return None
+            first = each.scope.bindings[name][0].value
+            if isinstance(first, cst.Call) and any(
+                arg.keyword is not None and arg.keyword.value in {"default_factory", "factory"} for arg in first.args
+            ):
+                return None  # made anew for each instance
+            return each
+        return None
+
+    # -- operations ---------------------------------------------------------------------------------------------------
+
+    def method_call(self, call: Call, name: str) -> Lock | None:
+        """The lock on which ``call`` calls the method ``name`` ("acquire", "release", "locked", "wait")."""
+        func = call.node.func
+        if isinstance(func, cst.Attribute) and func.attr.value == name:
+            return self.lock(func.value, call)
+        if isinstance(func, cst.Name):  # acquire = lock.acquire; acquire()
+            scope = call.block.scope.lookup(func.value)
+            writes = scope.bindings[func.value] if scope is not None else []
+            if len(writes) == 1 and isinstance(writes[0].value, cst.Attribute) and writes[0].value.attr.value == name:
+                return self.lock(writes[0].value.value, writes[0])
+        return None
+
+    def entered(self, enter: Enter) -> Lock | None:
+        """The lock that a with takes, if its context manager is one."""
+        return self.lock(enter.node.item, enter)
+
+
+def _type_name(value: Value) -> str:
+    if isinstance(value, Instance):
+        return value.type if isinstance(value.type, str) else value.type.name
+    return ""
+
+
+def _last_name(expression: cst.BaseExpression) -> str:
+    if isinstance(expression, cst.Call):
+        expression = expression.func
+    if isinstance(expression, cst.Subscript):
+        return _last_name(expression.value).removesuffix("s")
+    if isinstance(expression, cst.Attribute):
+        return expression.attr.value
+    return expression.value if isinstance(expression, cst.Name) else ""
+
+
+__all__ = ["Coroutine", "Lock", "Locks", "Path", "says_lock"]
