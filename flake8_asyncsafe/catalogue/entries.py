@@ -195,12 +195,14 @@ class Type:
     name: str
     bases: tuple[str, ...] = ()
     lock: LockTraits | None = None
-    #: canonical types of attributes: {"parent": "pathlib.Path"}
+    #: canonical types of attributes: {"parent": "pathlib.Path"}; "*" stands for every attribute that is not listed
     attributes: dict[str, str] = field(default_factory=dict, hash=False)
     #: "sync", "async" or "both": which `with` form the object supports; None: not a context manager or unknown
     context: str | None = None
     #: leaving `with X()` blocks in this category (Executor: waits for its jobs)
     exit_blocks: Category | None = None
+    #: `for x in X()` blocks in this category (a database query that runs when it is iterated)
+    iteration_blocks: Category | None = None
     #: instances can be awaited
     awaitable: bool = False
     #: "sync", "async" or "both": which `for` iterates it; None: not iterable or unknown

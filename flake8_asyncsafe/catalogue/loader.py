@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -98,7 +99,10 @@ class Catalogue:
         return known
 
     def api(self, name: str) -> Api | None:
-        """Return the entry of a callable; a method not listed for its class is looked for in the class's bases."""
+        """Return the entry of a callable.
+
+        A method not listed for its class is looked for in the class's bases, then as ``Class.*``.
+        """
         if name not in self._found:
             self._found[name] = self._look_up(self.canonical(name))
         return self._found[name]
@@ -111,6 +115,9 @@ class Catalogue:
             inherited = f"{base}.{member}"
             if inherited in self.apis:
                 return self.apis[inherited]
+        for base in self.lineage(owner):
+            if f"{base}.*" in self.apis and not member.startswith("_"):
+                return replace(self.apis[f"{base}.*"], name=name)
         return None
 
     def type(self, name: str) -> Type | None:
@@ -120,13 +127,17 @@ class Catalogue:
 
     def attribute(self, type_name: str, attr: str) -> str | None:
         """Return the declared type of an attribute or property of a class or of its bases, if it is known."""
-        for name in self.lineage(self.canonical(type_name)):
+        lineage = self.lineage(self.canonical(type_name))
+        for name in lineage:
             if name in self.types and attr in self.types[name].attributes:
                 return self.canonical(self.types[name].attributes[attr])
             member = f"{name}.{attr}"
-            if member in self.apis and self.apis[member].is_property:
-                returns = self.apis[member].returns
-                return self.canonical(returns) if returns else None
+            if member in self.apis:
+                entry = self.apis[member]
+                return self.canonical(entry.returns) if entry.is_property and entry.returns else None
+        for name in lineage:
+            if name in self.types and "*" in self.types[name].attributes and not attr.startswith("_"):
+                return self.canonical(self.types[name].attributes["*"])
         return None
 
     def is_subtype(self, type_name: str, base: str) -> bool:

@@ -30,6 +30,7 @@ from flake8_asyncsafe.catalogue.entries import (
 
 _E = TypeVar("_E", bound=Enum)
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_WITH_STAR = re.compile(_DOTTED.pattern + r"\.\*")
 _RUN = re.compile(r"(?P<star>\*?)(?P<name>\w+): (?P<where>[\w-]+) (?P<form>[\w-]+)")
 _LIBRARIES = ("asyncio", "trio", "anyio")
 _SYNC_OR_ASYNC = ("sync", "async", "both")
@@ -116,7 +117,7 @@ class _Reader:
         else:
             self.fail(f"`{key}` must be a string of names or a list of strings, not {_kind(value)}")
         for name in names:
-            if not _DOTTED.fullmatch(name):
+            if not _DOTTED.fullmatch(name) and not (key == "names" and (name == "*" or _WITH_STAR.fullmatch(name))):
                 self.fail(f"`{key}`: {name!r} is not a dotted name like package.module.Class.method")
         return tuple(names)
 
@@ -324,6 +325,7 @@ _TYPE_FIELDS: dict[str, _Convert] = {
     "attributes": _Reader.name_table,
     "context": _choice_of(_SYNC_OR_ASYNC),
     "exit_blocks": _category,
+    "iteration_blocks": _category,
     "awaitable": _Reader.flag,
     "iterates": _choice_of(_SYNC_OR_ASYNC),
     "items": _Reader.name,

@@ -324,3 +324,33 @@ def test_the_catalogue_is_loaded_once() -> None:
 
 def test_roots_are_what_is_imported() -> None:
     assert {"asyncio", "time", "requests", "builtins", "trio"} <= load_catalogue().roots
+
+
+def test_a_star_stands_for_methods_and_attributes_that_are_not_listed(tmp_path: Path) -> None:
+    catalogue = load(
+        tmp_path,
+        """
+[[type]]
+names = "mylib.Client"
+attributes = { known = "mylib.Reply", "*" = "mylib.Table" }
+[[type]]
+names = "mylib.Special"
+bases = "mylib.Client"
+[[api]]
+of = "mylib.Client"
+names = "*"
+blocks = "network"
+[[api]]
+names = "mylib.Client.close"
+""",
+    )
+    api = catalogue.api("mylib.Special.put")
+    assert api is not None
+    assert (api.name, api.blocks) == ("mylib.Special.put", Category.NETWORK)
+    close = catalogue.api("mylib.Special.close")
+    assert close is not None
+    assert (close.name, close.blocks) == ("mylib.Client.close", None)
+    assert catalogue.api("mylib.Client._private") is None
+    assert catalogue.attribute("mylib.Special", "known") == "mylib.Reply"
+    assert catalogue.attribute("mylib.Special", "users") == "mylib.Table"
+    assert catalogue.attribute("mylib.Special", "close") is None
