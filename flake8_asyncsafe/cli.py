@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.rules.base import Rule
 
 DONE, STALE, WRONG = 0, 1, 2
+READABLE = 100  # columns; wider prose is hard to read
 
 DESCRIPTION = """\
 Explains the rules of the flake8 plugin and shows what it knows about a file.
@@ -144,7 +145,7 @@ def _rule(arguments: argparse.Namespace) -> int:
 
     console = Console()
     if console.is_terminal:
-        console.print(Markdown(markdown))
+        console.print(Markdown(markdown), width=min(console.width, READABLE))
     else:
         sys.stdout.write(markdown)
     return DONE

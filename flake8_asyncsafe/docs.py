@@ -125,8 +125,8 @@ def _first_sentence(text: str) -> str:
 
 def to_markdown(page: Page) -> str:
     """Return the page as Markdown, ending in one newline."""
-    fix = ", has a mechanical fix" if page.fixable else ""
-    parts = [f"# {page.name} ({page.code})", f"This rule is {page.status}{fix}."]
+    fix = "  It could be fixed mechanically; this version does not do so yet." if page.fixable else ""
+    parts = [f"# {page.name} ({page.code})", f"This rule is {page.status}.{fix}"]
     if page.lead:
         parts.append(page.lead)
     for heading, body in page.sections:
