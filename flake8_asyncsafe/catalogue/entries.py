@@ -164,6 +164,9 @@ class Api:
     #: the result is held only weakly by the loop and must be kept by the caller (asyncio.create_task)
     weakly_held: bool = False
     runs: tuple[Runs, ...] = ()
+    #: the call takes / gives back a file lock on its first argument if any of these tests passes (fcntl.flock)
+    acquires: tuple[ArgumentTest, ...] = ()
+    releases: tuple[ArgumentTest, ...] = ()
     #: passing a coroutine object here is certainly a mistake (print, str, json.dumps, logging.*)
     rejects_coroutines: bool = False
     #: a property, read without call syntax

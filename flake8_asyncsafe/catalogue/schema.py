@@ -317,7 +317,7 @@ _API_FIELDS: dict[str, _Convert] = {
 }
 _API_KEYS = (
     *("names", "of", *_API_FIELDS, "property"),
-    *("signature", "unless", "unblocks", "made", "made_unless", "runs", *_LIBRARIES),
+    *("signature", "unless", "unblocks", "acquires", "releases", "made", "made_unless", "runs", *_LIBRARIES),
 )
 _TYPE_FIELDS: dict[str, _Convert] = {
     "bases": _Reader.words,
@@ -348,10 +348,9 @@ def _read_api(reader: _Reader, table: dict[str, Any]) -> dict[str, Any]:
     if "property" in table:
         fields["is_property"] = reader.flag("property", table["property"])
     signature = reader.signature("signature", table["signature"]) if "signature" in table else None
-    if "unless" in table:
-        fields["unless"] = reader.tests("unless", table["unless"], signature)
-    if "unblocks" in table:
-        fields["unblocks"] = reader.tests("unblocks", table["unblocks"], signature)
+    for key in ("unless", "unblocks", "acquires", "releases"):
+        if key in table:
+            fields[key] = reader.tests(key, table[key], signature)
     if "made_unless" in table:
         made = reader.signature("made", table["made"]) if "made" in table else None
         fields["made_unless"] = reader.tests("made_unless", table["made_unless"], made)

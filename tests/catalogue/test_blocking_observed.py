@@ -473,11 +473,6 @@ if sys.platform != "win32":
 
         return read, write
 
-    @case("os.read")
-    def _(_: pathlib.Path) -> Case:
-        read, write = _os_pipe()
-        return lambda: os.read(read, 1), lambda: os.close(write)
-
     @case("fcntl.flock")
     def _(folder: pathlib.Path) -> Case:
         path = folder / "lock"
