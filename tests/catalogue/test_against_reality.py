@@ -19,6 +19,8 @@ from flake8_asyncsafe.catalogue.loader import load_catalogue
 
 CATALOGUE = load_catalogue()
 THIRD_PARTY = {
+    "aiohttp",
+    "aiosqlite",
     "MySQLdb",
     "anyio",
     "argon2",
@@ -188,7 +190,7 @@ def test_a_type_exists_and_supports_what_is_said(name: str) -> None:
     if not inspect.isclass(found):
         found = type(made(found))  # threading.Lock is a function on some versions, multiprocessing.Lock on all
     if entry.context is not None:
-        if not name.startswith("filelock.Async"):  # whose `__enter__` only raises
+        if not name.startswith(("filelock.Async", "aiohttp.")):  # whose `__enter__` only raises
             assert hasattr(found, "__enter__") is (entry.context in {"sync", "both"}), name
         assert hasattr(found, "__aenter__") is (entry.context in {"async", "both"}), name
     if entry.iterates is not None:
