@@ -1,0 +1,74 @@
+"""ASF111: loop-never-yields."""
+
+from __future__ import annotations
+
+from flake8_asyncsafe.rules.base import Rule
+
+
+class LoopNeverYields(Rule):
+    """A loop in a coroutine can go round for ever without a suspension point.
+
+    ## What it does
+    Checks for `while` loops in coroutines that have an endless way round on which nothing suspends: no `await`,
+    `async for`, `async with` or `yield`, and no way out but a condition that nothing in the loop changes.  One such way
+    is enough: `if paused: continue` in front of the only `await` is one.
+
+    ## Why is this bad?
+    Tasks are scheduled cooperatively.  The loop never interrupts one; it waits until the task hands control back, and a
+    task does that only at its suspension points.  A `while` without one keeps the turn.
+
+    In a thread, spinning on a flag is wasteful, but it ends: the other thread runs beside it and sets the flag.  In a
+    coroutine it does not end.  The task that would set the flag is in the queue of the very loop that is not getting
+    control back: the condition cannot change *because* it is being watched.  A timeout
+    around it never fires, and cancelling it has no effect.
+
+    The version with `continue` is the treacherous one, since the `await` is there to be seen.  It works until the flag
+    is set for the first time.
+
+    ## Drawn from
+    *Rust's async/await: Why and How*, https://pluiee.github.io/rust-async-await-why-and-how/
+
+    ## Example
+    ```python
+    class Player:
+        def __init__(self) -> None:
+            self.paused = False
+
+        async def play_frame(self) -> None: ...
+
+        async def run(self) -> None:
+            while True:
+                if self.paused:
+                    continue
+                await self.play_frame()
+    ```
+
+    ## Use instead
+    ```python
+    import asyncio
+
+
+    class Player:
+        def __init__(self) -> None:
+            self.playing = asyncio.Event()
+
+        async def play_frame(self) -> None: ...
+
+        async def run(self) -> None:
+            while True:
+                await self.playing.wait()
+                await self.play_frame()
+    ```
+
+    Where there is work to do in the loop and nothing to wait for, `await asyncio.sleep(0)` gives the others a turn.
+
+    ## Known limits
+    An `await` counts as a suspension although it may return at once.  A call of unknown code counts as changing what
+    it is given and the object it belongs to, so a spin that calls such code is missed.  A test that is itself an
+    unknown call is taken to have its own reasons to change.  Endless `for` loops are not looked at.  A loop around
+    `get_nowait()` that catches `Empty` and goes on is ASF613.
+    """
+
+    code = "ASF111"
+    name = "loop-never-yields"
+    message = "this loop can go round without suspending ({way}): no other task runs, so none can end it; {advice}"

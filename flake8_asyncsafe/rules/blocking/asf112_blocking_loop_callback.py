@@ -1,0 +1,88 @@
+"""ASF112: blocking-loop-callback."""
+
+from __future__ import annotations
+
+from flake8_asyncsafe.rules.base import Rule
+
+
+class BlockingLoopCallback(Rule):
+    """A plain function that the event loop will call itself blocks it.
+
+    ## What it does
+    Checks for callbacks given to the loop (`call_soon`, `call_later`, `call_at`, `call_soon_threadsafe`, `add_reader`,
+    `add_writer`, `add_signal_handler`, `add_done_callback` of a task or asyncio future) that block, themselves or
+    through what they call.  Files count only in the callback itself.  Reported where the callback is registered, which
+    is where its fate is decided.
+
+    ## Why is this bad?
+    A callback looks like ordinary synchronous code: no `async` warns the reader.  But the loop calls it between two
+    tasks, on its own thread, and goes on to the next task when it returns.  A coroutine could at least suspend; a
+    callback cannot, so everything it waits for, all tasks wait for.  A reader is called for every piece of input: the
+    busier the program, the more often it stops.
+
+    A callback should record, set an event, or start something: a task for async work, a thread for blocking work.
+
+    ## Drawn from
+    *Rust's async/await: Why and How*, https://pluiee.github.io/rust-async-await-why-and-how/
+
+    ## Example
+    ```python
+    import asyncio
+    import time
+
+
+    def save(task: asyncio.Task[str]) -> None:
+        time.sleep(0.1)  # wait for the volume to be mounted
+        print(task.result())
+
+
+    async def download(url: str) -> str: ...
+
+
+    async def start(url: str) -> None:
+        task = asyncio.create_task(download(url))
+        task.add_done_callback(save)
+        await task
+    ```
+
+    ## Use instead
+    ```python
+    import asyncio
+
+
+    async def save(text: str) -> None:
+        await asyncio.sleep(0.1)  # wait for the volume to be mounted
+        print(text)
+
+
+    async def download(url: str) -> str: ...
+
+
+    async def start(url: str) -> None:
+        await save(await download(url))
+    ```
+
+    Where it has to be a callback, it hands the work on at once:
+
+    ```python
+    import asyncio
+    import signal
+
+
+    def reload() -> None: ...
+
+
+    async def serve() -> None:
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, loop.run_in_executor, None, reload)
+    ```
+
+    ## Known limits
+    The object that registers has to be known as a loop, task or asyncio future; on an object of unknown type
+    `add_done_callback` is not reported, since that of `concurrent.futures` runs in the worker thread, where blocking is
+    fine.  Callbacks that frameworks call (protocol methods, middleware) are known only as far as the catalogue goes.
+    """
+
+    code = "ASF112"
+    name = "blocking-loop-callback"
+    message = "`{callback}` will be called by the event loop itself and blocks it: {chain}; {advice}"

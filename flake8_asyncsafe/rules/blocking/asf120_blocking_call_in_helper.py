@@ -1,0 +1,90 @@
+"""ASF120: blocking-call-in-helper."""
+
+from __future__ import annotations
+
+from flake8_asyncsafe.rules.base import Rule
+
+
+class BlockingCallInHelper(Rule):
+    """A coroutine calls a plain function that blocks, however far down.
+
+    ## What it does
+    Checks for calls made where the event loop runs that lead, through plain first-party functions of this or another
+    module, to a call that ASF101 to ASF103 or ASF106 to ASF110 would report.  Methods, properties, constructors,
+    context managers, decorators and lambdas are followed, and generators where they are iterated.  There is one report
+    for each call in the coroutine, and the message shows the way to the blocking call, the shortest if there are
+    several.
+
+    ## Why is this bad?
+    Whether the event loop can go on is decided by the call stack, not by the function one is looking at.  A task can
+    give back control only at an `await`, and a plain function has none: once a coroutine has called it, everything
+    below runs on the loop's thread to the end.  One `requests.get` in a helper stops the loop as surely as in the
+    coroutine itself; it is just harder to see.  The helper may be years older than the first coroutine that called it,
+    and correct in every other place.
+
+    This is why blocking calls survive reviews: no single line is wrong.  The defect is an edge between two functions.
+
+    ## Drawn from
+    *Rust's async/await: Why and How*, https://pluiee.github.io/rust-async-await-why-and-how/
+
+    ## Example
+    ```python
+    import urllib.request
+
+
+    def fetch(url: str) -> bytes:
+        with urllib.request.urlopen(url) as response:
+            return response.read()
+
+
+    class Rates:
+        def __init__(self) -> None:
+            self.cache: dict[str, float] = {}
+
+        def rate(self, currency: str) -> float:
+            if currency not in self.cache:
+                self.cache[currency] = float(fetch(f"https://rates.example/{currency}"))
+            return self.cache[currency]
+
+        async def convert(self, amount: float, currency: str) -> float:
+            return amount * self.rate(currency)
+    ```
+
+    ## Use instead
+    Let a thread call the helper:
+
+    ```python
+    import asyncio
+    import urllib.request
+
+
+    def fetch(url: str) -> bytes:
+        with urllib.request.urlopen(url) as response:
+            return response.read()
+
+
+    class Rates:
+        def __init__(self) -> None:
+            self.cache: dict[str, float] = {}
+
+        async def rate(self, currency: str) -> float:
+            if currency not in self.cache:
+                self.cache[currency] = float(await asyncio.to_thread(fetch, f"https://rates.example/{currency}"))
+            return self.cache[currency]
+
+        async def convert(self, amount: float, currency: str) -> float:
+            return amount * await self.rate(currency)
+    ```
+
+    Or give the helper an async form of its own, all the way down.
+
+    ## Known limits
+    A call on an object of unknown type leads nowhere, and so does a function behind a decorator that is not in sight.
+    A function that is passed to another and called there is not followed.  A helper that blocks only on some paths is
+    reported like one that always does.  If a blocking call is known and accepted, say so there once: a helper whose
+    own call carries `# noqa: ASF101` (or another code of this family) is not reported to its callers.
+    """
+
+    code = "ASF120"
+    name = "blocking-call-in-helper"
+    message = "`{call}` blocks the event loop: {chain}; {advice}"
