@@ -59,7 +59,8 @@ class BlockingWait(Rule):
     ## Known limits
     A queue that comes in as a parameter may or may not have a bound, so its `put` is not reported.  An object of
     unknown type is not guessed from the names of its methods.  Taking a lock is not this rule's business: a short
-    thread lock in a coroutine is right (ASF201 says when it is not).  """
+    thread lock in a coroutine is right (ASF201 says when it is not).
+    """
 
     code = "ASF108"
     name = "blocking-wait"

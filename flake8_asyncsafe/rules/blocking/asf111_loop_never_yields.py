@@ -19,8 +19,8 @@ class LoopNeverYields(Rule):
 
     In a thread, spinning on a flag is wasteful, but it ends: the other thread runs beside it and sets the flag.  In a
     coroutine it does not end.  The task that would set the flag is in the queue of the very loop that is not getting
-    control back: the condition cannot change *because* it is being watched.  A timeout
-    around it never fires, and cancelling it has no effect.
+    control back: the condition cannot change *because* it is being watched.  A timeout around the loop never fires, and
+    cancelling the task has no effect.
 
     The version with `continue` is the treacherous one, since the `await` is there to be seen.  It works until the flag
     is set for the first time.
