@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.arguments import argument
 from flake8_asyncsafe.model.effects import Effects
 from flake8_asyncsafe.model.flow import NEXT, RETURN, Flow, Outcome
 from flake8_asyncsafe.model.locks import Lock, Path
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Exit, Op
-from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.ops import Call, Enter, Exit, Op, Suspend
+from flake8_asyncsafe.model.scopes import Class, Function, Scope
 from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance, Method
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
 
 _CALLS = frozenset({"acquire", "release", "enter_context", "enter_async_context"})
+#: access paths of more attributes are not followed
+_LONGEST_PATH = 4
+_FLAG_VALUES = frozenset({"True", "False", "None"})
 _HINTS = ("lock", "semaphore", "condition", "mutex", "guard", "acquire")
 
 
@@ -45,6 +49,7 @@ class Held:
     how: str
     blocking: bool = True
     stack: str = ""
+    is_async: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,12 @@ class LockFlow(Flow[Locked]):
         self._sections = sections
         self._by_node = {call.node: call for call in function.calls}
         self.outcome: Outcome[Locked] = Outcome(self)
+        self._awaited = {
+            wait: call for call in function.calls if _method(call) == "acquire" and (wait := sections.await_of(call)) is not None
+        }
+        self._flags = sections.flags(function)
+        #: (operation, lock given back) in the order reached
+        self.releases: dict[tuple[Op, tuple[object, ...]], None] = {}
 
     def join(self, left: Locked, right: Locked) -> Locked:
         """Held on some path: union; held on every path: intersection."""
@@ -93,7 +104,16 @@ class LockFlow(Flow[Locked]):
             return self._leave(op, state), state
         if isinstance(op, Call):
             return self._call(op, state)
+        if isinstance(op, Suspend) and op.node in self._awaited:
+            # an async lock is taken when the await is over: cancelled in it, the task holds nothing
+            return self._take(self._awaited[op.node], state)
         return state, state
+
+    def _take(self, op: Call, state: Locked) -> tuple[Locked, Locked]:
+        taken = self._sections.acquired(op)
+        if taken is None or self._sections.is_condition(op):
+            return state, state
+        return state.take(taken), state
 
     def _leave(self, op: Exit, state: Locked) -> Locked:
         name = op.node.asname.name if op.node.asname is not None else None
@@ -107,15 +127,18 @@ class LockFlow(Flow[Locked]):
         sections = self._sections
         taken = sections.acquired(op)
         if taken is not None:
-            return (state, state) if sections.is_condition(op) else (state.take(taken), state)
+            return (state, state) if taken.lock.kind is LockKind.ASYNC else self._take(op, state)
         freed = sections.released(op)
         if freed is not None:
             after = state.drop(freed.identity)
+            self.releases[op, freed.identity] = None
             return after, after
         pushed = sections.pushed(op)
         if pushed is not None:
             return state.take(pushed), state
         after = state
+        for identity in sections.entrusted(op):
+            after = after.drop(identity)
         for lock, takes in sections.net_effects(op):
             after = after.take(Held(lock, op.node, op, "helper")) if takes else after.drop(lock.identity)
         return after, after if after.may <= state.may else state
@@ -136,6 +159,10 @@ class LockFlow(Flow[Locked]):
                 todo.append((node.value, wanted))
             elif isinstance(node, cst.Await):
                 todo.append((node.expression, wanted))
+            elif isinstance(node, cst.Name) and not wanted and node.value in self._flags:
+                # `taken = lock.acquire(False)` or `held = True` after it: without the flag the lock is not held
+                for identity in self._flags[node.value] or [h.lock.identity for h in state.may if h.how == "acquire"]:
+                    state = state.drop(identity)
             elif isinstance(node, cst.Call) and wanted and node in self._by_node:
                 taken = self._sections.acquired(self._by_node[node])
                 if taken is not None and self._sections.is_condition(self._by_node[node]):
@@ -194,18 +221,22 @@ class CriticalSections:
     def entered(self, op: Enter) -> tuple[Held, ...]:
         """The locks that entering a with takes until it is left."""
         context = op.node.item
+        is_async = op.scope.is_async
         lock = self._locks.entered(op)
         if lock is not None:
-            return (Held(lock, context, op, "with"),)
+            return (Held(lock, context, op, "with", is_async=is_async),)
         found: list[Held] = []
+        barred = self._barred(op)
+        if barred is not None:
+            found.append(Held(barred, context, op, "with", is_async=is_async))
         for value in self._module.values(context, op):
-            if isinstance(value, ContextManager) and value.is_async == op.scope.is_async:
+            if isinstance(value, ContextManager) and value.is_async == is_async:
                 for inner in self.held_at_yield(value.of.function):
                     outer = self.translated(inner, value.of.function, value.node, op)
                     if outer is not None:
-                        found.append(Held(outer, context, op, "helper"))
+                        found.append(Held(outer, context, op, "helper", is_async=is_async))
             elif isinstance(value, Instance) and isinstance(value.type, Class):
-                name = "__aenter__" if op.scope.is_async else "__enter__"
+                name = "__aenter__" if is_async else "__enter__"
                 method = self._module.classes.method(value.type, name)
                 if method is not None:
                     for inner, takes in self.net(method):
@@ -213,6 +244,29 @@ class CriticalSections:
                         if takes and outer is not None:
                             found.append(Held(outer, context, op, "helper"))
         return tuple(found)
+
+    def _barred(self, op: Enter) -> Lock | None:
+        """What the user's configuration says must not be held across an await."""
+        patterns = self._module.settings.not_across_await
+        if not patterns:
+            return None
+        context = op.node.item
+        names = {value.type for value in self._module.values(context, op) if isinstance(value, Instance) and isinstance(value.type, str)}
+        if isinstance(context, cst.Call):
+            names |= self._module.names_of(context.func, op) | self._module.own_names(context.func, op)
+        for pattern in patterns:
+            if any(pattern.matches(name) for name in names):
+                reason = pattern.advice or "the configuration says it must not be held across an await"
+                return Lock(Path(("fresh", context)), self._module.source(context), None, pattern.glob, reason=reason)
+        return None
+
+    def method_of(self, op: Call) -> str:
+        """The name of the method that a call calls ("" for plain functions)."""
+        return _method(op)
+
+    def await_of_op(self, op: Op) -> cst.CSTNode | None:
+        """The await around an acquiring call, if there is one."""
+        return self.await_of(op) if isinstance(op, Call) else None
 
     def acquired(self, op: Call) -> Held | None:
         """The lock that a call of ``acquire`` takes."""
@@ -222,6 +276,39 @@ class CriticalSections:
         if lock is None:
             return None
         return Held(lock, op.node, op, "acquire", blocking=self.is_blocking(op))
+
+    def await_of(self, op: Call) -> cst.CSTNode | None:
+        """The await around an acquire, also ``await wait_for(lock.acquire(), 1)``; None if it is not awaited here."""
+        node: cst.CSTNode | None = op.node
+        for _ in range(6):
+            node = self._module.parents.get(node) if node is not None else None
+            if isinstance(node, cst.Await):
+                return node
+            if not isinstance(node, (cst.Arg, cst.Call)):
+                return None
+        return None
+
+    def flags(self, function: Function) -> dict[str, list[tuple[object, ...]]]:
+        """Locals that tell whether a lock is held: names bound to results of acquire, or to True and False only.
+
+        The value lists the locks that the name tells about; empty means any (a plain flag).
+        """
+        by_node = {call.node: call for call in function.calls if _method(call) == "acquire"}
+        found: dict[str, list[tuple[object, ...]]] = {}
+        for name, writes in function.scope.bindings.items() if by_node else ():
+            about: list[tuple[object, ...]] = []
+            for write in writes:
+                value = write.value.expression if isinstance(write.value, cst.Await) else write.value
+                if write.how in {"assign", "ann", "walrus"} and isinstance(value, cst.Call) and value in by_node:
+                    lock = self._locks.method_call(by_node[value], "acquire")
+                    if lock is not None:
+                        about.append(lock.identity)
+                        continue
+                if not (write.how in {"assign", "ann"} and isinstance(value, cst.Name) and value.value in _FLAG_VALUES):
+                    break
+            else:
+                found[name] = about
+        return found
 
     def is_blocking(self, op: Call) -> bool:
         """Whether an acquire waits as long as it takes: not ``acquire(False)``, nor with a timeout."""
@@ -254,6 +341,31 @@ class CriticalSections:
         given = op.node.args[0].value
         lock = self._locks.lock(given, op)
         return Held(lock, given, op, "stack", stack=dotted_text(op.node.func.value)) if lock is not None else None
+
+    def entrusted(self, op: Call) -> Iterator[tuple[object, ...]]:
+        """The locks whose release a call is given to do later: ``stack.callback(lock.release)``, also in a lambda."""
+        for arg in op.node.args:
+            given = arg.value
+            if isinstance(given, cst.Attribute) and given.attr.value == "release":
+                lock = self._locks.lock(given.value, op)
+                if lock is not None:
+                    yield lock.identity
+            elif isinstance(given, cst.Lambda):
+                for value in self._module.values(given, op):
+                    for call in value.function.calls if isinstance(value, FunctionRef) else ():
+                        lock = self.released(call)
+                        if lock is not None:
+                            yield lock.identity
+
+    def gives_back(self, function: Function, identity: tuple[object, ...]) -> bool:
+        """Whether some operation of the function's own gives a lock back, or lets somebody else do it later."""
+        for call in function.calls:
+            lock = self.released(call)
+            if (lock is not None and lock.identity == identity) or identity in self.entrusted(call):
+                return True
+            if any(lock.identity == identity and not takes for lock, takes in self.net_effects(call)):
+                return True
+        return False
 
     # -- what helpers do ----------------------------------------------------------------------------------------------
 
@@ -326,15 +438,17 @@ class CriticalSections:
                         return None
                     path, single = self._locks.path(given, op)
                     return replace(lock, path=Path(path.root, (*path.steps, *lock.path.steps)), single=single and lock.single)
-            return lock if root[1] is not callee.scope else None
+            # a variable of an enclosing function is the same one for its closures; the callee's own is nobody else's
+            scope = root[1]
+            return lock if isinstance(scope, Scope) and scope.function is not callee else None
         return None
 
     def _from_self(self, lock: Lock, receiver: cst.BaseExpression, op: Op) -> Lock | None:
         if lock.path.root[0] != "self":
             return lock if lock.path.root[0] in {"global", "class"} else None
         path, single = self._locks.path(receiver, op)
-        if path.root[0] == "fresh":
-            return None
+        if path.root[0] == "fresh" or len(path.steps) + len(lock.path.steps) > _LONGEST_PATH:
+            return None  # a recursive structure: child.child.child...
         return replace(lock, path=Path(path.root, (*path.steps, *lock.path.steps)), single=single and lock.single)
 
     # -- acquisitions through calls -----------------------------------------------------------------------------------
@@ -368,7 +482,7 @@ class CriticalSections:
                             yield function, held.node, Acquisition(held.lock, held.op)
 
             self._acquisitions = Effects(
-                self._module.graph, seeds(), key=_identity, translate=self._along, through=self._runs_now
+                self._module.graph, seeds(), key=_identity, translate=self._along, through=self.runs_now
             )
         return self._acquisitions
 
@@ -398,7 +512,7 @@ class CriticalSections:
             return self._from_self(lock, node, edge.op)
         return lock if lock.path.root[0] in {"global", "class"} else None
 
-    def _runs_now(self, edge: Edge) -> bool:
+    def runs_now(self, edge: Edge) -> bool:
         """Whether the callee has run when the operation is done: a plain call, or a coroutine that is awaited at once."""
         if not edge.awaited:
             return True

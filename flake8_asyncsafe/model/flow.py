@@ -115,6 +115,10 @@ class Flow(Generic[S]):
         del scope
         return False
 
+    def may_raise(self, op: Op) -> bool:
+        """Whether an operation may raise, as far as the question cares."""
+        return isinstance(op, _MAY_RAISE) or isinstance(op.node, cst.Subscript)
+
     # -- the interpreter ----------------------------------------------------------------------------------------------
 
     def run(self, start: S) -> Outcome[S]:
@@ -151,7 +155,7 @@ class Flow(Generic[S]):
         old = self.before.get(op)
         self.before[op] = state if old is None else self.join(old, state)
         after, failed = self.transfer(op, state)
-        if isinstance(op, _MAY_RAISE):
+        if self.may_raise(op):
             out.add(RAISE, failed)
         if isinstance(op, Return):
             out.add(RETURN, after)

@@ -16,7 +16,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind, LockTraits
 from flake8_asyncsafe.model.arguments import argument
 from flake8_asyncsafe.model.ops import Call, Enter, Op
-from flake8_asyncsafe.model.scopes import Class
+from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Instance, Value, known
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Lock:
     """A lock expression, resolved.
 
     ``traits`` is None where only the name says that it is a lock.  ``text`` is how the code writes it, ``type`` the
-    canonical name of its type.  ``single`` is false if the path may stand for several objects (``locks[key]``).
+    canonical name of its type, ``reason`` the user's words where the configuration bars it from awaits.  ``single`` is false if the path may stand for several objects (``locks[key]``).
     """
 
     path: Path
@@ -62,6 +62,7 @@ class Lock:
     traits: LockTraits | None
     type: str = ""
     single: bool = True
+    reason: str = ""
 
     @property
     def kind(self) -> LockKind | None:
@@ -231,6 +232,37 @@ class Locks:
                 return None  # made anew for each instance
             return each
         return None
+
+    # -- reach --------------------------------------------------------------------------------------------------------
+
+    def standalone(self, expression: cst.BaseExpression, op: Op) -> bool:
+        """Whether a lock is its own: not a condition built on another lock."""
+        for value in self._module.values(expression, op):
+            if isinstance(value, Instance) and value.origin is not None:
+                traits = self.traits(value)
+                if traits is not None and traits.wraps_lock and argument(value.origin, "lock", 0) is not None:
+                    return False
+        return True
+
+    def stays_local(self, function: Function, name: str) -> bool:
+        """Whether a local lock is only taken and released by the function itself: nothing else can ever see it."""
+        taken = False
+        for read in function.scope.read_anywhere(name):
+            if read.function is not function or read.block.scope.lookup(name) is not function.scope:
+                return False
+            node = read.node
+            parent = self._module.parents.get(node)
+            if isinstance(node, cst.Name):
+                if not isinstance(parent, cst.WithItem):
+                    return False
+                taken = True
+            elif isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name) and isinstance(parent, cst.Call):
+                taken = taken or node.attr.value == "acquire"
+            else:
+                return False
+        if not taken:  # `with (lock := Lock()):` reads nothing
+            return any(isinstance(self._module.parents.get(self._module.parents[w.node]), cst.WithItem) for w in function.scope.bindings[name])
+        return True
 
     # -- operations ---------------------------------------------------------------------------------------------------
 

@@ -18,16 +18,19 @@ from flake8_asyncsafe.model.effects import Effect, Effects
 from flake8_asyncsafe.model.inference import Evaluator
 from flake8_asyncsafe.model.lowering import Lowering, lower
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Op
+from flake8_asyncsafe.model.ops import Call, Enter, Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.spawns import Spawns
 from flake8_asyncsafe.model.text import source_of
 from flake8_asyncsafe.model.uses import Use, use_of
 from flake8_asyncsafe.model.values import (
     NOTHING,
+    ClassRef,
     External,
     ExternalMethod,
     FunctionRef,
+    Instance,
+    Method,
     Values,
 )
 
@@ -164,6 +167,62 @@ class Module:
     def use(self, node: cst.BaseExpression) -> Use:
         """How the value of an expression is used."""
         return use_of(node, self.parents)
+
+    def own_names(self, expression: cst.BaseExpression, op: Op) -> frozenset[str]:
+        """The dotted names of this module's own functions and classes that an expression may be."""
+        found: set[str] = set()
+        for value in self.values(expression, op):
+            if isinstance(value, (FunctionRef, Method)):
+                found.add(f"{self.name}.{value.function.qualname}")
+            elif isinstance(value, ClassRef):
+                found.add(f"{self.name}.{value.cls.qualname}")
+        return frozenset(found)
+
+    def is_never_read(self, use: Use) -> bool:
+        """Whether a value is only bound to local names that nothing reads (``_ = f()`` counts)."""
+        if use.kind != "bound" or not use.targets:
+            return False
+        for target in use.targets:
+            if not isinstance(target, cst.Name):
+                return False
+            write = self.write_of(target)
+            if write is None or write.block.scope.kind != "function" or target.value in write.block.scope.declared:
+                return False
+            if next(write.block.scope.read_anywhere(target.value), None) is not None:
+                return False
+        return True
+
+    @cached_property
+    def _writes(self) -> dict[cst.CSTNode, Write]:
+        return {
+            op.node: op for function in self.functions for op in function.ops if isinstance(op, Write)
+        }
+
+    def write_of(self, target: cst.CSTNode) -> Write | None:
+        """The write operation of an assignment target."""
+        return self._writes.get(target)
+
+    def is_fresh(self, expression: cst.BaseExpression, op: Op) -> bool:
+        """Whether evaluating ``expression`` makes a new object each time (a constructor, or a helper that returns one)."""
+        if isinstance(expression, cst.IfExp):
+            return self.is_fresh(expression.body, op) or self.is_fresh(expression.orelse, op)
+        for value in self.values(expression, op):
+            if not isinstance(value, Instance) or value.origin is None:
+                continue
+            if value.origin is expression:
+                return True
+            makers: list[Function] = []
+            if isinstance(expression, cst.Call):
+                makers = [
+                    target.function
+                    for target in self.evaluator.calls.targets(expression, op)
+                    if isinstance(target, (FunctionRef, Method)) and not target.function.decorators
+                ]
+            elif isinstance(expression, cst.Attribute):
+                makers = [edge.callee for edge in self.graph.edges(op.function) if edge.how == "property" and edge.node is expression]
+            if any(each.value is value.origin for maker in makers for each in maker.returns):
+                return True
+        return False
 
     # -- effects ------------------------------------------------------------------------------------------------------
 

@@ -115,11 +115,12 @@ class Calls:
         return self.returned(callee)
 
     def _external(self, callee: External | ExternalMethod, node: cst.Call, op: Op) -> Values:
+        special = self._special(callee.name, node, op)
+        return special if special is not None else self._made(callee, node, op)
+
+    def _made(self, callee: External | ExternalMethod, node: cst.Call, op: Op) -> Values:
         evaluator = self._evaluator
         name = callee.name
-        special = self._special(name, node, op)
-        if special is not None:
-            return special
         api = evaluator.catalogue.api(name)
         if api is not None and api.coroutine:
             return (Coroutine(callee, node),)
@@ -169,7 +170,13 @@ class Calls:
         for arg in node.args:
             if arg.keyword is not None and arg.keyword.value in {"default_factory", "factory"}:
                 made = join(
-                    *(self.called(each, node, op) for v in evaluator.values(arg.value, op) for each in self.callable_of(v))
+                    *(
+                        self._made(each, node, op)
+                        if isinstance(each, (External, ExternalMethod))
+                        else self.called(each, node, op)
+                        for value in evaluator.values(arg.value, op)
+                        for each in self.callable_of(value)
+                    )
                 )
                 return (Instance("dataclasses.Field", node, made),)
         return None

@@ -189,6 +189,7 @@ def _dict(lo: Lowering, node: cst.Dict) -> None:
 
 @handles(cst.Subscript)
 def _subscript(lo: Lowering, node: cst.Subscript) -> None:
+    lo.stack.append((lo.read, node, ""))  # an operation of its own: it may raise
     lo.visit(node, node.value, *node.slice)
 
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.critical import Held
+    from flake8_asyncsafe.model.module import Module
 
 
 class ThreadLockAcrossAwait(Rule):
@@ -108,3 +118,67 @@ class ThreadLockAcrossAwait(Rule):
     code = "ASF201"
     name = "thread-lock-across-await"
     message = "`{lock}` is a thread lock and stays held while this task is suspended ({lines}): {harm}; {advice}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Group the suspension points of each coroutine by the locks that are held there."""
+        taken_blocking = _taken_blocking(module)
+        for function in module.coroutines:
+            awaits: dict[Held, list[int]] = {}
+            for point in function.suspends:
+                if not point.lazy:
+                    for held in module.critical.held(point).may:
+                        if _matters(held, taken_blocking):
+                            awaits.setdefault(held, []).append(module.line(point.node))
+            for held, lines in awaits.items():
+                numbers = sorted(set(lines))
+                noun = "line" if len(numbers) == 1 else "lines"
+                yield self.finding(
+                    held.node,
+                    lock=held.lock.text,
+                    lines=f"{noun} {', '.join(map(str, numbers[:4]))}{', ...' if len(numbers) > 4 else ''}",
+                    harm=held.lock.reason or _harm(held),
+                    advice=_advice(module.library, held),
+                )
+
+
+def _taken_blocking(module: Module) -> frozenset[tuple[object, ...]]:
+    """The locks that something in sight waits for: a try-acquire alone harms nobody who only tries as well."""
+    return frozenset(
+        held.lock.identity
+        for function in module.functions
+        if module.critical.flow(function) is not None
+        for held in module.critical.direct(function)
+        if held.blocking
+    )
+
+
+def _matters(held: Held, taken_blocking: frozenset[tuple[object, ...]]) -> bool:
+    lock = held.lock
+    if lock.reason:
+        return True
+    if lock.traits is None:
+        return held.how == "with" and not held.is_async
+    if lock.kind is LockKind.ASYNC or held.is_async:
+        return False
+    return held.blocking or lock.identity in taken_blocking
+
+
+def _harm(held: Held) -> str:
+    lock = held.lock
+    if lock.kind is LockKind.PROCESS:
+        return "another task that asks for it blocks the loop, and waits for a task that can no longer run"
+    if lock.kind is LockKind.FILE:
+        if lock.traits is not None and lock.traits.reentrant:
+            return "tasks that share the lock object all get in at once, and one with its own blocks the loop for ever"
+        return "another task that asks for it blocks the loop, which then never gets back to this one"
+    if lock.traits is not None and lock.traits.reentrant:
+        return "it does not keep other tasks of this thread out, and blocks the loop for other threads' sake"
+    return "the next task that asks for it blocks the loop, and this one can never resume to release it (deadlock)"
+
+
+def _advice(library: str, held: Held) -> str:
+    if held.lock.reason:
+        return "end the block before the await"
+    if held.lock.kind is LockKind.FILE:
+        return "release it before the await, or keep the whole section on a worker thread"
+    return f"use `async with {library}.Lock()`, or release it before the await"

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.flow import CONTINUE, NEXT, RAISE, RETURN
+from flake8_asyncsafe.model.ops import Try, enclosing
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.critical import Held, LockFlow
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+#: a method of one of these names takes the lock for its caller, and its counterpart gives it back
+_WRAPPERS = frozenset({"acquire", "__enter__", "__aenter__"})
 
 
 class ReleaseNotGuaranteed(Rule):
@@ -102,3 +117,60 @@ class ReleaseNotGuaranteed(Rule):
     name = "release-not-guaranteed"
     fixable = True
     message = "`{lock}` stays held if {way_out}: nothing releases it then, and the next to ask waits for ever; {advice}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Look at the locks that a function takes by hand and may still hold when it is left."""
+        for function in module.functions:
+            flow = module.critical.flow(function)
+            if flow is None or function.name in _WRAPPERS:
+                continue
+            for held in module.critical.direct(function):
+                if held.how != "acquire" or held.op not in flow.before:
+                    continue
+                if not module.critical.gives_back(function, held.lock.identity) or self._is_relock(flow, held):
+                    continue
+                way = _way_out(flow, held) or _before_the_try(module, function, held)
+                if way:
+                    wait = "async " if module.critical.await_of_op(held.op) is not None else ""
+                    yield self.finding(
+                        held.node, lock=held.lock.text, way_out=way, advice=f"use `{wait}with {held.lock.text}:`"
+                    )
+
+    @staticmethod
+    def _is_relock(flow: LockFlow, held: Held) -> bool:
+        """Whether the lock was held before and is only taken back here: unlock, work, lock again."""
+        return any(
+            freed == held.lock.identity and freed not in flow.before[op].must and op.index < held.op.index
+            for op, freed in flow.releases
+            if op in flow.before
+        )
+
+
+def _way_out(flow: LockFlow, held: Held) -> str:
+    for way, words in (
+        (RAISE, "an exception is raised before its release"),
+        (RETURN, "the function returns before its release"),
+        (NEXT, "the function ends without its release"),
+        (CONTINUE, "the loop goes on without its release"),
+    ):
+        state = flow.outcome.get(way)
+        if state is not None and any(each.op is held.op for each in state.may):
+            return words
+    return ""
+
+
+def _before_the_try(module: Module, function: Function, held: Held) -> str:
+    """An acquire that is the start of a try whose ``finally`` releases: failing, it releases what it never got."""
+    for compound, block in enclosing(held.op.block):
+        if isinstance(compound, Try) and block is compound.body and compound.final is not None:
+            for call in function.calls:
+                lock = module.critical.released(call)
+                if (
+                    lock is not None
+                    and lock.identity == held.lock.identity
+                    and call.block is compound.final
+                    and not module.critical.is_condition(held.op)
+                ):
+                    return "it is never got: the acquire stands inside the `try`, whose `finally` releases it all the same; else"
+    return ""
+

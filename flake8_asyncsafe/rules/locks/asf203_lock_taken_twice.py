@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import libcst as cst
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.critical import Held
+    from flake8_asyncsafe.model.locks import Lock
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
 
 
 class LockTakenTwice(Rule):
@@ -85,3 +99,56 @@ class LockTakenTwice(Rule):
     code = "ASF203"
     name = "lock-taken-twice"
     message = "`{lock}` is held here (line {line}) and taken again by {chain}: {harm}; {advice}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Compare what is held with what is taken, here and in what is called."""
+        for function in module.functions:
+            if module.critical.flow(function) is None:
+                continue
+            reported: set[cst.CSTNode] = set()
+            for node, lock, first, chain in (*self._here(module, function), *self._below(module, function)):
+                if node not in reported:
+                    reported.add(node)
+                    yield self.finding(
+                        node, lock=lock.text, line=module.line(first.node), chain=chain, harm=_harm(lock), advice=_advice(module, lock)
+                    )
+
+    @staticmethod
+    def _here(module: Module, function: Function) -> Iterator[tuple[cst.CSTNode, Lock, Held, str]]:
+        for held in module.critical.direct(function):
+            if held.blocking and _excludes_itself(held.lock):
+                first = module.critical.held(held.op).holding(held.lock.identity)
+                if first is not None and _excludes_itself(first.lock):
+                    yield held.node, held.lock, first, "this"
+
+    @staticmethod
+    def _below(module: Module, function: Function) -> Iterator[tuple[cst.CSTNode, Lock, Held, str]]:
+        for edge in module.graph.edges(function):
+            state = module.critical.held(edge.op)
+            if not state.must or not module.critical.runs_now(edge):
+                continue
+            for effect in module.critical.acquisitions.of(edge.callee):
+                lock = module.critical.along(effect.what.lock, edge)
+                if lock is None or not _excludes_itself(lock):
+                    continue
+                first = state.holding(lock.identity)
+                if first is not None and first.op is not edge.op and _excludes_itself(first.lock):
+                    yield edge.node, lock, first, module.chain(effect, f"takes {effect.what.lock.text}")
+
+
+def _excludes_itself(lock: Lock) -> bool:
+    return lock.single and lock.traits is not None and not lock.traits.reentrant and not lock.traits.counting
+
+
+def _harm(lock: Lock) -> str:
+    if lock.kind is LockKind.ASYNC:
+        return "the task waits for itself for ever"
+    return "the thread waits for itself for ever"
+
+
+def _advice(module: Module, lock: Lock) -> str:
+    advice = "call a helper that expects the lock to be held"
+    if lock.kind is LockKind.THREAD:
+        advice += ", or make it a `threading.RLock`"
+    del module
+    return advice

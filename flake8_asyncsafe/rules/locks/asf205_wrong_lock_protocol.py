@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.ops import Call, Enter
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import libcst as cst
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.locks import Lock
+    from flake8_asyncsafe.model.module import Module
 
 
 class WrongLockProtocol(Rule):
@@ -85,3 +98,70 @@ class WrongLockProtocol(Rule):
     name = "wrong-lock-protocol"
     fixable = True
     message = "`{lock}` is a lock for {owners}, but {use}: {harm}; use `{instead}`"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Compare the kind of each lock with the way it is taken."""
+        for function in module.functions:
+            for op in function.ops:
+                if isinstance(op, Enter):
+                    lock = module.locks.entered(op)
+                    if lock is not None and lock.kind is not None and _mismatch(lock, is_async=op.scope.is_async):
+                        yield self._wrong(lock, op.node.item, is_async=op.scope.is_async)
+                elif isinstance(op, Call):
+                    yield from self._call(module, op)
+
+    def _call(self, module: Module, op: Call) -> Iterator[Finding]:
+        pushed = module.critical.pushed(op)
+        if pushed is not None:
+            is_async = module.critical.method_of(op) == "enter_async_context"
+            if pushed.lock.kind is not None and _mismatch(pushed.lock, is_async=is_async):
+                yield self._wrong(pushed.lock, op.node, is_async=is_async)
+            return
+        taken = module.critical.acquired(op)
+        if taken is None:
+            return
+        use = module.use(op.node)
+        if taken.lock.kind is LockKind.ASYNC:
+            if use.kind in {"dropped", "tested", "compared", "identity"} or module.is_never_read(use):
+                yield self.finding(
+                    op.node,
+                    lock=taken.lock.text,
+                    owners="tasks",
+                    use="its `acquire()` is not awaited",
+                    harm="the coroutine never runs, so the lock is not taken",
+                    instead=f"await {taken.lock.text}.acquire()",
+                )
+        elif use.kind == "awaited" and taken.lock.kind is not None:
+            yield self.finding(
+                op.node,
+                lock=taken.lock.text,
+                owners="threads",
+                use="its `acquire()` is awaited",
+                harm="it blocks the loop, and awaiting its result raises TypeError with the lock held",
+                instead=f"with {taken.lock.text}:",
+            )
+
+    def _wrong(self, lock: Lock, node: cst.BaseExpression, *, is_async: bool) -> Finding:
+        if is_async:
+            return self.finding(
+                node,
+                lock=lock.text,
+                owners="threads",
+                use="`async with` enters it",
+                harm="it has no `__aenter__`, so this raises TypeError",
+                instead=f"with {lock.text}:",
+            )
+        return self.finding(
+            node,
+            lock=lock.text,
+            owners="tasks",
+            use="a plain `with` enters it",
+            harm="it has no `__enter__`, so this raises TypeError",
+            instead=f"async with {lock.text}:",
+        )
+
+
+def _mismatch(lock: Lock, *, is_async: bool) -> bool:
+    if lock.kind is LockKind.FILE:
+        return False  # file lock libraries have objects that support both forms
+    return (lock.kind is LockKind.ASYNC) is not is_async

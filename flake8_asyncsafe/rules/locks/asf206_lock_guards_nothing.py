@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.ops import Enter
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+_ADVICE = "make one lock where everybody who must wait can see it (module, class or `__init__`)"
 
 
 class LockGuardsNothing(Rule):
@@ -70,3 +83,32 @@ class LockGuardsNothing(Rule):
     code = "ASF206"
     name = "lock-guards-nothing"
     message = "{lock} is made anew each time and nobody else can reach it, so it keeps nobody out: {advice}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Look for locks made in the with itself, and for local ones that nothing else can reach."""
+        for function in module.functions:
+            for op in function.ops:
+                if isinstance(op, Enter) and self._made_here(module, op):
+                    yield self.finding(op.node.item, lock=f"`{module.source(op.node.item)}`", advice=_ADVICE)
+            if function.kind != "module":
+                yield from self._locals(module, function)
+
+    @staticmethod
+    def _made_here(module: Module, op: Enter) -> bool:
+        lock = module.locks.entered(op)
+        if lock is None or lock.traits is None or lock.kind is LockKind.FILE:
+            return False
+        return module.is_fresh(op.node.item, op) and module.locks.standalone(op.node.item, op)
+
+    def _locals(self, module: Module, function: Function) -> Iterator[Finding]:
+        for name, writes in function.scope.bindings.items():
+            if len(writes) != 1 or writes[0].value is None or writes[0].how not in {"assign", "ann", "walrus"} or writes[0].path:
+                continue
+            write = writes[0]
+            assert write.value is not None
+            lock = module.locks.lock(write.value, write) if module.is_fresh(write.value, write) else None
+            if lock is None or lock.traits is None or lock.kind is LockKind.FILE:
+                continue
+            if module.locks.standalone(write.value, write) and module.locks.stays_local(function, name):
+                yield self.finding(write.value, lock=f"`{name}`", advice=_ADVICE)
+
