@@ -58,9 +58,9 @@ class BlockingSleep(Rule):
     In trio and anyio: `await trio.sleep(1)`, `await anyio.sleep(1)`.
 
     ## Known limits
-    A sleep inside a plain function that a coroutine calls is ASF120.  A sleep function that is picked at run time (from
-    a table, by a conditional expression, by `getattr`) is missed.  Tests that replace `time.sleep` by a stub still see
-    the report.
+    A sleep inside a plain function that a coroutine calls is ASF120.  A function that may be `time.sleep` or another one
+    (by a conditional expression, or an import with a fallback) is taken for `time.sleep`.  Tests that replace it by a
+    stub still see the report.
 
     ## Fix safety
     The fix awaits the sleep of the library that the file uses, and adds the import if it is missing.  It makes a

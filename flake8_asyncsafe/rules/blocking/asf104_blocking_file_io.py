@@ -55,7 +55,7 @@ class BlockingFileIo(Rule):
     ## Known limits
     How slow the file will be is not known: a small local file at start-up is reported like any other.  Questions about
     files (`exists`, `stat`, `glob`...) are ASF105, and files behind plain functions ASF121; both are off by default.
-    The element type of a literal list of paths is not followed.
+    What `glob` and `iterdir` yield is not followed.
     """
 
     code = "ASF104"
