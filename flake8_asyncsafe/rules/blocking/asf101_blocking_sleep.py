@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flake8_asyncsafe.rules.base import Rule
+from flake8_asyncsafe.catalogue.entries import Category
+from flake8_asyncsafe.rules.blocking.direct import DirectBlockingRule
 
 
-class BlockingSleep(Rule):
+class BlockingSleep(DirectBlockingRule):
     """A coroutine sleeps with the thread, and every other task sleeps with it.
 
     ## What it does
@@ -68,6 +69,7 @@ class BlockingSleep(Rule):
     looked at before it may have changed after it (ASF501, ASF502).
     """
 
+    category = Category.SLEEP
     code = "ASF101"
     name = "blocking-sleep"
     fixable = True

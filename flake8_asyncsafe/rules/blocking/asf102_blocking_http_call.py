@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flake8_asyncsafe.rules.base import Rule
+from flake8_asyncsafe.catalogue.entries import Category
+from flake8_asyncsafe.rules.blocking.direct import DirectBlockingRule
 
 
-class BlockingHttpCall(Rule):
+class BlockingHttpCall(DirectBlockingRule):
     """A coroutine waits for an HTTP answer with the thread instead of with the task.
 
     ## What it does
@@ -64,6 +65,7 @@ class BlockingHttpCall(Rule):
     reason a call that is awaited is never reported, not even `await requests.get(url)`.
     """
 
+    category = Category.HTTP
     code = "ASF102"
     name = "blocking-http-call"
     message = "`{call}` blocks the event loop until the server has answered: no other task runs; use {instead}"

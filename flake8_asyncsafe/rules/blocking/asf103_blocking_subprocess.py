@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flake8_asyncsafe.rules.base import Rule
+from flake8_asyncsafe.catalogue.entries import Category
+from flake8_asyncsafe.rules.blocking.direct import DirectBlockingRule
 
 
-class BlockingSubprocess(Rule):
+class BlockingSubprocess(DirectBlockingRule):
     """A coroutine waits for another program with the thread instead of with the task.
 
     ## What it does
@@ -58,6 +59,7 @@ class BlockingSubprocess(Rule):
     run while the program does; check that nothing relied on their standing still.
     """
 
+    category = Category.SUBPROCESS
     code = "ASF103"
     name = "blocking-subprocess"
     fixable = True

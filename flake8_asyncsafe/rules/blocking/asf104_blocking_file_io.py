@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flake8_asyncsafe.rules.base import Rule
+from flake8_asyncsafe.catalogue.entries import Category
+from flake8_asyncsafe.rules.blocking.direct import DirectBlockingRule
 
 
-class BlockingFileIo(Rule):
+class BlockingFileIo(DirectBlockingRule):
     r"""A coroutine opens, reads or writes a file with the loop's thread.
 
     ## What it does
@@ -58,6 +59,7 @@ class BlockingFileIo(Rule):
     What `glob` and `iterdir` yield is not followed.
     """
 
+    category = Category.FILE
     code = "ASF104"
     name = "blocking-file-io"
     message = "`{call}` blocks the event loop while the disk works: no other task runs; use {instead}"

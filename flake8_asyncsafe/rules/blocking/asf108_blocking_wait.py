@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from flake8_asyncsafe.rules.base import Rule
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.catalogue.entries import Category
+from flake8_asyncsafe.rules.blocking.direct import DirectBlockingRule
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.blocking import Blocking
+    from flake8_asyncsafe.model.module import Module
 
 
-class BlockingWait(Rule):
+class BlockingWait(DirectBlockingRule):
     """A coroutine waits for a thread, process or future with the thread instead of with the task.
 
     ## What it does
@@ -65,3 +72,11 @@ class BlockingWait(Rule):
     code = "ASF108"
     name = "blocking-wait"
     message = "`{call}` blocks the event loop{harm}: no task of this loop runs until it returns; use {instead}"
+
+    category = Category.WAIT
+
+    def harm(self, module: Module, blocking: Blocking) -> str:
+        """Waiting for what this loop itself would have to do is a deadlock."""
+        if module.waits_for_own_loop(blocking):
+            return " while it waits for a coroutine that only this loop can run (deadlock)"
+        return ""

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.catalogue.entries import Category, Form, Where
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.spawns import Spawn
+
+_FILES = frozenset({Category.FILE, Category.METADATA})
 
 
 class BlockingLoopCallback(Rule):
@@ -86,3 +98,33 @@ class BlockingLoopCallback(Rule):
     code = "ASF112"
     name = "blocking-loop-callback"
     message = "`{callback}` will be called by the event loop itself and blocks it: {chain}; {advice}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Ask of each callback that is given to the loop whether it blocks."""
+        for spawn in module.spawns.all():
+            if spawn.where is Where.LOOP_CALLBACK and spawn.form is Form.FUNCTION:
+                chain = _blocks(module, spawn)
+                if chain:
+                    yield self.finding(
+                        spawn.op.node,
+                        callback=module.source(spawn.argument),
+                        chain=chain,
+                        advice=f"let the callback start a task, or hand the work to a thread ({module.offload('f')})",
+                    )
+
+
+def _blocks(module: Module, spawn: Spawn) -> str:
+    """How a callback blocks; empty if it does not as far as is known."""
+    direct = module.blocking.callable(spawn.value)
+    if direct is not None and direct.blocks is not Category.METADATA:
+        return f"{direct.name} blocks"
+    function = spawn.function
+    if function is None or function.is_async or function.is_generator:
+        return ""
+    for blocking in module.blocking.of(function):
+        if blocking.category is not Category.METADATA and not module.excused(blocking.node):
+            return f"line {module.line(blocking.node)} {blocking.name}"
+    for effect in module.blocking_effects.of(function):
+        if effect.what.category not in _FILES:
+            return module.chain(effect, effect.what.name)
+    return ""

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
 
 
 class OffloadCalledTooEarly(Rule):
@@ -67,3 +78,15 @@ class OffloadCalledTooEarly(Rule):
     name = "offload-called-too-early"
     fixable = True
     message = "`{call}` runs here and now, and only its result goes to `{api}`: pass the function, {instead}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Look for a call where an offloading API wants a function."""
+        for call in module.calls():
+            for api, runs, given in module.spawns.handed_over(call):
+                if runs.where not in {Where.THREAD, Where.PROCESS} or runs.form is not Form.FUNCTION:
+                    continue
+                if isinstance(given, cst.Call) and module.gives_no_callable(given, call):
+                    what = module.source(given.func)
+                    yield self.finding(
+                        given, call=module.source(given), api=api, instead=f"`{what}`, and its arguments after it"
+                    )

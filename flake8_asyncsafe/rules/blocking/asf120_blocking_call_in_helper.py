@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from flake8_asyncsafe.rules.base import Rule
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.catalogue.entries import Category
+from flake8_asyncsafe.rules.blocking.helpers import HelperBlockingRule
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.blocking import Blocking
 
 
-class BlockingCallInHelper(Rule):
+class BlockingCallInHelper(HelperBlockingRule):
     """A coroutine calls a plain function that blocks, however far down.
 
     ## What it does
@@ -88,3 +94,8 @@ class BlockingCallInHelper(Rule):
     code = "ASF120"
     name = "blocking-call-in-helper"
     message = "`{call}` blocks the event loop: {chain}; {advice}"
+
+    @staticmethod
+    def concerns(blocking: Blocking) -> bool:
+        """Everything but files, which are ASF121's."""
+        return blocking.category not in {Category.FILE, Category.METADATA}

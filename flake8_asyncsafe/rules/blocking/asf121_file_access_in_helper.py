@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from flake8_asyncsafe.rules.base import Rule
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.catalogue.entries import Category
+from flake8_asyncsafe.rules.blocking.helpers import HelperBlockingRule
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.blocking import Blocking
 
 
-class FileAccessInHelper(Rule):
+class FileAccessInHelper(HelperBlockingRule):
     """A coroutine calls a plain function that reads, writes or asks for files, however far down.
 
     ## What it does
@@ -63,3 +69,8 @@ class FileAccessInHelper(Rule):
     name = "file-access-in-helper"
     default = False
     message = "`{call}` blocks the event loop while the disk works: {chain}; {advice}"
+
+    @staticmethod
+    def concerns(blocking: Blocking) -> bool:
+        """Files and questions about files."""
+        return blocking.category in {Category.FILE, Category.METADATA}

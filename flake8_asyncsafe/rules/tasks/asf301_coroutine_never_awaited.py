@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
 
 
 class CoroutineNeverAwaited(Rule):
@@ -64,3 +72,14 @@ class CoroutineNeverAwaited(Rule):
     name = "coroutine-never-awaited"
     fixable = True
     message = "`{callee}(...)` only makes a coroutine object; nothing drives it, so its body never runs: {instead}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Look for coroutine objects that are dropped, or bound to a local that nothing reads."""
+        for call in module.calls():
+            if module.coroutine(call.node, call) is None or not module.is_dropped(call.node):
+                continue
+            taken = module.critical.acquired(call)
+            if taken is not None and taken.lock.traits is not None:
+                continue  # an un-awaited acquire is ASF205's
+            instead = "await it" if call.function.is_async else "await it in a coroutine, or run it with a loop"
+            yield self.finding(call.node, callee=module.source(call.node.func), instead=instead)

@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.uses import Use
+
+_EFFECTS = {
+    "tested": "the test is always true",
+    "compared": "the comparison never sees the result",
+    "operand": "the operation raises TypeError",
+    "formatted": "the text shows `<coroutine object ...>`",
+    "subscripted": "subscripting it raises TypeError",
+    "called": "calling it raises TypeError",
+    "unpacked": "unpacking it raises TypeError",
+    "iterated": "iterating over it raises TypeError",
+    "index": "it is no usable index or key",
+}
+#: what coroutine objects do have (PEP 492), and what every object has
+_ATTRIBUTES = frozenset({"close", "send", "throw"})
+#: consumers that look at the truth, order or text of each element that a generator expression gives them
+_ELEMENTWISE = frozenset(f"builtins.{name}" for name in ("any", "all", "sum", "min", "max", "sorted")) | {"builtins.str.join"}
 
 
 class CoroutineAsValue(Rule):
@@ -63,3 +91,30 @@ class CoroutineAsValue(Rule):
     name = "coroutine-as-value"
     fixable = True
     message = "`{callee}(...)` is a coroutine object here, not its result, so {effect}: await it first"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Look at what is done with each coroutine object, also with one kept in a local name first."""
+        for node, op in module.coroutine_expressions():
+            callee = node.func if isinstance(node, cst.Call) else node
+            effect = self._effect(module, module.use(node), op)
+            if effect and not (isinstance(op.node, cst.Call) and module.critical.is_async_acquire(op)):
+                yield self.finding(node, callee=module.source(callee), effect=effect)
+
+    def _effect(self, module: Module, use: Use, op: Op) -> str:
+        if use.kind == "attribute" and isinstance(use.node, cst.Attribute):
+            name = use.node.attr.value
+            if name in _ATTRIBUTES or name.startswith(("cr_", "__")):
+                return ""
+            return f"it has no attribute `{name}`"
+        if use.kind == "iterated" and use.is_async:
+            return ""
+        if use.kind == "bound" and any(isinstance(target, (cst.Tuple, cst.List)) for target in use.targets):
+            return _EFFECTS["unpacked"]
+        if use.kind == "element" and isinstance(use.node, cst.GeneratorExp):
+            outer = module.use(use.node)
+            if outer.kind == "argument" and module.callee_names(outer, op) & _ELEMENTWISE:
+                return "each element counts as itself, not as its result"
+            return ""
+        if use.kind == "argument" and isinstance(use.node, cst.Call):
+            return f"`{module.source(use.node.func)}` gets the object" if module.rejects_coroutines(use, op) else ""
+        return _EFFECTS.get(use.kind, "")

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
 
 
 class TaskNotStored(Rule):
@@ -88,3 +96,9 @@ class TaskNotStored(Rule):
         "nothing keeps the task of `{callee}(...)` and the loop holds it only weakly, so it may be collected before it "
         "is done: store it until it is done, or start it in a TaskGroup"
     )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Look for tasks that only the loop knows: dropped, or bound to a local that nothing reads."""
+        for call in module.calls():
+            if module.is_weakly_held(call) and (module.is_dropped(call.node) or module.only_configured(call.node)):
+                yield self.finding(call.node, callee=module.source(call.node.func))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
 
 
 class NestedEventLoop(Rule):
@@ -75,3 +85,23 @@ class NestedEventLoop(Rule):
         "`{callee}` starts an event loop while this thread already runs one, which raises RuntimeError{via}: "
         "await the coroutine, or hand the call to a thread"
     )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Look for loops that are run where one runs already: in coroutines, and in plain helpers that they call."""
+        if module.imports("nest_asyncio"):
+            return
+        for function in module.on_loop:
+            seen: set[cst.CSTNode] = set()
+            for call in function.calls:
+                if module.runs_loop(call) is not None:
+                    seen.add(call.node)
+                    yield self.finding(call.node, callee=module.source(call.node.func), via="")
+            for edge in module.graph.edges(function):
+                if edge.awaited or edge.callee.kind == "lambda" or edge.node in seen:
+                    continue
+                for effect in module.loop_effects.of(edge.callee)[:1]:
+                    seen.add(edge.node)
+                    what = edge.node.func if isinstance(edge.node, cst.Call) else edge.node
+                    yield self.finding(
+                        edge.node, callee=module.source(what), via=f" ({module.chain(effect, effect.what)})"
+                    )

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
 
 
 class AsyncWhereSyncExpected(Rule):
@@ -62,3 +71,21 @@ class AsyncWhereSyncExpected(Rule):
     code = "ASF307"
     name = "async-where-sync-expected"
     message = "`{api}` calls `{function}` and does not await it, so its body never runs: {instead}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Look at the colour of what is handed to APIs that make a plain call."""
+        for call in module.calls():
+            for api, runs, given in module.spawns.handed_over(call):
+                if runs.form is not Form.FUNCTION or not module.is_coroutine_function(given, call):
+                    continue
+                if runs.where is Where.INLINE and not module.consumes_results(call, api):
+                    continue
+                yield self.finding(call.node, api=api, function=module.source(given), instead=_instead(runs.where))
+
+
+def _instead(where: Where) -> str:
+    if where in {Where.THREAD, Where.PROCESS}:
+        return "pass a plain function, or `asyncio.run` with the coroutine"
+    if where is Where.LOOP_CALLBACK:
+        return "pass a plain function that starts a task"
+    return "pass a plain function"

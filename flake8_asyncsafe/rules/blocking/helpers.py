@@ -1,0 +1,43 @@
+"""What the rules on blocking helpers share: the effects of what a coroutine calls."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.blocking import Blocking
+    from flake8_asyncsafe.model.module import Module
+
+
+class HelperBlockingRule(Rule):
+    """A rule that reports each call of a plain helper, on the loop, that ends in a blocking call."""
+
+    @staticmethod
+    @abstractmethod
+    def concerns(blocking: Blocking) -> bool:
+        """Whether this rule reports that sort of blocking."""
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Yield one finding for each place that runs a blocking helper, with the shortest chain."""
+        for function in module.on_loop:
+            direct = {blocking.node for blocking in module.blocking.of(function)}
+            seen: set[cst.CSTNode] = set()
+            for node, effect in module.blocking_steps(function):
+                if node in seen or node in direct or not self.concerns(effect.what):
+                    continue
+                seen.add(node)
+                what = node.func if isinstance(node, cst.Call) else node.iter if isinstance(node, cst.For) else node
+                yield self.finding(
+                    node,
+                    call=module.source(what) + ("()" if isinstance(node, cst.Call) else ""),
+                    chain=module.chain(effect, effect.what.name),
+                    advice=f"use {module.replacement(effect.what)} there, or hand the helper to a thread",
+                )
