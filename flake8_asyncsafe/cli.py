@@ -111,9 +111,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _all_rules() -> tuple[type[Rule], ...]:
-    from flake8_asyncsafe.rules.base import all_rules
+    from flake8_asyncsafe.rules.base import RuleError, all_rules
 
-    return all_rules()
+    try:
+        return all_rules()
+    except RuleError as error:
+        raise ComplaintError(f"a rule is declared wrongly: {error}") from None
 
 
 def _page(rule: type[Rule]) -> Page:
