@@ -11,7 +11,7 @@ from flake8_asyncsafe.catalogue.entries import Api, Category
 from flake8_asyncsafe.model.arguments import argument, passes
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Enter, Loop, Op, enclosing
-from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Value
+from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,16 @@ class BlockingCalls:
         if found is None:
             found = self._memo[function] = tuple(self._find(function))
         return found
+
+    def callable(self, value: Value) -> Api | None:
+        """The catalogue's entry of an outside callable that blocks when it is called, else None."""
+        while isinstance(value, Partial):
+            value = value.target
+        if isinstance(value, (External, ExternalMethod)):
+            api = self._module.catalogue.api(value.name)
+            if api is not None and api.blocks is not None and (api.blocks is not Category.CPU_HEAVY or self._cpu):
+                return api
+        return None
 
     def _find(self, function: Function) -> Iterator[Blocking]:
         for op in function.ops:
@@ -106,7 +116,9 @@ class BlockingCalls:
             receiver = target.receiver
             if api.made_unless:
                 # what made the receiver is not in sight: it may well be one that does not block
-                if receiver.origin is None or any(passes(test, receiver.origin, evaluator, call) for test in api.made_unless):
+                # (a receiver whose maker is unknown is excused where one made with the defaults would be)
+                if (receiver.origin is None and any(test.passes_absent() for test in api.made_unless)) or any(receiver.origin is not None and passes(test, receiver.origin, evaluator, call) for test in api.made_unless
+                ):
                     return True
             if api.blocks is Category.WAIT and self._settled(call):
                 return True

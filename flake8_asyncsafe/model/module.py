@@ -18,7 +18,7 @@ from flake8_asyncsafe.model.effects import Effect, Effects
 from flake8_asyncsafe.model.inference import Evaluator
 from flake8_asyncsafe.model.lowering import Lowering, lower
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Op, Write
+from flake8_asyncsafe.model.ops import Call, Enter, Op, Read, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.spawns import Spawns
 from flake8_asyncsafe.model.text import source_of
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from flake8_asyncsafe.catalogue.loader import Catalogue
+    from flake8_asyncsafe.model.colour import Colour
     from flake8_asyncsafe.model.critical import CriticalSections
     from flake8_asyncsafe.model.locks import Locks
     from flake8_asyncsafe.settings import Settings
@@ -302,6 +303,32 @@ class Module:
 
         return CriticalSections(self)
 
+    @cached_property
+    def colour(self) -> Colour:
+        """Coroutine objects, tasks, and the callables that make them."""
+        from flake8_asyncsafe.model.colour import Colour
+
+        return Colour(self)
+
+    def reads_of(self, target: cst.Name) -> Iterator[Read]:
+        """The reads of what a binding occurrence of a name binds."""
+        write = self.write_of(target)
+        if write is not None:
+            yield from write.block.scope.home(target.value).read_anywhere(target.value)
+
+    def imports(self, root: str) -> bool:
+        """Whether the module imports a top-level package."""
+        return root in self._imported
+
+    @cached_property
+    def _imported(self) -> frozenset[str]:
+        return frozenset(
+            str(op.detail).partition(".")[0]
+            for function in self.functions
+            for op in function.ops
+            if isinstance(op, Write) and op.how == "import"
+        )
+
     # -- words for messages -------------------------------------------------------------------------------------------
 
     def source(self, node: cst.CSTNode) -> str:
@@ -329,13 +356,7 @@ class Module:
         """The async library that advice is given for: the option, or what the file imports (asyncio if both or none)."""
         if self.settings.library != "auto":
             return self.settings.library
-        imported = {
-            str(write.detail).partition(".")[0]
-            for function in self.functions
-            for writes in function.scope.bindings.values()
-            for write in writes
-            if write.how == "import"
-        }
+        imported = self._imported
         if "asyncio" in imported:
             return "asyncio"
         return next((name for name in ("anyio", "trio") if name in imported), "asyncio")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from flake8_asyncsafe.catalogue.entries import Category
 from flake8_asyncsafe.rules.blocking.direct import DirectBlockingRule
 
@@ -77,6 +79,8 @@ class BlockingWait(DirectBlockingRule):
 
     def harm(self, module: Module, blocking: Blocking) -> str:
         """Waiting for what this loop itself would have to do is a deadlock."""
-        if module.waits_for_own_loop(blocking):
+        node = blocking.node
+        func = node.func if isinstance(node, cst.Call) else None
+        if isinstance(func, cst.Attribute) and module.colour.waits_for_own_loop(func.value, blocking.op):
             return " while it waits for a coroutine that only this loop can run (deadlock)"
         return ""

@@ -85,7 +85,7 @@ class OffloadCalledTooEarly(Rule):
             for api, runs, given in module.spawns.handed_over(call):
                 if runs.where not in {Where.THREAD, Where.PROCESS} or runs.form is not Form.FUNCTION:
                     continue
-                if isinstance(given, cst.Call) and module.gives_no_callable(given, call):
+                if isinstance(given, cst.Call) and module.colour.gives_no_callable(given, call):
                     what = module.source(given.func)
                     yield self.finding(
                         given, call=module.source(given), api=api, instead=f"`{what}`, and its arguments after it"

@@ -76,10 +76,9 @@ class CoroutineNeverAwaited(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for coroutine objects that are dropped, or bound to a local that nothing reads."""
         for call in module.calls():
-            if module.coroutine(call.node, call) is None or not module.is_dropped(call.node):
+            if module.colour.coroutine(call.node, call) is None or not module.colour.is_dropped(call.node):
                 continue
-            taken = module.critical.acquired(call)
-            if taken is not None and taken.lock.traits is not None:
+            if module.colour.is_async_acquire(call):
                 continue  # an un-awaited acquire is ASF205's
             instead = "await it" if call.function.is_async else "await it in a coroutine, or run it with a loop"
             yield self.finding(call.node, callee=module.source(call.node.func), instead=instead)

@@ -94,10 +94,10 @@ class CoroutineAsValue(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look at what is done with each coroutine object, also with one kept in a local name first."""
-        for node, op in module.coroutine_expressions():
+        for node, op in module.colour.expressions():
             callee = node.func if isinstance(node, cst.Call) else node
             effect = self._effect(module, module.use(node), op)
-            if effect and not (isinstance(op.node, cst.Call) and module.critical.is_async_acquire(op)):
+            if effect and not (module.colour.is_async_acquire(op)):
                 yield self.finding(node, callee=module.source(callee), effect=effect)
 
     def _effect(self, module: Module, use: Use, op: Op) -> str:
@@ -112,9 +112,9 @@ class CoroutineAsValue(Rule):
             return _EFFECTS["unpacked"]
         if use.kind == "element" and isinstance(use.node, cst.GeneratorExp):
             outer = module.use(use.node)
-            if outer.kind == "argument" and module.callee_names(outer, op) & _ELEMENTWISE:
+            if outer.kind == "argument" and module.colour.callee_names(outer, op) & _ELEMENTWISE:
                 return "each element counts as itself, not as its result"
             return ""
         if use.kind == "argument" and isinstance(use.node, cst.Call):
-            return f"`{module.source(use.node.func)}` gets the object" if module.rejects_coroutines(use, op) else ""
+            return f"`{module.source(use.node.func)}` gets the object" if module.colour.rejects(use, op) else ""
         return _EFFECTS.get(use.kind, "")

@@ -76,9 +76,9 @@ class AsyncWhereSyncExpected(Rule):
         """Look at the colour of what is handed to APIs that make a plain call."""
         for call in module.calls():
             for api, runs, given in module.spawns.handed_over(call):
-                if runs.form is not Form.FUNCTION or not module.is_coroutine_function(given, call):
+                if runs.form is not Form.FUNCTION or not module.colour.is_coroutine_function(given, call):
                     continue
-                if runs.where is Where.INLINE and not module.consumes_results(call, api):
+                if runs.where is Where.INLINE and not module.colour.consumes_results(call, api):
                     continue
                 yield self.finding(call.node, api=api, function=module.source(given), instead=_instead(runs.where))
 
