@@ -10,7 +10,7 @@ from flake8_asyncsafe.findings import Finding, Report
 from flake8_asyncsafe.model.module import Module, build
 from flake8_asyncsafe.rules.base import Rule, all_rules
 from flake8_asyncsafe.syntax.gate import may_matter
-from flake8_asyncsafe.syntax.parse import ParseRefusedError, parse
+from flake8_asyncsafe.syntax.parse import ParseRefusedError, collector_held_off, parse
 from flake8_asyncsafe.syntax.positions import Locator
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ def analyse(source: str, path: str, settings: Settings, tree: ast.Module | None 
     """
     if not may_matter(source, settings):
         return []
+    with collector_held_off():
+        return _analyse(source, path, settings, tree)
+
+
+def _analyse(source: str, path: str, settings: Settings, tree: ast.Module | None) -> list[Report]:
     try:
         if tree is None:
             try:
@@ -50,6 +55,7 @@ def analyse(source: str, path: str, settings: Settings, tree: ast.Module | None 
             failures.append(f"rule {rule.code} raised {_words(error)}")
     if failures:
         reports.update(_failed("; ".join(failures), settings))
+    module.lowering.dispose()
     return sorted(reports)
 
 

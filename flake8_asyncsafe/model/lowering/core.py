@@ -92,6 +92,21 @@ class Lowering:
                 if handler is not None:
                     handler(self, item)
 
+    def dispose(self) -> None:
+        """Let go of the tree.
+
+        Operations, blocks and functions refer to each other in cycles; as long as they hold nodes, only the garbage
+        collector could free those, and it would have to visit every one first.
+        """
+        self.parents.clear()
+        for function in self.functions:
+            for op in function.ops:
+                del op.node
+            for each in (function.ops, function.calls, function.suspends, function.yields, function.returns, function.params):
+                each.clear()
+            function.scope.bindings.clear()
+            function.scope.reads.clear()
+
     # -- what handlers use ---------------------------------------------------------------------------------------
 
     def enter(self, block: Block) -> None:
