@@ -15,6 +15,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind, LockTraits
 from flake8_asyncsafe.model.arguments import argument
+from flake8_asyncsafe.model.inference.reaching import reaching
 from flake8_asyncsafe.model.ops import Call, Enter, Op
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Instance, Value, known
@@ -74,6 +75,11 @@ class Lock:
         """What tells locks apart."""
         return self.path.identity
 
+    @property
+    def excludes_itself(self) -> bool:
+        """Whether whoever holds it waits for ever if he asks again."""
+        return self.single and self.traits is not None and not self.traits.reentrant and not self.traits.counting
+
 
 class Locks:
     """Resolves lock expressions of one module."""
@@ -99,7 +105,10 @@ class Locks:
             traits = self.traits(value)
             if traits is not None:
                 kinds[traits] = _type_name(value)
-        others = [v for v in known(values) if self.traits(v) is None]
+        others = [v for v in known(values) if self.traits(v) is None and not _is_null(v)]
+        if len({traits.kind for traits in kinds}) > 1 and isinstance(op, Enter) and op.node.item is expression:
+            # one of two kinds: the form of the with tells which it is here
+            kinds = {each: name for each, name in kinds.items() if (each.kind is LockKind.ASYNC) is op.scope.is_async}
         if len({traits.kind for traits in kinds}) == 1 and not others:
             traits, type_name = next(iter(kinds.items()))
             underlying = self._underlying(values, traits, expression, op)
@@ -184,6 +193,8 @@ class Locks:
         if scope is None:
             return Path(("global", name), tuple(steps)), single
         writes = scope.bindings[name]
+        if len(writes) > 1 and scope.function is op.function and scope.parent is not None:
+            writes = reaching(writes, op) or writes
         if depth < 8 and len(writes) == 1 and writes[0].how in {"assign", "ann"} and writes[0].value is not None:
             value_node = writes[0].value
             if not writes[0].path and isinstance(value_node, (cst.Name, cst.Attribute)):
@@ -232,6 +243,17 @@ class Locks:
                 return None  # made anew for each instance
             return each
         return None
+
+    def owned(self, lock: Lock) -> tuple[object, ...]:
+        """What tells locks apart throughout the module: an attribute of self with the class that it belongs to."""
+        root, steps = lock.path.root, lock.path.steps
+        if root[0] != "self" or not steps:
+            return lock.identity
+        owner = root[1]
+        assert isinstance(owner, Class)
+        for each, _ in self._module.classes.definitions(owner, steps[0]):
+            owner = each
+        return ("self", owner, *steps)
 
     # -- reach --------------------------------------------------------------------------------------------------------
 
@@ -287,6 +309,11 @@ def _type_name(value: Value) -> str:
     if isinstance(value, Instance):
         return value.type if isinstance(value.type, str) else value.type.name
     return ""
+
+
+def _is_null(value: Value) -> bool:
+    """``lock or nullcontext()``: no lock then."""
+    return isinstance(value, Instance) and value.type == "contextlib.nullcontext"
 
 
 def _last_name(expression: cst.BaseExpression) -> str:

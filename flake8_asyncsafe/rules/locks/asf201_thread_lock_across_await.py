@@ -127,7 +127,7 @@ class ThreadLockAcrossAwait(Rule):
             for point in function.suspends:
                 if not point.lazy:
                     for held in module.critical.held(point).may:
-                        if _matters(held, taken_blocking):
+                        if _matters(module, held, taken_blocking):
                             awaits.setdefault(held, []).append(module.line(point.node))
             for held, lines in awaits.items():
                 numbers = sorted(set(lines))
@@ -144,15 +144,15 @@ class ThreadLockAcrossAwait(Rule):
 def _taken_blocking(module: Module) -> frozenset[tuple[object, ...]]:
     """The locks that something in sight waits for: a try-acquire alone harms nobody who only tries as well."""
     return frozenset(
-        held.lock.identity
+        module.locks.owned(held.lock)
         for function in module.functions
         if module.critical.flow(function) is not None
-        for held in module.critical.direct(function)
+        for held in module.critical.operations.taken_by(function)
         if held.blocking
     )
 
 
-def _matters(held: Held, taken_blocking: frozenset[tuple[object, ...]]) -> bool:
+def _matters(module: Module, held: Held, taken_blocking: frozenset[tuple[object, ...]]) -> bool:
     lock = held.lock
     if lock.reason:
         return True
@@ -160,7 +160,7 @@ def _matters(held: Held, taken_blocking: frozenset[tuple[object, ...]]) -> bool:
         return held.how == "with" and not held.is_async
     if lock.kind is LockKind.ASYNC or held.is_async:
         return False
-    return held.blocking or lock.identity in taken_blocking
+    return held.blocking or module.locks.owned(lock) in taken_blocking
 
 
 def _harm(held: Held) -> str:

@@ -124,14 +124,14 @@ class ReleaseNotGuaranteed(Rule):
             flow = module.critical.flow(function)
             if flow is None or function.name in _WRAPPERS:
                 continue
-            for held in module.critical.direct(function):
+            for held in module.critical.operations.taken_by(function):
                 if held.how != "acquire" or held.op not in flow.before:
                     continue
-                if not module.critical.gives_back(function, held.lock.identity) or self._is_relock(flow, held):
+                if not module.critical.operations.gives_back(function, held.lock.identity) or self._is_relock(flow, held):
                     continue
                 way = _way_out(flow, held) or _before_the_try(module, function, held)
                 if way:
-                    wait = "async " if module.critical.await_of_op(held.op) is not None else ""
+                    wait = "async " if module.use(held.node).kind == "awaited" else ""
                     yield self.finding(
                         held.node, lock=held.lock.text, way_out=way, advice=f"use `{wait}with {held.lock.text}:`"
                     )
@@ -140,7 +140,7 @@ class ReleaseNotGuaranteed(Rule):
     def _is_relock(flow: LockFlow, held: Held) -> bool:
         """Whether the lock was held before and is only taken back here: unlock, work, lock again."""
         return any(
-            freed == held.lock.identity and freed not in flow.before[op].must and op.index < held.op.index
+            freed == held.lock.identity and not flow.before[op].surely(freed) and op.index < held.op.index
             for op, freed in flow.releases
             if op in flow.before
         )

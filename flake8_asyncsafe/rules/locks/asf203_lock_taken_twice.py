@@ -115,29 +115,25 @@ class LockTakenTwice(Rule):
 
     @staticmethod
     def _here(module: Module, function: Function) -> Iterator[tuple[cst.CSTNode, Lock, Held, str]]:
-        for held in module.critical.direct(function):
-            if held.blocking and _excludes_itself(held.lock):
+        for held in module.critical.operations.taken_by(function):
+            if held.blocking and held.lock.excludes_itself:
                 first = module.critical.held(held.op).holding(held.lock.identity)
-                if first is not None and _excludes_itself(first.lock):
+                if first is not None and first.lock.excludes_itself:
                     yield held.node, held.lock, first, "this"
 
     @staticmethod
     def _below(module: Module, function: Function) -> Iterator[tuple[cst.CSTNode, Lock, Held, str]]:
         for edge in module.graph.edges(function):
             state = module.critical.held(edge.op)
-            if not state.must or not module.critical.runs_now(edge):
+            if not state.must or not module.critical.summaries.runs_now(edge):
                 continue
-            for effect in module.critical.acquisitions.of(edge.callee):
-                lock = module.critical.along(effect.what.lock, edge)
-                if lock is None or not _excludes_itself(lock):
+            for effect in module.critical.summaries.acquisitions.of(edge.callee):
+                lock = module.critical.summaries.along(effect.what.lock, edge)
+                if lock is None or not lock.excludes_itself:
                     continue
                 first = state.holding(lock.identity)
-                if first is not None and first.op is not edge.op and _excludes_itself(first.lock):
+                if first is not None and first.op is not edge.op and first.lock.excludes_itself:
                     yield edge.node, lock, first, module.chain(effect, f"takes {effect.what.lock.text}")
-
-
-def _excludes_itself(lock: Lock) -> bool:
-    return lock.single and lock.traits is not None and not lock.traits.reentrant and not lock.traits.counting
 
 
 def _harm(lock: Lock) -> str:

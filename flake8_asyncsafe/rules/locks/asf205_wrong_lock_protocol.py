@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.critical.operations import method_of
 from flake8_asyncsafe.model.ops import Call, Enter
 from flake8_asyncsafe.rules.base import Rule
 
@@ -113,12 +114,12 @@ class WrongLockProtocol(Rule):
     def _call(self, module: Module, op: Call) -> Iterator[Finding]:
         pushed = module.critical.pushed(op)
         if pushed is not None:
-            is_async = module.critical.method_of(op) == "enter_async_context"
+            is_async = method_of(op) == "enter_async_context"
             if pushed.lock.kind is not None and _mismatch(pushed.lock, is_async=is_async):
                 yield self._wrong(pushed.lock, op.node, is_async=is_async)
             return
         taken = module.critical.acquired(op)
-        if taken is None:
+        if taken is None or module.critical.operations.is_immediate(op):
             return
         use = module.use(op.node)
         if taken.lock.kind is LockKind.ASYNC:

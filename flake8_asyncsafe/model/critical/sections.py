@@ -1,0 +1,78 @@
+"""What rules ask about critical sections.
+
+An immutable set of held locks flows through each function that touches a lock (`LockFlow`).  Locks are taken by
+``with``, by ``acquire`` (also as a condition: ``if lock.acquire(timeout=1):`` holds it in the branch only), by an exit
+stack, by helpers that return with a lock held, and by context managers of this module that yield inside one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.critical.flow import LockFlow
+from flake8_asyncsafe.model.critical.operations import ACQUIRING, Operations, method_of
+from flake8_asyncsafe.model.critical.state import Held, Locked
+from flake8_asyncsafe.model.critical.summaries import Summaries
+from flake8_asyncsafe.model.ops import Call, Enter, Op
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.locks import Lock
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+_CALLS = ACQUIRING | {"release", "enter_context", "enter_async_context"}
+_HINTS = ("lock", "semaphore", "condition", "mutex", "guard", "acquire", "limiter")
+
+
+class CriticalSections:
+    """Held locks of every function of a module, computed for the functions that touch locks."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._flows: dict[Function, LockFlow | None] = {}
+        source = module.lowered_source
+        #: whether the text has a word that locks need
+        self.any_locks = any(hint in source for hint in _HINTS)
+        self.operations = Operations(module, self)
+        self.summaries = Summaries(module, self)
+
+    def flow(self, function: Function) -> LockFlow | None:
+        """The flow of held locks, or None for a function without lock operations."""
+        if function in self._flows:
+            return self._flows[function]
+        self._flows[function] = None  # a recursive helper: its own effects are not known yet
+        if self.any_locks and self._touches(function):
+            flow = LockFlow(function, self)
+            flow.outcome = flow.run(Locked())
+            self._flows[function] = flow
+        return self._flows[function]
+
+    def held(self, op: Op) -> Locked:
+        """The locks held just before ``op``."""
+        flow = self.flow(op.function)
+        return flow.before.get(op, Locked()) if flow is not None else Locked()
+
+    def _touches(self, function: Function) -> bool:
+        for op in function.ops:
+            if isinstance(op, Enter):
+                return True
+            if isinstance(op, Call) and method_of(op) in _CALLS:
+                return True
+        changers = self.summaries.changers
+        return any(edge.callee in changers for edge in self._module.graph.edges(function)) if changers else False
+
+    def acquired(self, op: Call) -> Held | None:
+        """The lock that a call of ``acquire`` takes."""
+        return self.operations.acquired(op)
+
+    def released(self, op: Call) -> Lock | None:
+        """The lock that a call of ``release`` gives back."""
+        return self.operations.released(op)
+
+    def pushed(self, op: Call) -> Held | None:
+        """The lock that ``stack.enter_context(lock)`` takes until the stack is left."""
+        return self.operations.pushed(op)
+
+    def is_condition(self, op: Call) -> bool:
+        """Whether the result of an acquire decides a branch or loop directly."""
+        return self.operations.is_condition(op)
