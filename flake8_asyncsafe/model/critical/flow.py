@@ -1,0 +1,139 @@
+"""The flow of held locks through one function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.critical.operations import method_of
+from flake8_asyncsafe.model.critical.state import Held, Identity, Locked
+from flake8_asyncsafe.model.flow import Flow, Outcome
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Call, Enter, Exit, Op, Suspend, With
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.critical.sections import CriticalSections
+    from flake8_asyncsafe.model.scopes import Function
+
+_CANCELLATIONS = frozenset({"CancelledError", "Cancelled"})
+
+
+class LockFlow(Flow[Locked]):
+    """The flow of held locks through one function."""
+
+    def __init__(self, function: Function, sections: CriticalSections) -> None:
+        super().__init__(function)
+        self._sections = sections
+        self._by_node = {call.node: call for call in function.calls}
+        self.outcome: Outcome[Locked] = Outcome(self)
+        self._awaited = {
+            wait: call
+            for call in function.calls
+            if method_of(call) == "acquire" and (wait := sections.operations.await_of(call)) is not None
+        }
+        self._flags = sections.operations.flags(function)
+        self._entered: dict[Enter, tuple[Held, ...]] = {}
+        #: (operation, lock given back) in the order reached
+        self.releases: dict[tuple[Op, Identity], None] = {}
+
+    def join(self, left: Locked, right: Locked) -> Locked:
+        """Held on some path: union; held on every path: intersection."""
+        return left.join(right)
+
+    def transfer(self, op: Op, state: Locked) -> tuple[Locked, Locked]:
+        """An acquire that raises has not acquired; a release that raises has released."""
+        if isinstance(op, Enter):
+            after = state
+            for held in self._enter(op):
+                after = after.take(held)
+            return after, state
+        if isinstance(op, Exit):
+            return self._leave(op, state), state
+        if isinstance(op, Call):
+            return self._call(op, state)
+        if isinstance(op, Suspend) and op.node in self._awaited:
+            # an async lock is taken when the await is over: cancelled in it, the task holds nothing
+            return self._take(self._awaited[op.node], state)
+        return state, state
+
+    def handles_all(self, node: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+        """``except (Exception, CancelledError)`` is as good as all: what else ends a coroutine ends the program."""
+        if super().handles_all(node):
+            return True
+        if not isinstance(node.type, cst.Tuple):
+            return False
+        names = {dotted_text(element.value).rpartition(".")[2] for element in node.type.elements}
+        return "BaseException" in names or ("Exception" in names and bool(names & _CANCELLATIONS))
+
+    def _enter(self, op: Enter) -> tuple[Held, ...]:
+        found = self._entered.get(op)
+        if found is None:
+            found = self._entered[op] = self._sections.operations.entered(op)
+        return found
+
+    def _take(self, op: Call, state: Locked) -> tuple[Locked, Locked]:
+        taken = self._sections.acquired(op)
+        if taken is None or self._sections.is_condition(op):
+            return state, state
+        return state.take(taken), state
+
+    def _leave(self, op: Exit, state: Locked) -> Locked:
+        owner = op.block.owner
+        if isinstance(owner, With):
+            for held in self._enter(owner.enter):
+                state = state.leave(held)
+        if op.node.asname is not None:
+            stack = dotted_text(op.node.asname.name)
+            for held in state.may:
+                if held.stack and held.stack == stack:
+                    state = state.leave(held)
+        return state
+
+    def _call(self, op: Call, state: Locked) -> tuple[Locked, Locked]:
+        sections = self._sections
+        taken = sections.acquired(op)
+        if taken is not None:
+            waits = taken.lock.kind is LockKind.ASYNC and not sections.operations.is_immediate(op)
+            return (state, state) if waits else self._take(op, state)
+        freed = sections.released(op)
+        if freed is not None:
+            after = state.drop(freed.identity)
+            self.releases[op, freed.identity] = None
+            return after, after
+        pushed = sections.pushed(op)
+        if pushed is not None:
+            return state.take(pushed), state
+        after = state
+        for identity in sections.operations.entrusted(op):
+            after = after.forget(identity)
+        for held, takes in sections.summaries.net_effects(op):
+            after = after.take(held) if takes else after.drop(held.lock.identity)
+        return after, after if after.may <= state.may else state
+
+    def refine(self, test: cst.BaseExpression | None, state: Locked, *, truth: bool) -> Locked:
+        """``if lock.acquire(...)``: held where the test was true."""
+        if test is None:
+            return state
+        todo = [(test, truth)]
+        while todo:
+            node, wanted = todo.pop()
+            if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
+                todo.append((node.expression, not wanted))
+            elif isinstance(node, cst.BooleanOperation):
+                if isinstance(node.operator, cst.And) is wanted:
+                    todo += [(node.left, wanted), (node.right, wanted)]
+            elif isinstance(node, cst.NamedExpr):
+                todo.append((node.value, wanted))
+            elif isinstance(node, cst.Await):
+                todo.append((node.expression, wanted))
+            elif isinstance(node, cst.Name) and not wanted and node.value in self._flags:
+                # `taken = lock.acquire(False)` or `held = True` after it: without the flag the lock is not held
+                for identity in self._flags[node.value] or [h.lock.identity for h in state.may if h.how == "acquire"]:
+                    state = state.forget(identity)
+            elif isinstance(node, cst.Call) and wanted and node in self._by_node:
+                taken = self._sections.acquired(self._by_node[node])
+                if taken is not None and self._sections.is_condition(self._by_node[node]):
+                    state = state.take(taken)
+        return state

@@ -1,0 +1,244 @@
+"""What one operation does to locks: which it takes, gives back, or lets somebody else give back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.arguments import argument
+from flake8_asyncsafe.model.critical.state import Held, Identity
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.locks import Lock, Path
+from flake8_asyncsafe.model.ops import Call, Enter, Op, With, enclosing
+from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.critical.sections import CriticalSections
+    from flake8_asyncsafe.model.module import Module
+
+#: methods that take a lock
+ACQUIRING = frozenset({"acquire", "acquire_nowait"})
+_FLAG_VALUES = frozenset({"True", "False", "None"})
+#: APIs that give up waiting for a coroutine after a while
+_WITH_TIMEOUT = frozenset({"asyncio.wait_for", "asyncio.wait"})
+
+
+def method_of(call: Call) -> str:
+    """The name of the method that a call calls ("" for plain functions)."""
+    func = call.node.func
+    return func.attr.value if isinstance(func, cst.Attribute) else ""
+
+
+class Operations:
+    """The lock operations of one module, one at a time."""
+
+    def __init__(self, module: Module, sections: CriticalSections) -> None:
+        self._module = module
+        self._locks = module.locks
+        self._sections = sections
+        self._taken: dict[Function, tuple[Held, ...]] = {}
+
+    # -- with ---------------------------------------------------------------------------------------------------------
+
+    def entered(self, op: Enter) -> tuple[Held, ...]:
+        """The locks that entering a with takes until it is left."""
+        context = op.node.item
+        is_async = op.scope.is_async
+        lock = self._locks.entered(op)
+        if lock is not None:
+            return (Held(lock, context, op, "with", is_async=is_async),)
+        found: list[Held] = []
+        barred = self._barred(op)
+        if barred is not None:
+            found.append(Held(barred, context, op, "with", is_async=is_async))
+        summaries = self._sections.summaries
+        for value in self._module.values(context, op):
+            if isinstance(value, ContextManager) and value.is_async == is_async:
+                for inner in summaries.held_at_yield(value.of.function):
+                    outer = summaries.translated(inner.lock, value.of.function, value.node, op)
+                    if outer is not None:
+                        found.append(Held(outer, context, op, "helper", inner.blocking, is_async=is_async))
+            elif isinstance(value, Instance) and isinstance(value.type, Class):
+                method = self._module.classes.method(value.type, "__aenter__" if is_async else "__enter__")
+                if method is not None:
+                    for inner, takes in summaries.net(method):
+                        outer = summaries.of_receiver(inner.lock, context, op)
+                        if takes and outer is not None:
+                            found.append(Held(outer, context, op, "helper", inner.blocking))
+        return tuple(found)
+
+    def _barred(self, op: Enter) -> Lock | None:
+        """What the user's configuration says must not be held across an await."""
+        patterns = self._module.settings.not_across_await
+        if not patterns:
+            return None
+        context = op.node.item
+        names = {value.type for value in self._module.values(context, op) if isinstance(value, Instance) and isinstance(value.type, str)}
+        if isinstance(context, cst.Call):
+            names |= self._module.names_of(context.func, op) | self._module.own_names(context.func, op)
+        for pattern in patterns:
+            if any(pattern.matches(name) for name in names):
+                reason = pattern.advice or "the configuration says it must not be held across an await"
+                return Lock(Path(("fresh", context)), self._module.source(context), None, pattern.glob, reason=reason)
+        return None
+
+    def pushed(self, op: Call) -> Held | None:
+        """The lock that ``stack.enter_context(lock)`` takes until the stack is left."""
+        if method_of(op) not in {"enter_context", "enter_async_context"} or not op.node.args:
+            return None
+        assert isinstance(op.node.func, cst.Attribute)
+        given = op.node.args[0].value
+        lock = self._locks.lock(given, op)
+        return Held(lock, given, op, "stack", stack=dotted_text(op.node.func.value)) if lock is not None else None
+
+    # -- acquire ------------------------------------------------------------------------------------------------------
+
+    def acquired(self, op: Call) -> Held | None:
+        """The lock that a call of ``acquire`` takes."""
+        name = method_of(op)
+        if name not in ACQUIRING and not isinstance(op.node.func, cst.Name):
+            return None
+        lock = self._locks.method_call(op, name or "acquire")
+        if lock is None:
+            return None
+        return Held(lock, op.node, op, "acquire", blocking=self._is_blocking(op))
+
+    @staticmethod
+    def is_immediate(op: Call) -> bool:
+        """Whether an acquire of an async lock takes it in the call itself (or raises): there is nothing to await."""
+        return method_of(op) == "acquire_nowait"
+
+    def await_of(self, op: Call) -> cst.Await | None:
+        """The await around an acquire, also ``await wait_for(lock.acquire(), 1)``; None if it is not awaited here."""
+        node: cst.CSTNode | None = op.node
+        for _ in range(6):
+            node = self._module.parents.get(node) if node is not None else None
+            if isinstance(node, cst.Await):
+                return node
+            if not isinstance(node, (cst.Arg, cst.Call)):
+                return None
+        return None
+
+    def _is_blocking(self, op: Call) -> bool:
+        """Whether an acquire waits as long as it takes: not ``acquire(False)``, nor with a timeout of any form."""
+        if self.is_immediate(op):
+            return False
+        flag = argument(op.node, "blocking", 0) or argument(op.node, "block", 0)
+        if isinstance(flag, cst.Name) and flag.value == "False":
+            return False
+        timeout = argument(op.node, "timeout", 1)
+        if timeout is not None:
+            endless = isinstance(timeout, cst.Name) and timeout.value == "None"
+            return endless or isinstance(timeout, cst.UnaryOperation)
+        return not self._gives_up(op)
+
+    def _gives_up(self, op: Call) -> bool:
+        """Whether an awaited acquire stands in ``wait_for(...)`` or in a block that bounds its time."""
+        if self.await_of(op) is None:
+            return False
+        node = self._module.parents.get(op.node)
+        outer = self._module.parents.get(node) if isinstance(node, cst.Arg) else None
+        if isinstance(outer, cst.Call) and self._module.names_of(outer.func, op) & _WITH_TIMEOUT:
+            return True
+        for compound, block in enclosing(op.block):
+            if isinstance(compound, With) and block is compound.body and isinstance(compound.context, cst.Call):
+                for name in self._module.names_of(compound.context.func, compound.enter):
+                    entry = self._module.catalogue.type(name)
+                    if entry is not None and entry.scope == "timeout":
+                        return True
+        return False
+
+    def is_condition(self, op: Call) -> bool:
+        """Whether the result of an acquire decides a branch or loop directly."""
+        use = self._module.use(op.node)
+        if use.kind == "awaited" and isinstance(use.node, cst.Await):
+            use = self._module.use(use.node)
+        return use.kind == "tested" and not isinstance(use.node, cst.Assert)
+
+    def flags(self, function: Function) -> dict[str, list[Identity]]:
+        """Locals that tell whether a lock is held: names bound to results of acquire, or to True and False only.
+
+        The value lists the locks that the name tells about; empty means any (a plain flag).
+        """
+        by_node = {call.node: call for call in function.calls if method_of(call) == "acquire"}
+        found: dict[str, list[Identity]] = {}
+        for name, writes in function.scope.bindings.items() if by_node else ():
+            about: list[Identity] = []
+            for write in writes:
+                value = write.value.expression if isinstance(write.value, cst.Await) else write.value
+                if write.how in {"assign", "ann", "walrus"} and isinstance(value, cst.Call) and value in by_node:
+                    lock = self._locks.method_call(by_node[value], "acquire")
+                    if lock is not None:
+                        about.append(lock.identity)
+                        continue
+                if not (write.how in {"assign", "ann"} and isinstance(value, cst.Name) and value.value in _FLAG_VALUES):
+                    break
+            else:
+                found[name] = about
+        return found
+
+    # -- release ------------------------------------------------------------------------------------------------------
+
+    def released(self, op: Call) -> Lock | None:
+        """The lock that a call of ``release`` gives back."""
+        if method_of(op) != "release" and not isinstance(op.node.func, cst.Name):
+            return None
+        return self._locks.method_call(op, "release")
+
+    def entrusted(self, op: Call) -> Iterator[Identity]:
+        """The locks whose release a call is given to do later: ``stack.callback(lock.release)``, also in a lambda."""
+        for arg in op.node.args:
+            given = arg.value
+            if isinstance(given, cst.Attribute) and given.attr.value == "release":
+                lock = self._locks.lock(given.value, op)
+                if lock is not None:
+                    yield lock.identity
+            elif isinstance(given, cst.Lambda):
+                for value in self._module.values(given, op):
+                    for call in value.function.calls if isinstance(value, FunctionRef) else ():
+                        lock = self.released(call)
+                        if lock is not None:
+                            yield lock.identity
+
+    def gives_back(self, function: Function, identity: Identity) -> bool:
+        """Whether some operation of the function's own gives a lock back, or lets somebody else do it later."""
+        for call in function.calls:
+            lock = self.released(call)
+            if (lock is not None and lock.identity == identity) or identity in self.entrusted(call):
+                return True
+            if any(held.lock.identity == identity and not takes for held, takes in self._sections.summaries.net_effects(call)):
+                return True
+        return False
+
+    def taken_by(self, function: Function) -> tuple[Held, ...]:
+        """The locks that a function's own operations take, as they take them."""
+        found = self._taken.get(function)
+        if found is None:
+            found = self._taken[function] = tuple(self._find_taken(function))
+        return found
+
+    def _find_taken(self, function: Function) -> Iterator[Held]:
+        for op in function.ops:
+            if isinstance(op, Enter):
+                yield from (held for held in self.entered(op) if held.how == "with")
+            elif isinstance(op, Call):
+                held = self.acquired(op) or self.pushed(op)
+                if held is not None:
+                    yield held
+
+    def frees_first(self, held: Held) -> bool:
+        """Whether the function gives a lock back before it takes it: unlock, wait, lock again is its caller's protocol."""
+        for call in held.op.function.calls:
+            if call.index >= held.op.index:
+                return False
+            lock = self.released(call)
+            if lock is not None and lock.identity == held.lock.identity:
+                return True
+        return False
+
+
+__all__ = ["ACQUIRING", "Op", "Operations", "method_of"]
