@@ -9,8 +9,9 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category
 from flake8_asyncsafe.model.arguments import argument, passes
+from flake8_asyncsafe.model.finished import FinishedFlow
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Call, Enter, Loop, Op, enclosing
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value
 
 if TYPE_CHECKING:
@@ -19,17 +20,20 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
+#: methods that the catalogue lists as making their object non-blocking
+_UNBLOCKERS = frozenset({"setblocking", "settimeout"})
+
 
 @dataclass(frozen=True, slots=True)
 class Blocking:
     """One operation that blocks.
 
-    ``op`` is the call (or the entry of a with whose end blocks), ``node`` the expression to report, ``api`` the entry of
-    the catalogue (None for the user's own patterns), ``name`` its canonical name, ``advice`` the user's words.
+    ``op`` is the call (or the entry of a with whose end blocks, or an iteration), ``node`` the expression (or the ``for``) to
+    report, ``api`` the entry of the catalogue (None for the user's own patterns), ``name`` its canonical name, ``advice`` the user's words.
     """
 
     op: Op
-    node: cst.BaseExpression
+    node: cst.BaseExpression | cst.For
     category: Category
     name: str
     api: Api | None = None
@@ -42,6 +46,8 @@ class BlockingCalls:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._memo: dict[Function, tuple[Blocking, ...]] = {}
+        self._finished: dict[Function, FinishedFlow] = {}
+        self._quiet: dict[Function, frozenset[str]] = {}
         self._cpu = module.settings.cpu
         self._patterns = module.settings.blocking_calls
 
@@ -63,15 +69,25 @@ class BlockingCalls:
         return None
 
     def _find(self, function: Function) -> Iterator[Blocking]:
+        found: dict[cst.CSTNode, Category] = {}
         for op in function.ops:
             if isinstance(op, Call):
                 blocking = self._call(op)
             elif isinstance(op, Enter) and not op.scope.is_async:
                 blocking = self._leaving(op)
+            elif isinstance(op, Iterate) and not op.is_async:
+                blocking = self._iterating(op)
             else:
                 continue
-            if blocking is not None:
-                yield blocking
+            if blocking is None or not self._module.lazy.runs(op):
+                continue
+            node = blocking.node
+            if found.get(_receiver(node)) is blocking.category or found.get(node) is blocking.category:
+                continue  # `Popen(cmd).wait()`, `with Popen(cmd):`: one defect
+            if isinstance(op, Call) and self._module.colour.is_called_too_early(op):
+                continue  # reported for that (ASF113)
+            found[node] = blocking.category
+            yield blocking
 
     def _call(self, call: Call) -> Blocking | None:
         module = self._module
@@ -117,10 +133,15 @@ class BlockingCalls:
             if api.made_unless:
                 # what made the receiver is not in sight: it may well be one that does not block
                 # (a receiver whose maker is unknown is excused where one made with the defaults would be)
-                if (receiver.origin is None and any(test.passes_absent() for test in api.made_unless)) or any(receiver.origin is not None and passes(test, receiver.origin, evaluator, call) for test in api.made_unless
+                origin = receiver.origin
+                if any(
+                    test.passes_absent() if origin is None else passes(test, origin, evaluator, call)
+                    for test in api.made_unless
                 ):
                     return True
             if api.blocks is Category.WAIT and self._settled(call):
+                return True
+            if api.blocks is Category.NETWORK and self._unblocked(call):
                 return True
         return False
 
@@ -131,58 +152,57 @@ class BlockingCalls:
             return False
         path = dotted_text(func.value)
         if not path:
-            return False
-        for compound, block in enclosing(call.block):
-            if isinstance(compound, Branch):
-                for (_, body), test in zip(compound.arms, compound.tests, strict=True):
-                    if body is block and test is not None and _asks_done(test, path):
-                        return True
-            if isinstance(compound, Loop) and self._completed(compound, path, call):
-                return True
-        if self._finished(call, path):
-            return True
-        return self._module.spawns.is_done_callback(call.function, path)
+            return self._comes_done(func.value, call)
+        flow = self._finished.get(call.function)
+        if flow is None:
+            flow = self._finished[call.function] = FinishedFlow(call.function, self._module)
+        return flow.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path)
 
-    def _completed(self, loop: Loop, path: str, call: Call) -> bool:
-        iterable = loop.node.iter if isinstance(loop.node, (cst.For, cst.CompFor)) else None
-        target = loop.node.target if isinstance(loop.node, (cst.For, cst.CompFor)) else None
-        if iterable is None or not isinstance(target, cst.Name) or target.value != path:
-            return False
-        for value in self._module.values(iterable, call):
-            if isinstance(value, Instance) and value.origin is not None:
-                names = self._module.names_of(value.origin.func, call)
-                if names & {"concurrent.futures.as_completed", "concurrent.futures.wait"}:
-                    return True
-        if isinstance(iterable, cst.Call):
-            return "concurrent.futures.as_completed" in self._module.names_of(iterable.func, call)
-        # `done, _ = futures.wait(fs)`: the loop runs over a name bound from it, or over the very list waited for
-        return self._finished(call, dotted_text(iterable))
+    def _comes_done(self, receiver: cst.BaseExpression, call: Call) -> bool:
+        """``next(as_completed(fs)).result()``."""
+        if isinstance(receiver, cst.Call) and receiver.args:
+            inner = receiver.args[0].value
+            if isinstance(inner, cst.Call) and "builtins.next" in self._module.names_of(receiver.func, call):
+                return "concurrent.futures.as_completed" in self._module.names_of(inner.func, call)
+        return False
 
-    def _finished(self, call: Call, path: str) -> bool:
-        """Whether ``futures.wait`` was called on ``path`` earlier in this function, or gave it."""
+    # -- receivers that were made not to block --------------------------------------------------------------------------
+
+    def _unblocked(self, call: Call) -> bool:
+        """Whether the receiver was told not to block: ``sock.setblocking(False)``, here or in a helper it was given to."""
+        func = call.node.func
+        path = dotted_text(func.value) if isinstance(func, cst.Attribute) else ""
         if not path:
             return False
-        waits = {"concurrent.futures.wait", "asyncio.wait"}
-        for earlier in call.function.calls:
-            if earlier.index >= call.index:
-                break
-            if not self._module.names_of(earlier.node.func, earlier) & waits:
-                continue
-            first = argument(earlier.node, "fs", 0)
-            if first is not None and path in _paths(first):
-                return True
-            use = self._module.use(earlier.node)
-            through = self._module.parents.get(use.node) if use.kind == "awaited" and use.node is not None else None
-            statement = through if isinstance(through, cst.Assign) else use.node
-            if isinstance(statement, cst.Assign):
-                for target in statement.targets:
-                    if path in _paths(target.target):
-                        return True
-            if use.kind == "attribute" and isinstance(use.node, cst.Attribute):
-                above = self._module.use(use.node)
-                if any(path in _paths(target) for target in above.targets):
-                    return True
-        return False
+        function = call.function
+        places = [function]
+        if "." in path and function.owner is not None:
+            places = [each for each in self._module.functions if each.owner is function.owner]
+        elif function.scope.lookup(path) is not function.scope:
+            places = [function, self._module.lowering.module]
+        return any(path in self._told(each) for each in places)
+
+    def _told(self, function: Function) -> frozenset[str]:
+        """The names of what a function tells not to block."""
+        known = self._quiet.get(function)
+        if known is None:
+            self._quiet[function] = frozenset()  # a helper that calls itself
+            known = self._quiet[function] = frozenset(self._tells(function)) - {""}
+        return known
+
+    def _tells(self, function: Function) -> Iterator[str]:
+        module = self._module
+        for call in function.calls:
+            func = call.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value in _UNBLOCKERS:
+                for api in module.apis(call):
+                    if any(passes(test, call.node, module.evaluator, call) for test in api.unblocks):
+                        yield dotted_text(func.value)
+        for edge in module.graph.edges(function):
+            if edge.how == "call" and isinstance(edge.op, Call) and edge.op.node.args:
+                yield from _passed_on(edge.op.node, edge.callee, self._told(edge.callee))
+
+    # -- waiting without a call ----------------------------------------------------------------------------------------
 
     def _leaving(self, enter: Enter) -> Blocking | None:
         """``with ThreadPoolExecutor():`` waits for the jobs when it ends."""
@@ -194,19 +214,31 @@ class BlockingCalls:
                     return Blocking(enter, context, known.exit_blocks, f"{value.type}.__exit__")
         return None
 
+    def _iterating(self, op: Iterate) -> Blocking | None:
+        """``for row in query:`` asks the database for the rows."""
+        if isinstance(op.iterable, (cst.List, cst.Tuple, cst.BaseComp)):
+            return None
+        for value in self._module.values(op.iterable, op):
+            if isinstance(value, Instance) and isinstance(value.type, str):
+                for name in self._module.catalogue.lineage(value.type):
+                    known = self._module.catalogue.types.get(name)
+                    if known is not None and known.iteration_blocks is not None:
+                        node = op.node if isinstance(op.node, cst.For) else op.iterable
+                        return Blocking(op, node, known.iteration_blocks, f"{value.type}.__iter__")
+        return None
 
-def _asks_done(test: cst.BaseExpression, path: str) -> bool:
-    todo = [test]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, cst.BooleanOperation) and isinstance(node.operator, cst.And):
-            todo += [node.left, node.right]
-        elif isinstance(node, cst.Call) and dotted_text(node.func) == f"{path}.done":
-            return True
-    return False
+
+def _passed_on(node: cst.Call, callee: Function, params: frozenset[str]) -> Iterator[str]:
+    """The names of the arguments that a callee binds to one of ``params``."""
+    place = 0
+    for write in callee.params:
+        if not isinstance(write.node, cst.Param) or write.node.name.value == callee.receiver:
+            continue
+        if write.node.name.value in params:
+            yield dotted_text(argument(node, write.node.name.value, place))
+        place += 1
 
 
-def _paths(node: cst.BaseExpression) -> set[str]:
-    if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
-        return {dotted_text(element.value) for element in node.elements}
-    return {dotted_text(node)}
+def _receiver(node: cst.CSTNode) -> cst.CSTNode:
+    """The object that a method is called on; the node itself where there is none."""
+    return node.func.value if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) else node

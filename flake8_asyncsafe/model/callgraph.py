@@ -84,13 +84,18 @@ class CallGraph:
     def _find(self, function: Function) -> Iterator[Edge]:
         for op in function.ops:
             if isinstance(op, Call):
-                yield from self._call(op)
+                edges = self._call(op)
             elif isinstance(op, Read):
-                yield from self._property(op)
+                edges = self._property(op)
             elif isinstance(op, Enter):
-                yield from self._enter(op)
+                edges = self._enter(op)
             elif isinstance(op, Iterate):
-                yield from self._iterate(op, op.iterable, op.node)
+                edges = self._iterate(op, op.iterable, op.node)
+            else:
+                continue
+            for edge in edges:
+                if self._module.lazy.runs(op):
+                    yield edge
 
     def _call(self, op: Call) -> Iterator[Edge]:
         module = self._module

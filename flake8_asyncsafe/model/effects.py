@@ -69,9 +69,9 @@ class Effects(Generic[T]):
             for caller, edge in graph.callers(function):
                 if not through(edge):
                     continue
-                what = translate(effect.what, edge)
-                if what is not None:
-                    queue.append((caller, Effect(what, (Step(caller, edge.node), *effect.via))))
+                passed = translate(effect.what, edge)
+                if passed is not None:
+                    queue.append((caller, Effect(passed, (Step(caller, edge.node), *effect.via))))
 
     def of(self, function: Function) -> tuple[Effect[T], ...]:
         """The effects of running ``function``, shortest chains first."""

@@ -16,6 +16,7 @@ from flake8_asyncsafe.model.blocking import Blocking, BlockingCalls
 from flake8_asyncsafe.model.callgraph import CallGraph
 from flake8_asyncsafe.model.effects import Effect, Effects
 from flake8_asyncsafe.model.inference import Evaluator
+from flake8_asyncsafe.model.lazy import LazyCode
 from flake8_asyncsafe.model.lowering import Lowering, lower
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Op, Read, Write
@@ -75,6 +76,7 @@ class Module:
         self.evaluator = Evaluator(lowering, catalogue)
         self.classes = self.evaluator.classes
         self.spawns = Spawns(self)
+        self.lazy = LazyCode(self)
         self.graph = CallGraph(self)
         self.blocking = BlockingCalls(self)
         self._targets: dict[Call, Values] = {}
@@ -267,6 +269,8 @@ class Module:
         for edge in self.graph.edges(function):
             if edge.awaited or edge.callee.kind == "lambda":
                 continue
+            if isinstance(edge.op, Call) and self.colour.is_called_too_early(edge.op):
+                continue  # reported for that (ASF113)
             for effect in self.blocking_effects.of(edge.callee):
                 best.setdefault(edge.node, []).append(effect)
         for node, effects in best.items():

@@ -13,8 +13,8 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Runs, Where
 from flake8_asyncsafe.model.arguments import argument, variadic
-from flake8_asyncsafe.model.scopes import Function
-from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, FunctionRef, Method, Partial, Value
+from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, FunctionRef, Instance, Method, Partial, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +87,16 @@ class Spawns:
         for function in self._module.functions:
             for call in function.calls:
                 for name, runs, expression in self.handed_over(call):
-                    for value in self._module.values(expression, call):
+                    for value in self._opened(expression, call):
                         yield Spawn(call, name, runs.where, runs.form, expression, value)
+
+    def _opened(self, expression: cst.BaseExpression, call: Call) -> Iterator[Value]:
+        """The values of what is handed over; an object of this module that can be called as its ``__call__``."""
+        for value in self._module.values(expression, call):
+            if isinstance(value, Instance) and isinstance(value.type, Class):
+                yield from self._module.evaluator.calls.callable_of(value)
+            else:
+                yield value
 
     def inline(self, call: Call) -> tuple[tuple[cst.BaseExpression, Value], ...]:
         """(argument, callable) for what the API called here calls before it returns."""

@@ -127,6 +127,8 @@ Value = Union[
 Values = tuple[Value, ...]
 
 UNKNOWN = Unknown()
+#: the type of a tuple of known length: the elements of its instances stand for its places, in order
+TUPLE = "typing.Tuple"
 NOTHING: Values = (UNKNOWN,)
 NONE = Constant(None)
 

@@ -12,6 +12,7 @@ from flake8_asyncsafe.model.ops import Block, Loop, Op
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     NOTHING,
+    TUPLE,
     UNKNOWN,
     ClassRef,
     Constant,
@@ -32,6 +33,7 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
+    from flake8_asyncsafe.catalogue.entries import Api
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
 
 #: decorators that leave the call protocol of what they decorate as it is; other ones may change anything
@@ -124,8 +126,9 @@ class Calls:
         api = evaluator.catalogue.api(name)
         if api is not None and api.coroutine:
             return (Coroutine(callee, node),)
-        if api is not None and api.returns:
-            return (Instance(api.returns, node),)
+        given = self._given(api, node)
+        if given is not None:
+            return (given,)
         if isinstance(callee, External):
             if evaluator.catalogue.type(name) is not None:
                 return (Instance(name, node),)
@@ -188,10 +191,21 @@ class Calls:
             if isinstance(of, (FunctionRef, Method)):
                 return self.returned(of)
             if isinstance(of, (External, ExternalMethod)):
-                api = self._evaluator.catalogue.api(of.name)
-                if api is not None and api.returns:
-                    return (Instance(api.returns, value.node),)
+                given = self._given(self._evaluator.catalogue.api(of.name), value.node)
+                if given is not None:
+                    return (given,)
         return NOTHING
+
+    @staticmethod
+    def _given(api: Api | None, node: cst.Call) -> Instance | None:
+        """What a catalogued API gives (once awaited): an object, a tuple that is unpacked, or something to iterate over."""
+        if api is None:
+            return None
+        if api.returns_tuple:
+            return Instance(TUPLE, node, tuple(Instance(name, node) for name in api.returns_tuple))
+        if api.items:
+            return Instance(api.returns or "collections.abc.Iterator", node, (Instance(api.items),))
+        return Instance(api.returns, node) if api.returns else None
 
     def returned(self, callee: FunctionRef | Method) -> Values:
         """The values that the body of a function returns (for a coroutine function: once awaited)."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import ClassBody
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import ClassRef, External
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
     from flake8_asyncsafe.model.ops import Write
@@ -75,10 +76,12 @@ class Classes:
                     self._subclasses.setdefault(base, []).append(candidate)
         return tuple(self._subclasses.get(cls, ()))
 
-    def definitions(self, cls: Class, name: str) -> Iterator[tuple[Class, list[Write]]]:
+    def definitions(self, cls: Class, name: str) -> Iterator[tuple[Class, Sequence[Write]]]:
         """Yield (class, writes of attribute ``name`` in its body and through self or cls), most derived first."""
         for each in self.mro(cls):
-            writes = [*each.scope.bindings.get(name, ()), *each.attributes.get(name, ())]
+            writes = _lasting(each.scope.bindings.get(name, ()))
+            if not any(_is_property(write) for write in writes):  # else a write of self.x calls its setter
+                writes = [*writes, *each.attributes.get(name, ())]
             if writes:
                 yield each, writes
 
@@ -99,6 +102,30 @@ class Classes:
     def external_lookup(self, cls: Class) -> Iterator[str]:
         """Yield canonical names of outside bases that the catalogue may know."""
         yield from self.external_bases(cls)
+
+
+def _lasting(writes: Sequence[Write]) -> Sequence[Write]:
+    """The bindings in a class body that its end sees: the last one, and those before it that a condition may skip.
+
+    ``@x.setter`` and ``@x.deleter`` hide the getter's name but not its meaning.
+    """
+    plain = [write for write in writes if not _completes_property(write)] or list(writes)
+    for place in range(len(plain) - 1, 0, -1):
+        if isinstance(plain[place].block.owner, ClassBody):
+            return plain[place:]
+    return plain
+
+
+def _is_property(write: Write) -> bool:
+    return isinstance(write.detail, Function) and any(
+        name.rpartition(".")[2] in {"property", "abstractproperty"} for name in decorator_names(write.detail)
+    )
+
+
+def _completes_property(write: Write) -> bool:
+    return isinstance(write.detail, Function) and any(
+        name.endswith((".setter", ".deleter")) for name in decorator_names(write.detail)
+    )
 
 
 def decorator_names(function: Function) -> Iterator[str]:

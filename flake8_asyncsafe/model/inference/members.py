@@ -11,6 +11,7 @@ from flake8_asyncsafe.model.ops import Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     NOTHING,
+    TUPLE,
     UNKNOWN,
     ClassRef,
     Constant,
@@ -171,7 +172,12 @@ class Members:
         if isinstance(value, Instance):
             if value.element:
                 return value.element
-            if isinstance(value.type, Class):
+            if isinstance(value.type, str):
+                for name in evaluator.catalogue.lineage(value.type):
+                    known = evaluator.catalogue.types.get(name)
+                    if known is not None and known.items is not None:
+                        return (Instance(known.items),)
+            else:
                 for name in ("__iter__", "__aiter__"):
                     method = evaluator.classes.method(value.type, name)
                     if method is not None:
@@ -228,10 +234,19 @@ class Members:
             elif isinstance(value, (Display, Instance)) and not any(
                 isinstance(element.slice, cst.Slice) for element in node.slice
             ):
-                groups.append(self.stored(value, op))
+                place = self._place(node, op) if isinstance(value, Instance) and value.type == TUPLE else None
+                groups.append(self.stored(value, op) if place is None else self.unpack((value,), (place,)))
             else:
                 groups.append(NOTHING)
         return join(*groups) or NOTHING
+
+    def _place(self, node: cst.Subscript, op: Op) -> int | None:
+        """The constant index of a subscript."""
+        index = node.slice[0].slice
+        values = self._evaluator.values(index.value, op) if isinstance(index, cst.Index) else ()
+        if len(values) == 1 and isinstance(values[0], Constant) and isinstance(values[0].value, int):
+            return values[0].value
+        return None
 
     def unpack(self, values: Values, path: tuple[int, ...]) -> Values:
         """What tuple unpacking takes out of ``values`` at ``path``."""
@@ -245,7 +260,8 @@ class Members:
                         groups.append(self._evaluator.values(elements[place].value, op))
                         continue
                 if isinstance(value, Instance) and value.element and place >= 0:
-                    groups.append(value.element)
+                    fixed = value.type == TUPLE and place < len(value.element)
+                    groups.append((value.element[place],) if fixed else value.element)
                     continue
                 groups.append(NOTHING)
             values = join(*groups) or NOTHING
@@ -263,6 +279,10 @@ class Members:
             return self._yielded(value.of.function)
         if isinstance(value, Instance):
             if isinstance(value.type, str):
+                for name in evaluator.catalogue.lineage(value.type):
+                    known = evaluator.catalogue.types.get(name)
+                    if known is not None and known.enters is not None:
+                        return (Instance(known.enters),)
                 for name in ("__enter__", "__aenter__"):
                     api = evaluator.catalogue.api(f"{value.type}.{name}")
                     if api is not None and api.returns:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
-from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -82,11 +79,10 @@ class OffloadCalledTooEarly(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for a call where an offloading API wants a function."""
         for call in module.calls():
-            for api, runs, given in module.spawns.handed_over(call):
-                if runs.where not in {Where.THREAD, Where.PROCESS} or runs.form is not Form.FUNCTION:
-                    continue
-                if isinstance(given, cst.Call) and module.colour.gives_no_callable(given, call):
-                    what = module.source(given.func)
-                    yield self.finding(
-                        given, call=module.source(given), api=api, instead=f"`{what}`, and its arguments after it"
-                    )
+            for api, given in module.colour.too_early(call):
+                yield self.finding(
+                    given,
+                    call=module.source(given),
+                    api=api,
+                    instead=f"`{module.source(given.func)}`, and its arguments after it",
+                )

@@ -45,4 +45,4 @@ def called(module: Module, blocking: Blocking) -> str:
     node = blocking.node
     if isinstance(node, cst.Call):
         return f"{module.source(node.func)}(...)" if node.args else f"{module.source(node.func)}()"
-    return module.source(node)
+    return module.source(node.iter if isinstance(node, cst.For) else node)

@@ -1,0 +1,168 @@
+"""Futures that are known to be done: asking one for its result does not wait.
+
+A forward flow of dotted names.  A name is done where a test said so (``if f.done():``, after ``while not f.done(): ...``
+or ``if not f.done(): return``), where something waited for it (``wait(fs)``, also on a thread), where it came out of
+``as_completed`` or of the first set that ``wait`` gives, and after its result was asked for once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.arguments import argument, variadic
+from flake8_asyncsafe.model.flow import Flow
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Call, Op, Suspend, Write
+from flake8_asyncsafe.model.values import External
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+_WAITS = frozenset({"concurrent.futures.wait", "asyncio.wait"})
+_TAKES_ONE = frozenset({"pop", "popleft", "__getitem__"})
+
+Done = frozenset[str]
+
+
+class FinishedFlow(Flow[Done]):
+    """The flow through one function; `before` tells the names that are done at an operation, on every path to it."""
+
+    def __init__(self, function: Function, module: Module) -> None:
+        super().__init__(function)
+        self._module = module
+        self.run(frozenset())
+
+    def is_done(self, call: Call, path: str) -> bool:
+        """Whether the future at ``path`` is done where ``call`` is made."""
+        return path in self._inside_expression(call.node, self.before.get(call, frozenset()))
+
+    def _inside_expression(self, node: cst.BaseExpression, state: Done) -> Done:
+        """``f.done() and f.result()``: the operands before this one."""
+        inner: cst.CSTNode = node
+        while isinstance(inner, (cst.BaseExpression, cst.Arg, cst.Element)):
+            above = self._module.parents.get(inner)
+            if above is None:
+                break
+            if isinstance(above, cst.BooleanOperation) and inner is above.right:
+                state = self.refine(above.left, state, truth=isinstance(above.operator, cst.And))
+            inner = above
+        return state
+
+    def join(self, left: Done, right: Done) -> Done:
+        """Done on both paths."""
+        return left & right
+
+    def transfer(self, op: Op, state: Done) -> tuple[Done, Done]:
+        """What an operation finishes; one that raises finished nothing."""
+        if isinstance(op, Write):
+            after = self._write(op, state)
+            return after, after
+        if isinstance(op, Call):
+            return state | self._waited(op.node, op), state
+        if isinstance(op, Suspend) and isinstance(op.node, cst.Await) and isinstance(op.node.expression, cst.Call):
+            inner = op.node.expression
+            if "asyncio.wrap_future" in self._module.names_of(inner.func, op):
+                return state | _names(argument(inner, "future", 0)), state
+            return state | self._waited(inner, op), state
+        return state, state
+
+    def refine(self, test: cst.BaseExpression | None, state: Done, *, truth: bool) -> Done:
+        """``if f.done()``, ``if all(f.done() for f in fs)``, ``if f in done``."""
+        todo = [(test, truth)]
+        while todo:
+            node, wanted = todo.pop()
+            if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
+                todo.append((node.expression, not wanted))
+            elif isinstance(node, cst.BooleanOperation):
+                if isinstance(node.operator, cst.And) is wanted:
+                    todo += [(node.left, wanted), (node.right, wanted)]
+            elif isinstance(node, cst.Call) and wanted:
+                if isinstance(node.func, cst.Attribute) and node.func.attr.value == "done":
+                    state = state | _names(node.func.value)
+                elif isinstance(node.func, cst.Name) and node.func.value == "all" and node.args:
+                    state = state | _all_done(node.args[0].value)
+            elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1 and wanted:
+                target = node.comparisons[0]
+                if isinstance(target.operator, cst.In) and dotted_text(target.comparator) in state:
+                    state = state | _names(node.left)
+        return state
+
+    # -- what single operations do ------------------------------------------------------------------------------------
+
+    def _write(self, op: Write, state: Done) -> Done:
+        name = dotted_text(op.node) if isinstance(op.node, cst.BaseExpression) else ""
+        if not name:
+            return state
+        gained = self._gives_done(op, state)
+        state = frozenset(path for path in state if path != name and not path.startswith(f"{name}."))
+        return state | {name} if gained else state
+
+    def _gives_done(self, op: Write, state: Done) -> bool:
+        value = op.value.expression if isinstance(op.value, cst.Await) else op.value
+        if value is None or op.how not in {"assign", "ann", "walrus", "for"}:
+            return False
+        if isinstance(value, cst.Attribute) and value.attr.value == "done":  # wait(fs).done
+            value, first = value.value, True
+        elif isinstance(value, cst.Subscript):
+            value, first = value.value, True
+        else:
+            first = op.path[:1] == (0,)
+        if isinstance(value, cst.Await):
+            value = value.expression
+        if isinstance(value, cst.Call):
+            if "concurrent.futures.as_completed" in self._module.names_of(value.func, op):
+                return op.how == "for"
+            if isinstance(value.func, cst.Attribute) and value.func.attr.value in _TAKES_ONE:
+                return dotted_text(value.func.value) in state
+            return first and self._wait(value, op) is not None
+        return dotted_text(value) in state
+
+    def _wait(self, node: cst.Call, op: Op) -> tuple[cst.BaseExpression | None, bool] | None:
+        """What a call of ``wait`` waits for, and whether for all of it; None if it is no such call."""
+        names = self._module.names_of(node.func, op)
+        if names & _WAITS:
+            partly = argument(node, "timeout", 1) or argument(node, "return_when", 2)
+            return argument(node, "fs", 0), partly is None
+        given = list(variadic(node, 0))
+        for place, each in enumerate(given[:2]):  # to_thread(wait, fs), run_in_executor(None, wait, fs)
+            if any(value in _AS_VALUES for value in self._module.values(each, op)):
+                return (given[place + 1] if place + 1 < len(given) else None), len(node.args) == place + 2
+        return None
+
+    def _waited(self, node: cst.Call, op: Op) -> Done:
+        func = node.func
+        if isinstance(func, cst.Attribute) and func.attr.value in {"result", "exception"}:
+            return _names(func.value)
+        if len(node.args) > 5 or not node.args:
+            return frozenset()
+        if isinstance(op, Call) and self._is_offloaded(node, op):
+            return frozenset()
+        wait = self._wait(node, op)
+        return _names(wait[0]) if wait is not None and wait[1] else frozenset()
+
+    def _is_offloaded(self, node: cst.Call, op: Op) -> bool:
+        """``to_thread(wait, fs)`` has waited when it is awaited, not when it is called."""
+        return not self._module.names_of(node.func, op) & _WAITS or self._module.use(node).kind == "awaited"
+
+
+_AS_VALUES = frozenset(External(name) for name in _WAITS)
+
+
+def _names(node: cst.BaseExpression | None) -> Done:
+    if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
+        return frozenset(dotted_text(element.value) for element in node.elements) - {""}
+    return frozenset({dotted_text(node)}) - {""}
+
+
+def _all_done(node: cst.BaseExpression) -> Done:
+    """The collection of ``f.done() for f in fs``."""
+    if not isinstance(node, (cst.GeneratorExp, cst.ListComp)) or node.for_in.ifs or node.for_in.inner_for_in is not None:
+        return frozenset()
+    element = node.elt
+    if isinstance(element, cst.Call) and isinstance(element.func, cst.Attribute) and element.func.attr.value == "done":
+        if dotted_text(element.func.value) == dotted_text(node.for_in.target):
+            return _names(node.for_in.iter)
+    return frozenset()
