@@ -7,6 +7,8 @@ dropped, tested or printed by mistake.  A task is driven by the loop, but the lo
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -14,6 +16,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.arguments import argument
 from flake8_asyncsafe.model.inference.annotations import annotated
+from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Read, Write
 from flake8_asyncsafe.model.scopes import Class, Function
@@ -62,7 +65,7 @@ _STDLIB = frozenset(sys.stdlib_module_names)
 _TYPING = frozenset({"typing", "collections", "types", "functools", "operator", "unittest"})
 #: what turns the items of ``map`` into values, or looks at them
 _CONSUMERS = frozenset(
-    f"builtins.{name}" for name in ("any", "all", "sum", "min", "max", "sorted", "set", "dict", "frozenset")
+    f"builtins.{name}" for name in ("any", "all", "sum", "min", "max", "sorted", "dict")
 ) | {"builtins.str.join"}
 
 
@@ -83,22 +86,72 @@ class Colour:
             return first
         return None
 
-    def expressions(self) -> Iterator[tuple[cst.BaseExpression, Op]]:
-        """(expression, operation) for each expression that certainly is a coroutine object: calls and local names."""
+    def made(self, function: Function) -> Iterator[tuple[cst.BaseExpression, Op]]:
+        """(expression, operation) for each expression of a function that makes a coroutine: calls, async properties."""
+        for call in function.calls:
+            coroutine = self.coroutine(call.node, call)
+            if coroutine is not None and (coroutine.node is call.node or self._runs_helper(call)):
+                yield call.node, call
+        for op in function.ops if self._async_properties else ():
+            if isinstance(op, Read):
+                node = op.node
+                while isinstance(node, cst.Attribute):
+                    if node.attr.value in self._async_properties and self._is_async_property(node, op):
+                        yield node, op
+                    node = node.value
+
+    def _runs_helper(self, call: Call) -> bool:
+        """Whether a function here makes the coroutine that a call gives: ``table.pop(key)`` gives one that was there."""
+        return any(isinstance(target, (FunctionRef, Method)) for target in self._module.targets(call))
+
+    @cached_property
+    def _async_properties(self) -> frozenset[str]:
+        return frozenset(
+            function.name for function in self._module.coroutines if function.decorators and is_property(function)
+        )
+
+    def _is_async_property(self, node: cst.Attribute, op: Op) -> bool:
+        methods = [
+            self._module.classes.method(value.type, node.attr.value)
+            if isinstance(value, Instance) and isinstance(value.type, Class)
+            else None
+            for value in self._module.values(node.value, op)
+        ]
+        return bool(methods) and all(each is not None and each.is_coroutine and is_property(each) for each in methods)
+
+    def expressions(self) -> Iterator[tuple[cst.BaseExpression, Op, object]]:
+        """(expression, operation, which) for each expression that certainly is a coroutine object, also by name.
+
+        ``which`` tells coroutine objects apart: a name and the expression that made what it stands for.
+        """
         for function in self._module.functions:
-            held: set[str] = set()
-            for call in function.calls:
-                if self.coroutine(call.node, call) is not None:
-                    yield call.node, call
-                    use = self._module.use(call.node)
-                    held.update(target.value for target in use.targets if isinstance(target, cst.Name))
-            for name in held:
-                for read in function.scope.reads.get(name, ()):
-                    node = read.node
-                    while isinstance(node, cst.Attribute):
-                        node = node.value  # type: ignore[assignment]
-                    if isinstance(node, cst.Name) and self.coroutine(node, read) is not None:
-                        yield node, read
+            held = {
+                param.node.name.value
+                for param in function.params
+                if isinstance(param.node, cst.Param) and param.detail is not None and param.how == "param"
+            }
+            for node, op in self.made(function):
+                yield node, op, node
+                use = self._module.use(node)
+                held.update(target.value for target in use.targets if isinstance(target, cst.Name))
+            reads = [read for name in held for read in function.scope.reads.get(name, ())]
+            for read in sorted(reads, key=lambda each: each.index):
+                name = read.node
+                while isinstance(name, cst.Attribute):
+                    name = name.value
+                if isinstance(name, cst.Name):
+                    coroutine = self.coroutine(name, read)
+                    if coroutine is not None:
+                        yield name, read, (name.value, coroutine.node)
+
+    def only_as_value(self, use: Use) -> bool:
+        """Whether something is bound to a name that is only tested or compared: nobody awaits it or passes it on."""
+        targets = use.targets if use.kind == "bound" else ()
+        reads = [read for target in targets if isinstance(target, cst.Name) for read in self._module.reads_of(target)]
+        return bool(reads) and all(
+            isinstance(read.node, cst.Name) and self._module.use(read.node).kind in {"tested", "compared", "identity"}
+            for read in reads
+        )
 
     def is_dropped(self, node: cst.BaseExpression) -> bool:
         """Whether nobody can ever get at a value: a statement of its own, or bound to a local that nothing reads."""
@@ -144,6 +197,8 @@ class Colour:
                 each.node for each in self._module.calls() if any(api.weakly_held for api in self._module.apis(each))
             )
         if call.node in self._weak:
+            if any(self._is_future(arg.value, call) for arg in call.node.args[:1]):
+                return False  # `ensure_future(task)` gives the task itself
             return all(isinstance(value, (External, ExternalMethod)) for value in self._module.targets(call))
         if not self._weak:
             return False
@@ -154,6 +209,20 @@ class Colour:
             and any(isinstance(target, (FunctionRef, Method)) for target in self._module.targets(call))
             for value in values
         ) and self._only_returned(values)
+
+    def _is_future(self, expression: cst.BaseExpression, op: Op) -> bool:
+        """Whether an expression certainly is a task or future already."""
+        if isinstance(expression, cst.Call):
+            apis = [self._module.catalogue.api(name) for name in self._module.names_of(expression.func, op)]
+            if apis and all(api is not None and api.awaitable and not api.coroutine for api in apis):
+                return True
+        values = self._module.values(expression, op)
+        return bool(values) and all(
+            isinstance(value, Instance)
+            and isinstance(value.type, str)
+            and self._module.catalogue.is_subtype(value.type, "asyncio.Future")
+            for value in values
+        )
 
     def _only_returned(self, values: tuple[Value, ...]) -> bool:
         """Whether the helper does nothing else with the task: one that it also stores is kept."""
@@ -169,6 +238,8 @@ class Colour:
         use = self._module.use(node)
         if use.kind != "attribute" or not isinstance(use.node, cst.Attribute) or use.node.attr.value not in _CONFIGURE:
             return False
+        if use.targets and not self._module.is_never_read(replace(use, kind="bound")):
+            return False  # `(task := create_task(f())).set_name("x")`
         called = self._module.use(use.node)
         return called.kind == "called" and isinstance(called.node, cst.Call) and self.is_dropped(called.node)
 
@@ -184,14 +255,21 @@ class Colour:
             value = value.target
         if isinstance(value, (FunctionRef, Method)):
             function = value.function
-            if function.kind == "lambda":
-                returned = [value for each in function.returns if each.value for value in self._module.values(each.value, each)]
-                return bool(returned) and all(isinstance(each, Coroutine) for each in returned)
-            return function.is_coroutine
+            if function.is_async or function.is_generator:
+                return function.is_coroutine
+            returned = [value for each in function.returns if each.value for value in self._module.values(each.value, each)]
+            return bool(returned) and all(isinstance(each, Coroutine) for each in returned)
         if isinstance(value, (External, ExternalMethod)):
             api = self._module.catalogue.api(value.name)
             return api is not None and api.coroutine
         return False
+
+    def awaits_result(self, call: Call) -> bool:
+        """``await (await to_thread(coro))``: the coroutine that the thread made is awaited here."""
+        use = self._module.use(call.node)
+        if use.kind != "awaited" or not isinstance(use.node, cst.Await):
+            return False
+        return self._module.use(use.node).kind == "awaited"
 
     def consumes_results(self, call: Call, api: str) -> bool:
         """Whether an API that calls in place uses the results at once (``sorted(key=)``), or its own result is so used.

@@ -300,6 +300,14 @@ class Locks:
                 return self.lock(writes[0].value.value, writes[0])
         return None
 
+    def enters(self, expression: cst.BaseExpression, op: Op, *, is_async: bool) -> bool:
+        """Whether the object is of a class here that defines this form of ``with`` itself."""
+        name = "__aenter__" if is_async else "__enter__"
+        return any(
+            isinstance(value, Instance) and isinstance(value.type, Class) and self._module.classes.method(value.type, name)
+            for value in self._module.values(expression, op)
+        )
+
     def entered(self, enter: Enter) -> Lock | None:
         """The lock that a with takes, if its context manager is one."""
         return self.lock(enter.node.item, enter)

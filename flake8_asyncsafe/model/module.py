@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.catalogue.loader import Catalogue
     from flake8_asyncsafe.model.colour import Colour
+    from flake8_asyncsafe.model.cancellation import Cancellation
     from flake8_asyncsafe.model.critical import CriticalSections
     from flake8_asyncsafe.model.locks import Locks
     from flake8_asyncsafe.settings import Settings
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
 
 #: method names that values not in the catalogue may still answer to: these calls are always resolved
 _ALWAYS = frozenset({"__enter__", "__exit__", "acquire", "release", "locked", "done", "result", "wait", "cancel"})
+#: APIs that tell whether a loop is running in this thread
+_ASK_FOR_LOOP = frozenset(
+    {"asyncio.get_running_loop", "asyncio._get_running_loop", "asyncio.current_task", "sniffio.current_async_library"}
+)
 
 
 class Module:
@@ -251,7 +256,7 @@ class Module:
                 if not function.is_async:
                     for call in function.calls:
                         name = self.runs_loop(call)
-                        if name is not None:
+                        if name is not None and not self._asks_for_loop(call):
                             yield function, call.node, name
 
         return Effects(self.graph, seeds(), key=lambda name: name)
@@ -259,9 +264,21 @@ class Module:
     def runs_loop(self, call: Call) -> str | None:
         """The canonical name of the API if a call runs an event loop until a coroutine is done."""
         for api in self.apis(call):
-            if any(runs.where is Where.NEW_LOOP for runs in api.runs):
+            if api.name.endswith(".run_forever") or any(runs.where is Where.NEW_LOOP for runs in api.runs):
                 return api.name
         return None
+
+    def _asks_for_loop(self, call: Call) -> bool:
+        """Whether a function asked before this call whether a loop runs already."""
+        for earlier in call.function.calls:
+            if earlier.index >= call.index:
+                return False
+            func = earlier.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value == "is_running":
+                return True
+            if self.names_of(func, earlier) & _ASK_FOR_LOOP:
+                return True
+        return False
 
     def blocking_steps(self, function: Function) -> Iterator[tuple[cst.CSTNode, Effect[Blocking]]]:
         """(place, effect) for what ``function`` runs in plain helpers that block, shortest chain first at each place."""
@@ -332,6 +349,13 @@ class Module:
             for op in function.ops
             if isinstance(op, Write) and op.how == "import"
         )
+
+    @cached_property
+    def cancellation(self) -> Cancellation:
+        """Which handlers take a cancellation, and what becomes of it."""
+        from flake8_asyncsafe.model.cancellation import Cancellation
+
+        return Cancellation(self)
 
     # -- words for messages -------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import libcst as cst
@@ -39,7 +39,10 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What happens to a value; ``node`` is the node that uses it, ``through`` the outermost expression passing it on."""
+    """What happens to a value; ``node`` is the node that uses it, ``through`` the outermost expression passing it on.
+
+    ``targets`` is what it is bound to, by a statement or on the way by walruses.
+    """
 
     kind: Kind
     node: cst.CSTNode | None
@@ -63,9 +66,10 @@ def use_of(node: cst.BaseExpression, parents: Mapping[cst.CSTNode, cst.CSTNode])
         else:
             break
     use = _direct(node, parent, parents)
-    if bound and use.kind == "dropped":
-        return Use("bound", parent, node, bound)
-    return use
+    if not bound:
+        return use
+    kind = "bound" if use.kind == "dropped" else use.kind
+    return replace(use, kind=kind, targets=(*bound, *use.targets))
 
 
 def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> Use:

@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, enclosing
-from flake8_asyncsafe.model.values import NOTHING, UNKNOWN, ClassRef, External, Instance, Values, join
+from flake8_asyncsafe.model.values import NOTHING, UNKNOWN, ClassRef, Coroutine, External, Instance, Values, join
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
@@ -25,6 +25,9 @@ _CONTAINERS = {
     "Iterator": "builtins.list", "Mapping": "builtins.dict", "MutableMapping": "builtins.dict",
     "defaultdict": "collections.defaultdict", "DefaultDict": "collections.defaultdict", "Collection": "builtins.list",
 }  # fmt: skip
+
+#: what is annotated as a coroutine object; who made it is not known
+_SOME_COROUTINE = Coroutine(External("collections.abc.Coroutine"), cst.Call(cst.Name("Coroutine")))
 
 
 @lru_cache(maxsize=512)
@@ -77,6 +80,8 @@ def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int
             for value in annotated(evaluator, arguments[0], op, depth + 1)
             if isinstance(value, Instance)
         ) or NOTHING
+    if name == "Coroutine" and depth == 0:  # deeper: an alternative of several
+        return (_SOME_COROUTINE,)
     if name in {"Callable", "Awaitable", "Coroutine", "AsyncIterator", "AsyncGenerator", "Generator", "Literal"}:
         return NOTHING
     return annotated(evaluator, annotation.value, op, depth + 1)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_asyncsafe.model.inference.annotations import annotated
 from flake8_asyncsafe.model.inference.classes import decorator_names
-from flake8_asyncsafe.model.ops import Block, Loop, Op
+from flake8_asyncsafe.model.ops import Block, Branch, Loop, Op
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
+    NONE,
     NOTHING,
     TUPLE,
     UNKNOWN,
@@ -41,11 +43,19 @@ _TRANSPARENT = frozenset(
     {
         "staticmethod", "classmethod", "abstractmethod", "override", "final", "overload", "wraps", "lru_cache", "cache",
         "property", "cached_property", "abstractproperty", "no_type_check", "setter", "getter", "deleter", "deprecated",
-        "contextmanager", "asynccontextmanager", "fixture", "typing_only", "runtime_checkable", "total_ordering", "retry",
+        "contextmanager", "asynccontextmanager", "fixture", "typing_only", "runtime_checkable", "total_ordering",
     }
 )  # fmt: skip
 #: callables that give back a collection of the elements of their first argument
 _COLLECTORS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "aiter"})
+
+
+#: decorators of libraries that give a coroutine function for a coroutine function
+_KEEP_COLOUR = frozenset(
+    {"tenacity.retry", "backoff.on_exception", "backoff.on_predicate", "stamina.retry", "aiocache.cached", "async_lru.alru_cache"}
+)
+#: context managers that bind what they were given
+TRANSPARENT_CONTEXTS = frozenset({"contextlib.nullcontext", "contextlib.closing", "contextlib.aclosing"})
 
 
 class Calls:
@@ -136,8 +146,15 @@ class Calls:
             last = name.rpartition(".")[2]
             if last[:1].isupper() and not last.isupper() and api is None:
                 return (Instance(name, node),)
-        if isinstance(callee, ExternalMethod) and name.rpartition(".")[2] in {"values", "copy", "__aenter__", "__enter__"}:
+        last = name.rpartition(".")[2]
+        if isinstance(callee, ExternalMethod) and last in {"values", "copy", "__aenter__", "__enter__"}:
             return self._collection_method(node, op)
+        if isinstance(callee, ExternalMethod) and last in {"get", "setdefault", "pop"}:
+            return self._looked_up(node, op, last)
+        if name in TRANSPARENT_CONTEXTS and node.args:
+            return (Instance(name, node, evaluator.values(node.args[0].value, op)),)
+        if name == "contextlib.nullcontext":
+            return (Instance(name, node, (NONE,)),)
         return NOTHING
 
     def _collection_method(self, node: cst.Call, op: Op) -> Values:
@@ -146,6 +163,20 @@ class Calls:
         for value in self._evaluator.values(node.func.value, op):
             if isinstance(value, (Display, Instance)):
                 groups.append((Instance("builtins.list", node, self._evaluator.members.stored(value, op)),))
+        return join(*groups) or NOTHING
+
+    def _looked_up(self, node: cst.Call, op: Op, method: str) -> Values:
+        """``table.get(key)``, ``table.setdefault(key, new)``, ``table.pop(key)``: an element, or the default."""
+        assert isinstance(node.func, cst.Attribute)
+        groups: list[Values] = []
+        for value in self._evaluator.values(node.func.value, op):
+            if isinstance(value, (Display, Instance)):
+                groups.append(self._evaluator.members.stored(value, op))
+        if len(node.args) > 1:
+            found = tuple(value for value in join(*groups) if value != UNKNOWN)
+            groups = [found, self._evaluator.values(node.args[1].value, op)]
+        elif method == "get":
+            groups.append((NONE,))
         return join(*groups) or NOTHING
 
     def _special(self, name: str, node: cst.Call, op: Op) -> Values | None:
@@ -170,6 +201,10 @@ class Calls:
                 if len(attribute) == 1 and isinstance(attribute[0], Constant) and isinstance(attribute[0].value, str):
                     text = attribute[0].value
                     return join(*(evaluator.members.attribute(v, text, op) for v in evaluator.values(first, op)))
+        if name == "collections.defaultdict" and first is not None:
+            made = [self.called(each, node, op) for value in evaluator.values(first, op) for each in self.callable_of(value)]
+            element = tuple(replace(each, origin=None) if isinstance(each, Instance) else each for each in join(*made))
+            return (Instance(name, node, element),)
         for arg in node.args:
             if arg.keyword is not None and arg.keyword.value in {"default_factory", "factory"}:
                 made = join(
@@ -245,11 +280,16 @@ class Calls:
         op = function.write
         for decorator, name in zip(reversed(function.decorators), reversed(list(decorator_names(function))), strict=True):
             last = name.rpartition(".")[2]
-            if last in _TRANSPARENT or op is None:
+            if last in _TRANSPARENT or op is None or self._keeps_colour(decorator, op):
                 continue
             result = self._apply(decorator, op, result)
         self._decorated[function] = result
         return result
+
+    def _keeps_colour(self, decorator: cst.BaseExpression, op: Op) -> bool:
+        named = decorator.func if isinstance(decorator, cst.Call) else decorator
+        values = self._evaluator.values(named, op)
+        return bool(values) and all(isinstance(value, External) and value.name in _KEEP_COLOUR for value in values)
 
     def _apply(self, decorator: cst.BaseExpression, op: Op, current: Values) -> Values:
         evaluator = self._evaluator
@@ -280,7 +320,26 @@ class Calls:
         for value in current:
             if isinstance(value, FunctionRef) and value.function.is_async == wrapped.is_async:
                 return current
+        if self._passes_through(wrapped, decorator):
+            return current
         return (FunctionRef(wrapped),)
+
+    @staticmethod
+    def _passes_through(wrapper: Function, decorator: Function) -> bool:
+        """Whether a plain wrapper returns what the wrapped function gives: of a coroutine function, the coroutine."""
+        first = decorator.params[0].node if decorator.params else None
+        return (
+            isinstance(first, cst.Param)
+            and not wrapper.is_async
+            and not wrapper.is_generator
+            and bool(wrapper.returns)
+            and all(
+                isinstance(each.value, cst.Call)
+                and isinstance(each.value.func, cst.Name)
+                and each.value.func.value == first.name.value
+                for each in wrapper.returns
+            )
+        )
 
     def wrapper_of(self, decorator: Function) -> Function | None:
         """The inner function that a decorator returns; the decorator itself if it returns its argument; else None."""
@@ -325,9 +384,13 @@ class Calls:
         if loop is None:
             return NOTHING
         body = loop.body
-        clause = loop.node
-        while isinstance(clause, cst.CompFor) and clause.inner_for_in is not None:
-            clause = clause.inner_for_in
-            body = next(each.body for each in body.items if isinstance(each, Loop) and each.node is clause)
+        inner: Block | None = body
+        while inner is not None:  # the element is evaluated in the innermost loop, behind its conditions
+            body, inner = inner, None
+            for item in body.items:
+                if isinstance(item, Loop) and item.block.scope is loop.head.scope is item.head.scope:
+                    inner = item.body
+                elif isinstance(item, Branch) and item.kind == "filter":
+                    inner = item.arms[0][1]
         ops = [each for block in (body, loop.head) for each in reversed(block.items) if isinstance(each, Op)]
         return self._evaluator.values(result, ops[0]) if ops else NOTHING

@@ -22,6 +22,7 @@ from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
 from flake8_asyncsafe.model.values import (
+    NONE,
     NOTHING,
     ClassRef,
     Constant,
@@ -29,6 +30,7 @@ from flake8_asyncsafe.model.values import (
     External,
     FunctionRef,
     Instance,
+    Value,
     Values,
     join,
 )
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.lowering import Lowering
 
 _DEEPEST = 40
+#: steps that one question may take: definitions that branch at every level (``return f() or f()``) double with each
+_LONGEST = 2000
 _BUILTINS = frozenset(dir(builtins))
 _CONSTANTS: dict[str, Values] = {"None": (Constant(None),), "True": (Constant(True),), "False": (Constant(False),)}
 
@@ -54,31 +58,36 @@ class Evaluator:
         self._memo: dict[cst.BaseExpression, Values] = {}
         self._busy: set[object] = set()
         self._depth = 0
+        self._steps = 0
+        self._cuts = 0
 
     def values(self, expression: cst.BaseExpression, op: Op) -> Values:
         """The values that ``expression`` may have where ``op`` uses it."""
         memo = self._memo.get(expression)
         if memo is not None:
             return memo
-        if expression in self._busy or self._depth >= _DEEPEST:
+        if not self.guarded(expression):
             return NOTHING
-        self._busy.add(expression)
-        self._depth += 1
+        cuts = self._cuts
         try:
             result = self._evaluate(expression, op) or NOTHING
         finally:
-            self._busy.discard(expression)
-            self._depth -= 1
-        if self._depth == 0 or result != NOTHING:
+            self.leave(expression)
+        # what a cut (a cycle, or too deep) has left incomplete may come out better when asked from elsewhere
+        if self._depth == 0 or cuts == self._cuts:
             self._memo[expression] = result
         return result
 
     def guarded(self, key: object) -> bool:
-        """Enter a computation named by ``key``; false if it is already under way (a cycle) or too deep."""
-        if key in self._busy or self._depth >= _DEEPEST:
+        """Enter a computation named by ``key``; false if it is under way already (a cycle), too deep or too long."""
+        if self._depth == 0:
+            self._steps = 0
+        if key in self._busy or self._depth >= _DEEPEST or self._steps >= _LONGEST:
+            self._cuts += 1
             return False
         self._busy.add(key)
         self._depth += 1
+        self._steps += 1
         return True
 
     def leave(self, key: object) -> None:
@@ -196,6 +205,7 @@ class Evaluator:
             values = self.members.unpack(self.values(write.value, write), write.path) if write.value is not None else ()
             if isinstance(detail, cst.BaseExpression):
                 named = annotated(self, detail, write)
+                values = tuple(value for value in values if not _is_empty(value)) if named != NOTHING else values
                 if named != NOTHING and not any(isinstance(value, (Instance, Display)) for value in values):
                     values = join(named, tuple(v for v in values if v != NOTHING[0]))
             return self._factories(values)
@@ -205,6 +215,9 @@ class Evaluator:
             return self.members.unpack(self.members.entered(write.value, write), write.path)
         if how == "param":
             return self._parameter(write)
+        if how in {"param*", "param**"}:
+            element = annotated(self, detail, write) if isinstance(detail, cst.BaseExpression) else NOTHING
+            return (Instance("builtins.tuple" if how == "param*" else "builtins.dict", None, element),)
         if how == "aug":
             return NOTHING
         return NOTHING
@@ -246,7 +259,25 @@ class Evaluator:
                 found = narrowed(self, path, op)
                 if found is not None:
                     return found
-        return join(*(self.members.attribute(value, node.attr.value, op) for value in self.values(node.value, op)))
+        if isinstance(node.value, cst.Call) and isinstance(node.value.func, cst.Name) and node.value.func.value == "super":
+            owner = _owner(op.function)
+            return self.members.super_attribute(owner, node.attr.value) if owner is not None else NOTHING
+        receivers = self.values(node.value, op)
+        if len(receivers) > 1:  # an Optional: None has no attributes of interest
+            receivers = tuple(value for value in receivers if value != NONE)
+        return join(*(self.members.attribute(value, node.attr.value, op) for value in receivers))
+
+
+def _owner(function: Function | None) -> Class | None:
+    """The class whose method a function is, or stands in."""
+    while function is not None and function.owner is None:
+        function = function.parent
+    return function.owner if function is not None else None
+
+
+def _is_empty(value: Value) -> bool:
+    """``[]`` or ``{}``: its annotation says what it will hold."""
+    return isinstance(value, Display) and not getattr(value.node, "elements", True)
 
 
 __all__ = ["Evaluator"]

@@ -279,6 +279,8 @@ class Members:
             return self._yielded(value.of.function)
         if isinstance(value, Instance):
             if isinstance(value.type, str):
+                if value.type in {"contextlib.nullcontext", "contextlib.closing", "contextlib.aclosing"}:
+                    return value.element or NOTHING
                 for name in evaluator.catalogue.lineage(value.type):
                     known = evaluator.catalogue.types.get(name)
                     if known is not None and known.enters is not None:

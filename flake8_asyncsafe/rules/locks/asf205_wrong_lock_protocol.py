@@ -107,7 +107,8 @@ class WrongLockProtocol(Rule):
                 if isinstance(op, Enter):
                     lock = module.locks.entered(op)
                     if lock is not None and lock.kind is not None and _mismatch(lock, is_async=op.scope.is_async):
-                        yield self._wrong(lock, op.node.item, is_async=op.scope.is_async)
+                        if not module.locks.enters(op.node.item, op, is_async=op.scope.is_async):
+                            yield self._wrong(lock, op.node.item, is_async=op.scope.is_async)
                 elif isinstance(op, Call):
                     yield from self._call(module, op)
 
@@ -123,7 +124,7 @@ class WrongLockProtocol(Rule):
             return
         use = module.use(op.node)
         if taken.lock.kind is LockKind.ASYNC:
-            if use.kind in {"dropped", "tested", "compared", "identity"} or module.is_never_read(use):
+            if use.kind in {"dropped", "tested", "compared", "identity"} or module.is_never_read(use) or module.colour.only_as_value(use):
                 yield self.finding(
                     op.node,
                     lock=taken.lock.text,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -71,14 +73,14 @@ class CoroutineNeverAwaited(Rule):
     code = "ASF301"
     name = "coroutine-never-awaited"
     fixable = True
-    message = "`{callee}(...)` only makes a coroutine object; nothing drives it, so its body never runs: {instead}"
+    message = "`{made}` only makes a coroutine object; nothing drives it, so its body never runs: {instead}"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for coroutine objects that are dropped, or bound to a local that nothing reads."""
-        for call in module.calls():
-            if module.colour.coroutine(call.node, call) is None or not module.colour.is_dropped(call.node):
-                continue
-            if module.colour.is_async_acquire(call):
-                continue  # an un-awaited acquire is ASF205's
-            instead = "await it" if call.function.is_async else "await it in a coroutine, or run it with a loop"
-            yield self.finding(call.node, callee=module.source(call.node.func), instead=instead)
+        for function in module.functions:
+            for node, op in module.colour.made(function):
+                if not module.colour.is_dropped(node) or module.colour.is_async_acquire(op):
+                    continue  # an un-awaited acquire is ASF205's
+                instead = "await it" if function.is_async else "await it in a coroutine, or run it with a loop"
+                made = f"{module.source(node.func)}(...)" if isinstance(node, cst.Call) else module.source(node)
+                yield self.finding(node, made=made, instead=instead)

@@ -90,15 +90,17 @@ class CoroutineAsValue(Rule):
     code = "ASF302"
     name = "coroutine-as-value"
     fixable = True
-    message = "`{callee}(...)` is a coroutine object here, not its result, so {effect}: await it first"
+    message = "`{value}` is a coroutine object here, not its result, so {effect}: await it first"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look at what is done with each coroutine object, also with one kept in a local name first."""
-        for node, op in module.colour.expressions():
-            callee = node.func if isinstance(node, cst.Call) else node
-            effect = self._effect(module, module.use(node), op)
-            if effect and not (module.colour.is_async_acquire(op)):
-                yield self.finding(node, callee=module.source(callee), effect=effect)
+        reported: set[object] = set()
+        for node, op, which in module.colour.expressions():
+            effect = self._effect(module, module.use(node), op) if which not in reported else ""
+            if effect and not module.colour.is_async_acquire(op):
+                reported.add(which)
+                value = f"{module.source(node.func)}(...)" if isinstance(node, cst.Call) else module.source(node)
+                yield self.finding(node, value=value, effect=effect)
 
     def _effect(self, module: Module, use: Use, op: Op) -> str:
         if use.kind == "attribute" and isinstance(use.node, cst.Attribute):

@@ -78,6 +78,8 @@ class AsyncWhereSyncExpected(Rule):
             for api, runs, given in module.spawns.handed_over(call):
                 if runs.form is not Form.FUNCTION or not module.colour.is_coroutine_function(given, call):
                     continue
+                if module.colour.awaits_result(call):
+                    continue
                 if runs.where is Where.INLINE and not module.colour.consumes_results(call, api):
                     continue
                 yield self.finding(call.node, api=api, function=module.source(given), instead=_instead(runs.where))
