@@ -11,6 +11,7 @@ entry.
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import libcst as cst
@@ -35,15 +36,15 @@ from flake8_asyncsafe.model.ops import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from flake8_asyncsafe.model.scopes import Function
 
 S = TypeVar("S")
 
 _MAY_RAISE = (Call, Suspend, Yield, Raise, Enter, Iterate)
-#: a loop's state grows with every turn and is finite; this bound only guards against a question that oscillates
-_TURNS = 12
+#: a loop's state grows with every turn and is finite; this bound only guards against a question without end
+_TURNS = 50
+#: a finally is interpreted for so many different states before they are joined (each nesting multiplies them)
+_WAYS = 24
 
 NEXT, BREAK, CONTINUE, RETURN, RAISE = "next", "break", "continue", "return", "raise"
 
@@ -76,7 +77,6 @@ class Outcome(Generic[S]):
 
 
 
-
 class Flow(Generic[S]):
     """A forward analysis; subclasses give `join` and `transfer` and may give `refine`, `handles` and `swallows`."""
 
@@ -84,6 +84,7 @@ class Flow(Generic[S]):
         self.function = function
         #: the state just before each reached operation, joined over all paths
         self.before: dict[Op, S] = {}
+        self._left: dict[Block, list[tuple[S, Outcome[S]]]] = {}
 
     # -- the question -------------------------------------------------------------------------------------------------
 
@@ -109,6 +110,15 @@ class Flow(Generic[S]):
         """The state with which a handler starts; None if nothing that the try raises gets there."""
         del node
         return state
+
+    def unhandled(self, item: Try, state: S) -> S | None:
+        """The state of what a try's body raises and none of its handlers takes; ``state`` is all that it raises."""
+        del item
+        return state
+
+    def choose(self, item: Branch, arm: int, state: S, *, truth: bool) -> S:
+        """The state knowing whether an arm of a branch was taken; by default what its test tells."""
+        return self.refine(item.tests[arm], state, truth=truth)
 
     def swallows(self, scope: With) -> bool:
         """Whether leaving a with by an exception may go on after it."""
@@ -182,7 +192,7 @@ class Flow(Generic[S]):
     def _branch(self, item: Branch, start: S) -> Any:
         out: Outcome[S] = Outcome(self)
         state: S | None = start
-        for (test, body), condition in zip(item.arms, item.tests, strict=True):
+        for arm, (test, body) in enumerate(item.arms):
             if state is None:
                 break
             tested: Outcome[S] = yield self._block(test, state)
@@ -190,14 +200,18 @@ class Flow(Generic[S]):
             state = tested.get(NEXT)
             if state is None:
                 break
-            inner: Outcome[S] = yield self._block(body, self.refine(condition, state, truth=True))
+            inner: Outcome[S] = yield self._block(body, self.choose(item, arm, state, truth=True))
             out.merge(inner)
-            state = self.refine(condition, state, truth=False)
+            state = self.choose(item, arm, state, truth=False)
         if item.kind == "match" and _matches_everything(item):
             state = None
         if item.orelse is not None and state is not None:
             inner = yield self._block(item.orelse, state)
-            out.merge(inner)
+            if item.kind == "assert":
+                out.add(RAISE, inner.get(NEXT))
+                out.merge(inner, leave_out=NEXT)
+            else:
+                out.merge(inner)
         else:
             out.add(NEXT, state)
         return out
@@ -207,6 +221,8 @@ class Flow(Generic[S]):
         entry = start
         for _ in range(_TURNS):
             out: Outcome[S] = Outcome(self)
+            if condition is None:
+                out.add(RAISE, entry)  # asking for the next element may fail
             head: Outcome[S] = yield self._block(item.head, entry)
             out.merge(head, leave_out=NEXT)
             state = head.get(NEXT)
@@ -222,11 +238,11 @@ class Flow(Generic[S]):
                     again = self.join(again, back)
             leaving = None
             if not item.endless:
-                # a for loop ends where it asks for the next element, before its head binds it
-                leaving = self.refine(condition, state, truth=False) if condition is not None else entry
+                leaving = self._asked(item, entry) if condition is None else self.refine(condition, state, truth=False)
+            again = self.join(entry, again)
             if again == entry:
                 break
-            entry = self.join(entry, again)
+            entry = again
         if item.orelse is not None and leaving is not None:
             last: Outcome[S] = yield self._block(item.orelse, leaving)
             out.merge(last)
@@ -234,6 +250,11 @@ class Flow(Generic[S]):
             out.add(NEXT, leaving)
         out.add(NEXT, body.get(BREAK))
         return out
+
+    def _asked(self, item: Loop, state: S) -> S:
+        """The state once a for loop has asked for an element in vain: its head binds none, but may have awaited."""
+        first = item.head.items[0] if item.is_async and item.head.items else None
+        return self.transfer(first, state)[0] if isinstance(first, Suspend) else state
 
     def _try(self, item: Try, start: S) -> Any:
         out: Outcome[S] = Outcome(self)
@@ -249,8 +270,13 @@ class Flow(Generic[S]):
             inner: Outcome[S] = yield self._block(handler.block, entry)
             out.merge(inner)
             caught = self.handles_all(handler.node)
-        if not caught:
-            out.add(RAISE, raised)
+            if isinstance(handler.node, cst.ExceptStarHandler):
+                # each handler takes its part of the group; what it raises waits until all have run
+                for way in (NEXT, RAISE):
+                    after = inner.get(way)
+                    raised = self.join(raised, after) if after is not None else raised
+        if not caught and raised is not None:
+            out.add(RAISE, self.unhandled(item, raised))
         state = body.get(NEXT)
         if item.orelse is None:
             out.merge(body, leave_out=RAISE)
@@ -273,8 +299,15 @@ class Flow(Generic[S]):
 
     def _leave_through(self, final: Block, ways: Outcome[S]) -> Any:
         out: Outcome[S] = Outcome(self)
+        known = self._left.setdefault(final, [])
         for way, state in list(ways.states.items()):
-            last: Outcome[S] = yield self._block(final, state)
+            if len(known) >= _WAYS:
+                state = reduce(self.join, (each for each, _ in known), state)  # noqa: PLW2901
+            last: Outcome[S] | None = next((found for each, found in known if each == state), None)
+            if last is None:
+                last = yield self._block(final, state)
+                assert last is not None
+                known.append((state, last))
             out.add(way, last.get(NEXT))
             out.merge(last, leave_out=NEXT)
         return out

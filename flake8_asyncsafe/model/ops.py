@@ -209,10 +209,11 @@ class Compound:
 
 
 class Branch(Compound):
-    """A choice: if/elif/else, match, a ternary, the right operand of and/or.
+    """A choice: if/elif/else, match, a ternary, the right operand of and/or or of a chained comparison, an assert.
 
     ``arms`` are (test, body) pairs tried in order; ``tests`` holds the test expression of each arm (None for
-    and/or and patterns); ``orelse`` is taken when no arm is.  ``kind``: if, match, ternary, boolean.
+    and/or and patterns); ``orelse`` is taken when no arm is.  ``kind``: if, match, ternary, boolean, filter (the if of
+    a comprehension), assert (the failure is its ``orelse``, which ends in an exception).
     """
 
     __slots__ = ("arms", "kind", "orelse", "tests")

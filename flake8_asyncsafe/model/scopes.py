@@ -59,11 +59,10 @@ class Scope:
         scope: Scope | None = self
         first = True
         while scope is not None:
-            # class scopes are skipped from inside functions, but not from their own body or its comprehensions' first iterable
+            # class scopes are seen only from their own body (where the first iterable of a comprehension belongs)
             if (first or scope.kind != "class") and name in scope.bindings:
                 return scope
-            if scope.kind != "comprehension":
-                first = False
+            first = False
             scope = scope.parent
         return None
 

@@ -100,10 +100,15 @@ def _unary(lo: Lowering, node: cst.UnaryOperation) -> None:
 @handles(cst.Comparison)
 def _comparison(lo: Lowering, node: cst.Comparison) -> None:
     push = lo.stack.append
-    for target in reversed(node.comparisons):
+    outer = lo.block
+    if len(node.comparisons) > 1:  # `a < b < c`: c is evaluated only if a < b
+        push((lo.enter, outer))
+    for place, target in reversed(list(enumerate(node.comparisons))):
         lo.parents[target] = node
         lo.parents[target.comparator] = target
         push(target.comparator)
+        if place > 0:
+            push((_optional, lo, node, outer))
     lo.parents[node.left] = node
     push(node.left)
 
@@ -252,7 +257,7 @@ def _comprehension(lo: Lowering, node: cst.ListComp | cst.SetComp | cst.Generato
         for test in clause.ifs:
             lo.parents[test] = clause
             lo.parents[test.test] = test
-            steps.append(test.test)
+            steps += [(_filter, lo, test), test.test, (_filtered, lo)]
         above, clause = clause, clause.inner_for_in
     results = (node.key, node.value) if isinstance(node, cst.DictComp) else (node.elt,)
     for result in results:
@@ -273,6 +278,21 @@ def _comprehension_loop(lo: Lowering, clause: cst.CompFor, scope: Scope, kind: s
     lo.visit_target(clause.target, clause)
     lo.store(clause.target, "for", clause.iter)
     lo.block = loop.body
+
+
+def _filter(lo: Lowering, node: cst.CompIf) -> None:
+    outer = lo.block
+    branch = Branch(node, outer, "filter")
+    test = Block(outer.function, outer.scope, branch)
+    branch.arms.append((test, Block(outer.function, outer.scope, branch)))
+    branch.tests.append(node.test)
+    lo.block = test
+
+
+def _filtered(lo: Lowering) -> None:
+    branch = lo.block.owner
+    assert isinstance(branch, Branch)
+    lo.block = branch.arms[0][1]
 
 
 # -- lambdas and parameters --------------------------------------------------------------------------------------

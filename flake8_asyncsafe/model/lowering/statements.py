@@ -104,7 +104,19 @@ def _jump(lo: Lowering, node: cst.Break | cst.Continue) -> None:
 
 @handles(cst.Assert)
 def _assert(lo: Lowering, node: cst.Assert) -> None:
-    lo.visit(node, node.test, node.msg)
+    outer = lo.block
+    branch = Branch(node, outer, "assert")
+    test = Block(outer.function, outer.scope, branch)
+    branch.arms.append((test, Block(outer.function, outer.scope, branch)))
+    branch.tests.append(node.test)
+    branch.orelse = Block(outer.function, outer.scope, branch)
+    lo.parents[node.test] = node
+    steps: list[Any] = [(lo.enter, test), node.test, (lo.enter, branch.orelse)]
+    if node.msg is not None:
+        lo.parents[node.msg] = node
+        steps.append(node.msg)
+    steps.append((lo.enter, outer))
+    lo.stack.extend(reversed(steps))
 
 
 @handles(cst.Global)
@@ -216,14 +228,29 @@ def _match_cases(lo: Lowering, node: cst.Match) -> None:
 
 def _captures(lo: Lowering, case: cst.MatchCase) -> None:
     todo: list[cst.CSTNode] = [case.pattern]
+    read: list[cst.BaseExpression] = []
+    lo.parents[case.pattern] = case
     while todo:
         node = todo.pop()
-        if isinstance(node, (cst.MatchAs, cst.MatchStar)) and node.name is not None:
-            lo.bind(node.name.value, node.name, "match")
-        elif isinstance(node, cst.MatchMapping) and node.rest is not None:
-            lo.bind(node.rest.value, node.rest, "match")
-        if not isinstance(node, cst.MatchValue):
-            todo.extend(reversed(node.children))
+        names: tuple[cst.CSTNode | None, ...] = ()
+        if isinstance(node, (cst.MatchAs, cst.MatchStar)):
+            names = (node.name,)
+        elif isinstance(node, cst.MatchMapping):
+            names = (node.rest,)
+        elif isinstance(node, cst.MatchMappingElement):
+            read.append(node.key)
+        elif isinstance(node, cst.MatchClass):
+            read.append(node.cls)
+        elif isinstance(node, cst.MatchValue):
+            read.append(node.value)
+        for child in reversed(node.children):
+            lo.parents[child] = node
+            if not isinstance(child, cst.BaseExpression):
+                todo.append(child)
+        for name in names:
+            if isinstance(name, cst.Name):
+                lo.bind(name.value, name, "match")
+    lo.stack.extend(reversed(read))
 
 
 @handles(cst.While)

@@ -1,0 +1,172 @@
+"""The flow analysis against CPython: what really happens must be among what the analysis says may happen.
+
+Every try/except/else/finally whose parts fall through, return, raise, break or continue, and random programs of
+every compound statement, are run with every choice of which operation raises.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import textwrap
+
+import pytest
+from reality import claim, observe
+
+ENDINGS = ("", "return 1", "raise error()", "break", "continue")
+MISSING = None
+MOST_OPERATIONS = 10  # the analysis is asked for sets of sets of them
+OPTIONAL = (MISSING, *ENDINGS)
+
+
+def _compare(body: str, raises: int = 2) -> bool:
+    """Hold the claims against all runs; true if they are exact as well."""
+    seen, ways, complete = observe(body, raises)
+    said, leaving = claim(body)
+    for number, histories in seen.items():
+        assert histories <= said.get(number, set()), (body, number, histories - said.get(number, set()))
+    for way, histories in ways.items():
+        assert histories <= leaving.get(way, set()), (body, way, histories - leaving.get(way, set()))
+    return complete and seen == said and ways == leaving
+
+
+def _arm(head: str, number: int, ending: str) -> str:
+    lines = [f"{head}:", f"    op({number})"]
+    if ending:
+        lines.append(f"    {ending}")
+    return "\n".join(lines)
+
+
+def _try(body: str, handler: str | None, orelse: str | None, final: str | None, catch: str) -> str:
+    parts = [_arm("try", 1, body)]
+    if handler is not None:
+        parts.append(_arm(catch, 2, handler))
+    if orelse is not None:
+        parts.append(_arm("else", 3, orelse))
+    if final is not None:
+        parts.append(_arm("finally", 4, final))
+    return "\n".join(parts)
+
+
+def _programs(catch: str, loop: str | None):
+    allowed = ENDINGS if loop else ENDINGS[:3]
+    for body, handler, orelse, final in itertools.product(allowed, *[(MISSING, *allowed)] * 3):
+        if (handler is None and (orelse is not None or final is None)) or (catch == "except" and final == "return 1"):
+            continue
+        text = _try(body, handler, orelse, final, catch)
+        if loop:
+            text = f"{loop}:\n" + textwrap.indent(text + "\nop(5)", "    ")
+        yield textwrap.indent(text + "\nop(6)", "    ")
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize("catch", ["except E", "except", "except BaseException", "except* E"])
+def test_every_try_is_exact(catch):
+    allowed = [p for p in _programs(catch, None) if "*" not in catch or not _forbidden_in_star(p)]
+    assert len(allowed) > 60
+    for program in allowed:
+        assert _compare(program, raises=5) or "*" in catch, program
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize("loop", ["for _ in turns()", "while test(7)", "while True"])
+def test_every_try_in_a_loop(loop):
+    for program in _programs("except E", loop):
+        _compare(program)
+
+
+def _forbidden_in_star(program: str) -> bool:
+    handler = program.partition("except*")[2].partition("else:")[0].partition("finally:")[0]
+    return any(word in handler.split() for word in ("return", "break", "continue"))
+
+
+class Writer:
+    """Writes random programs."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.number = 0
+        self.budget = 9
+
+    def next(self) -> int:
+        self.number += 1
+        return self.number
+
+    def block(self, depth: int, *, loop: bool, endless: bool) -> list[str]:
+        lines: list[str] = []
+        for _ in range(self.random.randint(1, 2)):
+            lines += self.statement(depth, loop=loop, endless=endless)
+        return lines
+
+    def nested(self, head: str, depth: int, *, loop: bool, endless: bool) -> list[str]:
+        return [head, *("    " + line for line in self.block(depth - 1, loop=loop, endless=endless))]
+
+    def statement(self, depth: int, *, loop: bool, endless: bool) -> list[str]:
+        pick = self.random.random
+        self.budget -= 1
+        if depth == 0 or self.budget <= 0 or pick() < 0.25:
+            choices = ["op", "op", "op", "return", "raise", "and", "or", "ternary", "comprehension", "assert", "chain"]
+            kind = self.random.choice([*choices, "break", "continue"] if loop else choices)
+            n = self.next()
+            return {
+                "op": [f"op({n})"],
+                "return": [f"return op({n}) or 1"],
+                "raise": [f"op({n})", "raise error()"],
+                "and": [f"test({n}) and op({self.next()})"],
+                "or": [f"test({n}) or test({self.next()}) or op({self.next()})"],
+                "ternary": [f"op({n}) if test({self.next()}) else op({self.next()})"],
+                "comprehension": [f"[op({n}) for _ in turns() if test({self.next()})]"],
+                "assert": [f"assert test({n}), op({self.next()})"],
+                "chain": [f"1 > test({n}) > op({self.next()})"],
+                "break": ["break"],
+                "continue": ["continue"],
+            }[kind]
+        kind = self.random.choice(["if", "try", "try", "try", "with", "for", "while", "endless", "match"])
+        inside = {"loop": loop, "endless": endless}
+        if kind == "if":
+            lines = self.nested(f"if test({self.next()}):", depth, **inside)
+            if pick() < 0.4:
+                lines += self.nested(f"elif test({self.next()}):", depth, **inside)
+            return lines + (self.nested("else:", depth, **inside) if pick() < 0.5 else [])
+        if kind == "try":
+            lines = self.nested("try:", depth, **inside)
+            handlers = pick() < 0.8
+            if handlers:
+                lines += self.nested("except E:", depth, **inside)
+                if not endless and pick() < 0.3:
+                    lines += self.nested("except:", depth, **inside)
+                if pick() < 0.4:
+                    lines += self.nested("else:", depth, **inside)
+            if not handlers or pick() < 0.5:
+                inside = {"loop": False, "endless": endless} if endless else inside
+                final = [line for line in self.nested("finally:", depth, **inside) if "return" not in line or not endless]
+                lines += [*final, "    pass"]
+            return lines
+        if kind == "with":
+            return self.nested(f"with cm({self.next()}):", depth, **inside)
+        if kind == "match":
+            n = self.next()
+            lines = [f"match test({n}):"]
+            for case in ("case True:", "case x if test(%d):" % self.next(), "case _:")[: self.random.randint(1, 3)]:
+                lines += ["    " + line for line in self.nested(case, depth, **inside)]
+            return lines
+        head = {"for": "for _ in turns():", "while": f"while test({self.next()}):", "endless": "while True:"}[kind]
+        lines = self.nested(head, depth, loop=True, endless=endless or kind == "endless")
+        lines.insert(1, f"    op({self.next()})")
+        if kind == "endless":
+            return lines
+        return lines + (self.nested("else:", depth, **inside) if pick() < 0.4 else [])
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize("chunk", range(4))
+def test_random_programs(chunk):
+    tried = exact = 0
+    for seed in range(chunk * 1000, chunk * 1000 + 1000):
+        writer = Writer(seed)
+        program = textwrap.indent("\n".join(writer.block(3, loop=False, endless=False)), "    ")
+        if 3 < writer.number <= MOST_OPERATIONS:
+            tried += 1
+            exact += _compare(program)
+    assert tried > 100
+    assert exact > 15
