@@ -1,9 +1,10 @@
 """Runs small programs in every way they can run, to hold the flow analysis against.
 
-A program is the body of a function made of calls ``op(1)``, ``op(2)``...  Each call may succeed (with a true or a false
-result, if it is a test), or raise ``E`` or ``F``; each ``cm(n)`` is a context manager whose entry may raise; ``turns(n)``
-yields as long as it is told to; ``error()`` is something to raise.  `observe` runs the program with every choice and collects, for each operation, the sets
-of what had happened before it.  `Happened` asks the flow analysis the same question.
+A program is the body of a function made of calls ``op(1)``, ``op(2)``...  Each call may succeed (with a true or a
+false result, if it is a test), or raise ``E`` or ``F``; each ``cm(n)`` is a context manager whose entry may raise;
+``turns()`` yields as long as it is told to and may raise; ``error()`` is something to raise.  `observe` runs the
+program with every choice and collects, for each operation, the sets of what had happened before it.  `Happened` asks
+the flow analysis the same question.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ ENTERED, LEFT = 100, 200
 History = frozenset[int]
 
 
-class E(Exception):
+class E(Exception):  # noqa: N818
     """What handlers name."""
 
 
-class F(Exception):
+class F(Exception):  # noqa: N818
     """What they do not name."""
 
 
@@ -42,6 +43,7 @@ class Run:
         self.steps = 0
         self.happened: set[int] = set()
         self.before: list[tuple[int, History]] = []
+        self.used: list[tuple[int, int]] = []
 
     def _choose(self, width: int) -> int:
         place = len(self.widths)
@@ -69,6 +71,10 @@ class Run:
 
     def test(self, number: int) -> bool:
         return bool(self._perform(number, 2 if self.steps < 15 else 1))
+
+    def use(self, number: int, value: int) -> None:
+        self.steps += 1
+        self.used.append((number, value))
 
     def cm(self, number: int) -> _Manager:
         return _Manager(self, number)
@@ -100,33 +106,59 @@ class _Manager:
         self.run.happened.add(self.number + LEFT)
 
 
-def observe(body: str, raises: int = 2, runs: int = 400) -> tuple[dict[int, set[History]], dict[str, set[History]], bool]:
-    """What happened before each operation, what before each way out, and whether all runs could be tried."""
-    source = "def program(op, test, cm, turns, error, E):\n" + body
+HEAD = "def program(op, test, use, cm, turns, error, E):\n"
+
+
+def all_runs(body: str, raises: int, limit: int):
+    """Yield (run, way out) for every choice, and at the end whether all could be tried."""
     space: dict[str, object] = {}
-    exec(compile(source, "<program>", "exec"), space)  # noqa: S102
-    before: dict[int, set[History]] = {}
-    ends: dict[str, set[History]] = {}
+    exec(compile(HEAD + body, "<program>", "exec"), space)
     choices: list[int] = []
-    for _ in range(runs):
+    for _ in range(limit):
         run = Run(choices, raises)
         try:
-            way = "return" if space["program"](run.op, run.test, run.cm, run.turns, run.error, E) else "next"
+            result = space["program"](run.op, run.test, run.use, run.cm, run.turns, run.error, E)
+            way = "return" if result else "next"
         except Exception:  # noqa: BLE001 - E, F or a failed assertion
             way = "raise"
         except _AbortError:
             way = ""
-        for number, history in run.before:
-            before.setdefault(number, set()).add(history)
-        if way:
-            ends.setdefault(way, set()).add(frozenset(run.happened))
+        yield run, way
         choices = (choices + [0] * len(run.widths))[: len(run.widths)]
         while choices and choices[-1] + 1 >= run.widths[len(choices) - 1]:
             choices.pop()
         if not choices:
-            return before, ends, True
+            return True
         choices[-1] += 1
-    return before, ends, False
+    return False
+
+
+def observe(
+    body: str, raises: int = 2, limit: int = 400
+) -> tuple[dict[int, set[History]], dict[str, set[History]], bool]:
+    """What happened before each operation, what before each way out, and whether all runs could be tried."""
+    before: dict[int, set[History]] = {}
+    ends: dict[str, set[History]] = {}
+
+    def collect():
+        complete = yield from all_runs(body, raises, limit)
+        collect.complete = complete
+
+    for run, way in collect():
+        for number, history in run.before:
+            before.setdefault(number, set()).add(history)
+        if way:
+            ends.setdefault(way, set()).add(frozenset(run.happened))
+    return before, ends, collect.complete
+
+
+def values_used(body: str, raises: int = 2, limit: int = 400) -> dict[int, set[int]]:
+    """The values that each ``use(number, value)`` was given in some run."""
+    used: dict[int, set[int]] = {}
+    for run, _ in all_runs(body, raises, limit):
+        for number, value in run.used:
+            used.setdefault(number, set()).add(value)
+    return used
 
 
 class Happened(Flow[frozenset[History]]):
@@ -158,10 +190,14 @@ def number_of(op) -> int | None:
     return None
 
 
+def lowered(body: str):
+    """The function of a program, lowered."""
+    return lower(cst.parse_module(HEAD + body), "m").functions[1]
+
+
 def claim(body: str) -> tuple[dict[int, set[History]], dict[str, set[History]]]:
     """What the flow analysis says of the same program."""
-    tree = cst.parse_module("def program(op, test, cm, turns, error, E):\n" + body)
-    function = lower(tree, "m").functions[1]
+    function = lowered(body)
     flow = Happened(function)
     outcome = flow.run(frozenset({frozenset()}))
     before: dict[int, set[History]] = {}

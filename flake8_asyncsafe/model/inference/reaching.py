@@ -30,12 +30,13 @@ def reaching(writes: Iterable[Write], op: Op) -> list[Write]:
         if owner is None:
             break
         if isinstance(owner, Loop):
-            # the previous turn: whatever the loop binds may reach its own start
-            if owner in within:
+            # the head has just run, except before the else of a for loop: that may never have bound anything
+            just_ran = block is owner.body or (block is owner.orelse and owner.kind == "while")
+            if just_ran and _before(owner.head, len(owner.head.items), here, within, found):
+                return found
+            if owner in within:  # the previous turn: whatever the loop binds may reach its own start
                 for inner in owner.blocks():
                     _collect(inner, here, within, found)
-            if block is not owner.head and _before(owner.head, len(owner.head.items), here, within, found):
-                return found
         elif isinstance(owner, Try):
             if block is not owner.body and owner in within:
                 _collect(owner.body, here, within, found)
@@ -46,10 +47,8 @@ def reaching(writes: Iterable[Write], op: Op) -> list[Write]:
         elif isinstance(owner, With):
             if block is owner.exit:
                 _collect(owner.body, here, within, found)
-        elif isinstance(owner, Branch):
-            for test, body in owner.arms:
-                if test is block or (body is block and _before(test, len(test.items), here, within, found)):
-                    break
+        elif isinstance(owner, Branch) and _tested(owner, block, here, within, found):
+            return found
         block, at = owner.block, owner.at
     return found
 
@@ -67,7 +66,7 @@ def _containers(here: dict[Block, list[Write]]) -> set[Compound]:
 def _before(
     block: Block, at: int, here: dict[Block, list[Write]], within: set[Compound], found: list[Write]
 ) -> bool:
-    """Add the writes in ``block`` before place ``at``; true if one of them certainly happened (nothing earlier reaches)."""
+    """Add the writes in ``block`` before place ``at``; true if one certainly happened: then nothing earlier reaches."""
     direct = [write for write in here.get(block, ()) if write.at < at]
     last = direct[-1].at if direct else -1
     for item in reversed(block.items[last + 1 : at] if within else ()):
@@ -76,7 +75,11 @@ def _before(
                 _collect(inner, here, within, found)
             if isinstance(item, (With, ClassBody)) and item.body in here and not isinstance(item, ClassBody):
                 return True
-            if isinstance(item, Branch) and item.orelse is not None and _everywhere(item, here):
+            if isinstance(item, Branch) and _everywhere(item, here):
+                return True
+            if isinstance(item, Try) and item.final in here:
+                return True
+            if isinstance(item, Loop) and item.kind == "while" and item.head in here:
                 return True
     if direct:
         if direct[-1] not in found:
@@ -85,9 +88,32 @@ def _before(
     return False
 
 
+def _tested(
+    branch: Branch, block: Block, here: dict[Block, list[Write]], within: set[Compound], found: list[Write]
+) -> bool:
+    """Add the writes in the tests that ran before ``block``, an arm of ``branch``; true if one certainly happened."""
+    ran: list[Block] = []
+    for test, body in branch.arms:
+        if test is block:
+            break
+        ran.append(test)
+        if body is block:
+            if _before(test, len(test.items), here, within, found):
+                return True
+            ran.pop()
+            break
+    for test in reversed(ran):
+        if branch.kind == "match":  # a pattern that failed may have bound some of its names
+            _collect(test, here, within, found)
+        elif _before(test, len(test.items), here, within, found):
+            return True
+    return False
+
+
 def _everywhere(branch: Branch, here: dict[Block, list[Write]]) -> bool:
-    assert branch.orelse is not None
-    return all(body in here for _, body in branch.arms) and branch.orelse in here
+    if branch.kind != "match" and branch.arms[0][0] in here:  # the first test always runs
+        return True
+    return branch.orelse in here and all(body in here for _, body in branch.arms)
 
 
 def _collect(block: Block, here: dict[Block, list[Write]], within: set[Compound], found: list[Write]) -> None:
