@@ -16,14 +16,17 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind, LockTraits
 from flake8_asyncsafe.model.arguments import argument
 from flake8_asyncsafe.model.inference.reaching import reaching
+from flake8_asyncsafe.model.lock_reach import LockReach
 from flake8_asyncsafe.model.ops import Call, Enter, Op
-from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Instance, Value, known
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
 
 _WORDS = frozenset({"lock", "mutex", "semaphore", "guard", "rlock"})
+#: counters that each task may borrow from only once
+PER_BORROWER = frozenset({"anyio.CapacityLimiter", "trio.CapacityLimiter"})
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -78,7 +81,9 @@ class Lock:
     @property
     def excludes_itself(self) -> bool:
         """Whether whoever holds it waits for ever if he asks again."""
-        return self.single and self.traits is not None and not self.traits.reentrant and not self.traits.counting
+        if self.traits is None or not self.single:
+            return False
+        return self.type in PER_BORROWER or not (self.traits.reentrant or self.traits.counting)
 
 
 class Locks:
@@ -87,6 +92,7 @@ class Locks:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._memo: dict[cst.BaseExpression, Lock | None] = {}
+        self.reach = LockReach(module, self)
 
     def lock(self, expression: cst.BaseExpression, op: Op) -> Lock | None:
         """The lock that ``expression`` is, or None if it is none as far as can be known."""
@@ -230,7 +236,8 @@ class Locks:
         """The class whose body makes attribute ``name``, if no method replaces it per instance."""
         for each, _ in self._module.classes.definitions(cls, name):
             if name in each.attributes or not any(
-                write.how in {"assign", "ann"} and write.value is not None for write in each.scope.bindings.get(name, ())
+                write.how in {"assign", "ann"} and write.value is not None
+                for write in each.scope.bindings.get(name, ())
             ):
                 return None
             values = [value for w in each.scope.bindings[name] for value in self._module.evaluator.bound(w)]
@@ -255,37 +262,6 @@ class Locks:
             owner = each
         return ("self", owner, *steps)
 
-    # -- reach --------------------------------------------------------------------------------------------------------
-
-    def standalone(self, expression: cst.BaseExpression, op: Op) -> bool:
-        """Whether a lock is its own: not a condition built on another lock."""
-        for value in self._module.values(expression, op):
-            if isinstance(value, Instance) and value.origin is not None:
-                traits = self.traits(value)
-                if traits is not None and traits.wraps_lock and argument(value.origin, "lock", 0) is not None:
-                    return False
-        return True
-
-    def stays_local(self, function: Function, name: str) -> bool:
-        """Whether a local lock is only taken and released by the function itself: nothing else can ever see it."""
-        taken = False
-        for read in function.scope.read_anywhere(name):
-            if read.function is not function or read.block.scope.lookup(name) is not function.scope:
-                return False
-            node = read.node
-            parent = self._module.parents.get(node)
-            if isinstance(node, cst.Name):
-                if not isinstance(parent, cst.WithItem):
-                    return False
-                taken = True
-            elif isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name) and isinstance(parent, cst.Call):
-                taken = taken or node.attr.value == "acquire"
-            else:
-                return False
-        if not taken:  # `with (lock := Lock()):` reads nothing
-            return any(isinstance(self._module.parents.get(self._module.parents[w.node]), cst.WithItem) for w in function.scope.bindings[name])
-        return True
-
     # -- operations ---------------------------------------------------------------------------------------------------
 
     def method_call(self, call: Call, name: str) -> Lock | None:
@@ -304,7 +280,9 @@ class Locks:
         """Whether the object is of a class here that defines this form of ``with`` itself."""
         name = "__aenter__" if is_async else "__enter__"
         return any(
-            isinstance(value, Instance) and isinstance(value.type, Class) and self._module.classes.method(value.type, name)
+            isinstance(value, Instance)
+            and isinstance(value.type, Class)
+            and self._module.classes.method(value.type, name)
             for value in self._module.values(expression, op)
         )
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.catalogue.loader import Catalogue
     from flake8_asyncsafe.model.colour import Colour
     from flake8_asyncsafe.model.cancellation import Cancellation
-    from flake8_asyncsafe.model.critical import CriticalSections
+    from flake8_asyncsafe.model.critical import Acquisition, CriticalSections
     from flake8_asyncsafe.model.locks import Locks
     from flake8_asyncsafe.settings import Settings
     from flake8_asyncsafe.syntax.positions import Locator
@@ -210,28 +210,6 @@ class Module:
         """The write operation of an assignment target."""
         return self._writes.get(target)
 
-    def is_fresh(self, expression: cst.BaseExpression, op: Op) -> bool:
-        """Whether evaluating ``expression`` makes a new object each time (a constructor, or a helper that returns one)."""
-        if isinstance(expression, cst.IfExp):
-            return self.is_fresh(expression.body, op) or self.is_fresh(expression.orelse, op)
-        for value in self.values(expression, op):
-            if not isinstance(value, Instance) or value.origin is None:
-                continue
-            if value.origin is expression:
-                return True
-            makers: list[Function] = []
-            if isinstance(expression, cst.Call):
-                makers = [
-                    target.function
-                    for target in self.evaluator.calls.targets(expression, op)
-                    if isinstance(target, (FunctionRef, Method)) and not target.function.decorators
-                ]
-            elif isinstance(expression, cst.Attribute):
-                makers = [edge.callee for edge in self.graph.edges(op.function) if edge.how == "property" and edge.node is expression]
-            if any(each.value is value.origin for maker in makers for each in maker.returns):
-                return True
-        return False
-
     # -- effects ------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -367,7 +345,7 @@ class Module:
         """The 1-based line on which ``node`` starts (0 if places are not known)."""
         return self.locator.locate(node)[0] if self.locator is not None else 0
 
-    def chain(self, effect: Effect[Blocking] | Effect[str], end: str) -> str:
+    def chain(self, effect: Effect[Blocking] | Effect[str] | Effect[Acquisition], end: str) -> str:
         """The chain of an effect: ``http.py:12 fetch -> http.py:40 requests.get``."""
         file = self.path.rpartition("/")[2] or self.path
         steps = [f"{file}:{self.line(step.node)} {self._next(step.node)}" for step in effect.via[:-1]]

@@ -106,7 +106,9 @@ def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mappi
         kind = "element"
     elif isinstance(parent, (cst.ListComp, cst.SetComp, cst.GeneratorExp, cst.DictComp)):
         kind = "element"
-    elif isinstance(parent, (cst.If, cst.While, cst.Assert, cst.IfExp, cst.BooleanOperation, cst.CompIf, cst.MatchCase)):
+    elif isinstance(
+        parent, (cst.If, cst.While, cst.Assert, cst.IfExp, cst.BooleanOperation, cst.CompIf, cst.MatchCase)
+    ):
         kind = "tested"
     elif isinstance(parent, cst.CompFor):
         if node is parent.iter:

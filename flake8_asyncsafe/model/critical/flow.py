@@ -28,7 +28,7 @@ class LockFlow(Flow[Locked]):
         self._sections = sections
         self._by_node = {call.node: call for call in function.calls}
         self.outcome: Outcome[Locked] = Outcome(self)
-        self._awaited = {
+        self._awaited: dict[cst.CSTNode, Call] = {
             wait: call
             for call in function.calls
             if method_of(call) == "acquire" and (wait := sections.operations.await_of(call)) is not None

@@ -77,7 +77,11 @@ class Operations:
         if not patterns:
             return None
         context = op.node.item
-        names = {value.type for value in self._module.values(context, op) if isinstance(value, Instance) and isinstance(value.type, str)}
+        names = {
+            value.type
+            for value in self._module.values(context, op)
+            if isinstance(value, Instance) and isinstance(value.type, str)
+        }
         if isinstance(context, cst.Call):
             names |= self._module.names_of(context.func, op) | self._module.own_names(context.func, op)
         for pattern in patterns:
@@ -210,7 +214,10 @@ class Operations:
             lock = self.released(call)
             if (lock is not None and lock.identity == identity) or identity in self.entrusted(call):
                 return True
-            if any(held.lock.identity == identity and not takes for held, takes in self._sections.summaries.net_effects(call)):
+            if any(
+                held.lock.identity == identity and not takes
+                for held, takes in self._sections.summaries.net_effects(call)
+            ):
                 return True
         return False
 

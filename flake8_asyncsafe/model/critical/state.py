@@ -72,10 +72,11 @@ class Locked:
 
     def leave(self, held: Held) -> Locked:
         """This state after the end of a ``with`` that took ``held``; its body may have let go and taken it again."""
-        if held not in self.may:
-            return self.drop(held.lock.identity)
         identity = held.lock.identity
-        return Locked(self.may - {held}, self.must - {(identity, self.depth(identity))})
+        depth = self.depth(identity)
+        if held not in self.may or depth < 2:
+            return self.drop(identity)
+        return Locked(self.may - {held}, self.must - {(identity, depth)})
 
     def forget(self, identity: Identity) -> Locked:
         """This state without a lock, however often it is held."""

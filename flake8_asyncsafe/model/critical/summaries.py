@@ -58,7 +58,9 @@ class Summaries:
         """Functions with an acquire or release of their own: they may return with the set of held locks changed."""
         if self._changers is None:
             self._changers = frozenset(
-                call.function for call in self._module.calls() if method_of(call) in ACQUIRING or method_of(call) == "release"
+                call.function
+                for call in self._module.calls()
+                if method_of(call) in ACQUIRING or method_of(call) == "release"
             )
         return self._changers
 

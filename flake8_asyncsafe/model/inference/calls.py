@@ -202,8 +202,8 @@ class Calls:
                     text = attribute[0].value
                     return join(*(evaluator.members.attribute(v, text, op) for v in evaluator.values(first, op)))
         if name == "collections.defaultdict" and first is not None:
-            made = [self.called(each, node, op) for value in evaluator.values(first, op) for each in self.callable_of(value)]
-            element = tuple(replace(each, origin=None) if isinstance(each, Instance) else each for each in join(*made))
+            called = [self.called(each, node, op) for value in evaluator.values(first, op) for each in self.callable_of(value)]
+            element = tuple(replace(each, origin=None) if isinstance(each, Instance) else each for each in join(*called))
             return (Instance(name, node, element),)
         for arg in node.args:
             if arg.keyword is not None and arg.keyword.value in {"default_factory", "factory"}:

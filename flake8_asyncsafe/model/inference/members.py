@@ -98,10 +98,12 @@ class Members:
             return NOTHING
         try:
             groups: list[Values] = []
-            for _, writes in evaluator.classes.definitions(cls, name):
+            own = False
+            for owner, writes in evaluator.classes.definitions(cls, name):
+                own = name in owner.attributes  # an attribute of the instance hides the methods of its classes
                 groups = [self._member(write, cls, instance) for write in writes if write.how != "del"]
                 break
-            if groups and not exact and instance is not None:
+            if groups and not exact and not own and instance is not None:
                 for sub, function in evaluator.classes.overrides(cls, name):
                     if function.write is not None:
                         groups.append(self._member(function.write, sub, instance))

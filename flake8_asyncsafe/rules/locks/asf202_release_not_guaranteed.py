@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.flow import CONTINUE, NEXT, RAISE, RETURN
-from flake8_asyncsafe.model.ops import Try, enclosing
+from flake8_asyncsafe.model.ops import Call, Try, enclosing
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -127,9 +127,12 @@ class ReleaseNotGuaranteed(Rule):
             for held in module.critical.operations.taken_by(function):
                 if held.how != "acquire" or held.op not in flow.before:
                     continue
-                if not module.critical.operations.gives_back(function, held.lock.identity) or self._is_relock(flow, held):
+                if self._is_relock(flow, held):
                     continue
-                way = _way_out(flow, held) or _before_the_try(module, function, held)
+                if module.critical.operations.gives_back(function, held.lock.identity):
+                    way = _way_out(flow, held) or _before_the_try(module, function, held)
+                else:
+                    way = _frees_another(module, flow, held)
                 if way:
                     wait = "async " if module.use(held.node).kind == "awaited" else ""
                     yield self.finding(
@@ -159,6 +162,18 @@ def _way_out(flow: LockFlow, held: Held) -> str:
     return ""
 
 
+def _frees_another(module: Module, flow: LockFlow, held: Held) -> str:
+    """A ``finally`` right behind the acquire that gives back a lock which this function does not hold: a slip."""
+    statements = held.op.block.items
+    after = next((item for item in statements if isinstance(item, Try) and item.at > held.op.at), None)
+    if after is None or after.final is None:
+        return ""
+    for op, freed in flow.releases:
+        if op.block is after.final and not any(each.lock.identity == freed for each in flow.before[op].may):
+            return f"the `try` ends: its `finally` releases another lock, line {module.line(op.node)}"
+    return ""
+
+
 def _before_the_try(module: Module, function: Function, held: Held) -> str:
     """An acquire that is the start of a try whose ``finally`` releases: failing, it releases what it never got."""
     for compound, block in enclosing(held.op.block):
@@ -169,8 +184,7 @@ def _before_the_try(module: Module, function: Function, held: Held) -> str:
                     lock is not None
                     and lock.identity == held.lock.identity
                     and call.block is compound.final
-                    and not module.critical.is_condition(held.op)
+                    and not (isinstance(held.op, Call) and module.critical.is_condition(held.op))
                 ):
                     return "it is never got: the acquire stands inside the `try`, whose `finally` releases it all the same; else"
     return ""
-

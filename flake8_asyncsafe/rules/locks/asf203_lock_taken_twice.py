@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.locks import PER_BORROWER
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -110,7 +111,12 @@ class LockTakenTwice(Rule):
                 if node not in reported:
                     reported.add(node)
                     yield self.finding(
-                        node, lock=lock.text, line=module.line(first.node), chain=chain, harm=_harm(lock), advice=_advice(module, lock)
+                        node,
+                        lock=lock.text,
+                        line=module.line(first.node),
+                        chain=chain,
+                        harm=_harm(lock),
+                        advice=_advice(lock),
                     )
 
     @staticmethod
@@ -137,14 +143,15 @@ class LockTakenTwice(Rule):
 
 
 def _harm(lock: Lock) -> str:
+    if lock.type in PER_BORROWER:
+        return "a task may borrow one token at a time, so this raises RuntimeError"
     if lock.kind is LockKind.ASYNC:
         return "the task waits for itself for ever"
     return "the thread waits for itself for ever"
 
 
-def _advice(module: Module, lock: Lock) -> str:
+def _advice(lock: Lock) -> str:
     advice = "call a helper that expects the lock to be held"
     if lock.kind is LockKind.THREAD:
         advice += ", or make it a `threading.RLock`"
-    del module
     return advice

@@ -106,9 +106,11 @@ class WrongLockProtocol(Rule):
             for op in function.ops:
                 if isinstance(op, Enter):
                     lock = module.locks.entered(op)
-                    if lock is not None and lock.kind is not None and _mismatch(lock, is_async=op.scope.is_async):
-                        if not module.locks.enters(op.node.item, op, is_async=op.scope.is_async):
-                            yield self._wrong(lock, op.node.item, is_async=op.scope.is_async)
+                    is_async = op.scope.is_async
+                    if lock is None or lock.kind is None or not _mismatch(lock, is_async=is_async):
+                        continue
+                    if not module.locks.enters(op.node.item, op, is_async=is_async):
+                        yield self._wrong(lock, op.node.item, is_async=is_async)
                 elif isinstance(op, Call):
                     yield from self._call(module, op)
 
@@ -124,7 +126,8 @@ class WrongLockProtocol(Rule):
             return
         use = module.use(op.node)
         if taken.lock.kind is LockKind.ASYNC:
-            if use.kind in {"dropped", "tested", "compared", "identity"} or module.is_never_read(use) or module.colour.only_as_value(use):
+            unused = use.kind in {"dropped", "tested", "compared", "identity"} or module.is_never_read(use)
+            if unused or module.colour.only_as_value(use):
                 yield self.finding(
                     op.node,
                     lock=taken.lock.text,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from flake8_asyncsafe.catalogue.entries import LockKind
-from flake8_asyncsafe.model.ops import Enter
+from flake8_asyncsafe.model.ops import Call, Enter
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.findings import Finding
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op, Write
     from flake8_asyncsafe.model.scopes import Function
 
 _ADVICE = "make one lock where everybody who must wait can see it (module, class or `__init__`)"
@@ -85,30 +88,50 @@ class LockGuardsNothing(Rule):
     message = "{lock} is made anew each time and nobody else can reach it, so it keeps nobody out: {advice}"
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Look for locks made in the with itself, and for local ones that nothing else can reach."""
+        """Look for locks made where they are taken, and for local ones that nothing else can reach."""
         for function in module.functions:
             for op in function.ops:
-                if isinstance(op, Enter) and self._made_here(module, op):
-                    yield self.finding(op.node.item, lock=f"`{module.source(op.node.item)}`", advice=_ADVICE)
+                taken = self._taken_in_place(module, op)
+                if taken is not None and self._made_anew(module, taken, op):
+                    yield self.finding(taken, lock=f"`{module.source(taken)}`", advice=_ADVICE)
             if function.kind != "module":
                 yield from self._locals(module, function)
 
     @staticmethod
-    def _made_here(module: Module, op: Enter) -> bool:
-        lock = module.locks.entered(op)
+    def _taken_in_place(module: Module, op: Op) -> cst.BaseExpression | None:
+        if isinstance(op, Enter):
+            return op.node.item
+        if isinstance(op, Call) and isinstance(op.node.func, cst.Attribute):
+            if op.node.func.attr.value == "acquire" and isinstance(op.node.func.value, cst.Call):
+                return op.node.func.value
+            pushed = module.critical.pushed(op)
+            return pushed.node if pushed is not None else None
+        return None
+
+    @staticmethod
+    def _made_anew(module: Module, expression: cst.BaseExpression, op: Op) -> bool:
+        lock = module.locks.lock(expression, op)
         if lock is None or lock.traits is None or lock.kind is LockKind.FILE:
             return False
-        return module.is_fresh(op.node.item, op) and module.locks.standalone(op.node.item, op)
+        return module.locks.reach.is_fresh(expression, op) and module.locks.reach.standalone(expression, op)
 
     def _locals(self, module: Module, function: Function) -> Iterator[Finding]:
-        for name, writes in function.scope.bindings.items():
-            if len(writes) != 1 or writes[0].value is None or writes[0].how not in {"assign", "ann", "walrus"} or writes[0].path:
+        for name, bindings in function.scope.bindings.items():
+            writes = [write for write in bindings if write.how != "del"]
+            made = _bound_value(module, writes[0]) if len(writes) == 1 else None
+            if made is None or not self._made_anew(module, made, writes[0]):
                 continue
-            write = writes[0]
-            assert write.value is not None
-            lock = module.locks.lock(write.value, write) if module.is_fresh(write.value, write) else None
-            if lock is None or lock.traits is None or lock.kind is LockKind.FILE:
-                continue
-            if module.locks.standalone(write.value, write) and module.locks.stays_local(function, name):
-                yield self.finding(write.value, lock=f"`{name}`", advice=_ADVICE)
+            if module.locks.reach.stays_local(function, name):
+                yield self.finding(made, lock=f"`{name}`", advice=_ADVICE)
 
+
+def _bound_value(module: Module, write: Write) -> cst.BaseExpression | None:
+    """The expression that an assignment binds to one name and to nothing else."""
+    value = write.value
+    if value is None or write.how not in {"assign", "ann", "walrus"} or len(module.use(value).targets) != 1:
+        return None
+    for place in write.path:
+        if not isinstance(value, cst.Tuple) or not 0 <= place < len(value.elements):
+            return None
+        value = value.elements[place].value
+    return value

@@ -30,7 +30,7 @@ _EFFECTS = {
 #: what coroutine objects do have (PEP 492), and what every object has
 _ATTRIBUTES = frozenset({"close", "send", "throw"})
 #: consumers that look at the truth, order or text of each element that a generator expression gives them
-_ELEMENTWISE = frozenset(f"builtins.{name}" for name in ("any", "all", "sum", "min", "max", "sorted")) | {"builtins.str.join"}
+_ELEMENTWISE = frozenset(f"builtins.{name}" for name in ("any", "all", "sum", "min", "max", "sorted", "str.join"))
 
 
 class CoroutineAsValue(Rule):

@@ -100,5 +100,7 @@ class TaskNotStored(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for tasks that only the loop knows: dropped, or bound to a local that nothing reads."""
         for call in module.calls():
-            if module.colour.is_weakly_held(call) and (module.colour.is_dropped(call.node) or module.colour.only_configured(call.node)):
+            if not module.colour.is_weakly_held(call):
+                continue
+            if module.colour.is_dropped(call.node) or module.colour.only_configured(call.node):
                 yield self.finding(call.node, callee=module.source(call.node.func))
