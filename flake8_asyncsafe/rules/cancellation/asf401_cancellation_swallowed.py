@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.flow import BREAK, CONTINUE, NEXT, RAISE, RETURN
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.cancellation import Swallower
+    from flake8_asyncsafe.model.module import Module
 
 
 class CancellationSwallowed(Rule):
@@ -78,3 +90,54 @@ class CancellationSwallowed(Rule):
     code = "ASF401"
     name = "cancellation-swallowed"
     message = "{what} catches the cancellation raised at the await ({lines}) and {path}: {harm}; {advice}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Report each place where cancellations end."""
+        for found in module.cancellation.swallowers():
+            numbers = sorted({module.line(point.node) for point in found.points})
+            noun = "line" if len(numbers) == 1 else "lines"
+            yield self.finding(
+                found.node,
+                what=f"`{_head(module, found)}`",
+                lines=f"{noun} {', '.join(map(str, numbers[:4]))}{', ...' if len(numbers) > 4 else ''}",
+                path=_path(found),
+                harm=_harm(found),
+                advice=_advice(found),
+            )
+
+
+def _head(module: Module, found: Swallower) -> str:
+    if found.handler is None:
+        return module.source(found.node)
+    return f"except {module.source(found.handler.type)}" if found.handler.type is not None else "except:"
+
+
+def _goes_on(found: Swallower) -> bool:
+    return CONTINUE in found.ways or (NEXT in found.ways and found.in_loop)
+
+
+def _path(found: Swallower) -> str:
+    if _goes_on(found):
+        return "goes on with the loop"
+    if RETURN in found.ways:
+        return "returns"
+    if BREAK in found.ways:
+        return "leaves the loop"
+    return "falls through" if NEXT in found.ways else f"raises `{found.raised}` in its place"
+
+
+def _harm(found: Swallower) -> str:
+    if found.ways == {RAISE}:
+        return "who cancelled the task is told that it failed, and it may be tried again"
+    if _goes_on(found):
+        return "the task cannot be stopped, and who waits for its end hangs"
+    return "who cancelled the task is told that it ended well, and its caller runs on"
+
+
+def _advice(found: Swallower) -> str:
+    if found.handler is None:
+        return "suppress it only around the await of a task that you have cancelled yourself"
+    kind = found.handler.type
+    if kind is None or (isinstance(kind, cst.Name) and kind.value == "BaseException"):
+        return "catch `Exception`, or end every path with `raise`"
+    return "end every path with `raise`"
