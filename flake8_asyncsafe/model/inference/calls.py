@@ -148,28 +148,30 @@ class Calls:
                 return (Instance(name, node),)
         last = name.rpartition(".")[2]
         if isinstance(callee, ExternalMethod) and last in {"values", "copy", "__aenter__", "__enter__"}:
-            return self._collection_method(node, op)
+            return self._collection_method(callee, node, op)
         if isinstance(callee, ExternalMethod) and last in {"get", "setdefault", "pop"}:
-            return self._looked_up(node, op, last)
+            return self._looked_up(callee, node, op, last)
         if name in TRANSPARENT_CONTEXTS and node.args:
             return (Instance(name, node, evaluator.values(node.args[0].value, op)),)
         if name == "contextlib.nullcontext":
             return (Instance(name, node, (NONE,)),)
         return NOTHING
 
-    def _collection_method(self, node: cst.Call, op: Op) -> Values:
-        assert isinstance(node.func, cst.Attribute)
+    def _receivers(self, callee: ExternalMethod, node: cst.Call, op: Op) -> Values:
+        """What a method is called on (by ``get = table.get; get(key)`` what it was looked up on)."""
+        return self._evaluator.values(node.func.value, op) if isinstance(node.func, cst.Attribute) else (callee.receiver,)
+
+    def _collection_method(self, callee: ExternalMethod, node: cst.Call, op: Op) -> Values:
         groups = []
-        for value in self._evaluator.values(node.func.value, op):
+        for value in self._receivers(callee, node, op):
             if isinstance(value, (Display, Instance)):
                 groups.append((Instance("builtins.list", node, self._evaluator.members.stored(value, op)),))
         return join(*groups) or NOTHING
 
-    def _looked_up(self, node: cst.Call, op: Op, method: str) -> Values:
+    def _looked_up(self, callee: ExternalMethod, node: cst.Call, op: Op, method: str) -> Values:
         """``table.get(key)``, ``table.setdefault(key, new)``, ``table.pop(key)``: an element, or the default."""
-        assert isinstance(node.func, cst.Attribute)
         groups: list[Values] = []
-        for value in self._evaluator.values(node.func.value, op):
+        for value in self._receivers(callee, node, op):
             if isinstance(value, (Display, Instance)):
                 groups.append(self._evaluator.members.stored(value, op))
         if len(node.args) > 1:
