@@ -203,7 +203,7 @@ class Locks:
             writes = reaching(writes, op) or writes
         if depth < 8 and len(writes) == 1 and writes[0].how in {"assign", "ann"} and writes[0].value is not None:
             value_node = writes[0].value
-            if not writes[0].path and isinstance(value_node, (cst.Name, cst.Attribute)):
+            if not writes[0].path and isinstance(value_node, (cst.Name, cst.Attribute, cst.Subscript)):
                 path, whole = self.path(value_node, writes[0], depth + 1)
                 return Path(path.root, (*path.steps, *steps)), single and whole
         if scope.parent is None:

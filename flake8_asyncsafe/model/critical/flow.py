@@ -58,6 +58,12 @@ class LockFlow(Flow[Locked]):
             return self._take(self._awaited[op.node], state)
         return state, state
 
+    def may_raise(self, op: Op) -> bool:
+        """Calls that cannot fail do not endanger a release."""
+        if isinstance(op, Call) and self._sections.operations.never_fails(op):
+            return False
+        return super().may_raise(op)
+
     def handles_all(self, node: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
         """``except (Exception, CancelledError)`` is as good as all: what else ends a coroutine ends the program."""
         if super().handles_all(node):

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 #: methods that take a lock
 ACQUIRING = frozenset({"acquire", "acquire_nowait"})
+_NEVER_FAIL = frozenset(
+    {
+        "threading.Event.is_set", "threading.Condition.notify", "threading.Condition.notify_all", "threading.Lock.locked",
+        "asyncio.Event.is_set", "asyncio.Condition.notify", "asyncio.Condition.notify_all", "asyncio.Lock.locked",
+        "threading.get_ident", "threading.current_thread", "time.time", "time.monotonic", "time.perf_counter",
+        "builtins.list.append", "collections.deque.append", "builtins.len", "builtins.max", "builtins.min",
+    }
+)  # fmt: skip
 _FLAG_VALUES = frozenset({"True", "False", "None"})
 #: APIs that give up waiting for a coroutine after a while
 _WITH_TIMEOUT = frozenset({"asyncio.wait_for", "asyncio.wait"})
@@ -60,7 +68,7 @@ class Operations:
             if isinstance(value, ContextManager) and value.is_async == is_async:
                 for inner in summaries.held_at_yield(value.of.function):
                     outer = summaries.translated(inner.lock, value.of.function, value.node, op)
-                    if outer is not None:
+                    if outer is not None and not (outer.traits is None and inner.is_async):
                         found.append(Held(outer, context, op, "helper", inner.blocking, is_async=is_async))
             elif isinstance(value, Instance) and isinstance(value.type, Class):
                 method = self._module.classes.method(value.type, "__aenter__" if is_async else "__enter__")
@@ -184,6 +192,11 @@ class Operations:
             else:
                 found[name] = about
         return found
+
+    def never_fails(self, op: Call) -> bool:
+        """Whether a call certainly raises nothing where a lock is held: looking at the clock, at a flag, waking others."""
+        names = self._module.names_of(op.node.func, op)
+        return bool(names) and names <= _NEVER_FAIL
 
     # -- release ------------------------------------------------------------------------------------------------------
 

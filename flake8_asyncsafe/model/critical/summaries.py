@@ -110,6 +110,18 @@ class Summaries:
                     if outer is not None:
                         yield Held(outer, op.node, op, "helper", held.blocking), takes
 
+    def is_freed_elsewhere(self, held: Held) -> bool:
+        """Whether another method gives a lock back that it has not taken itself: the other half of a hand-over."""
+        if held.lock.path.root[0] != "self":
+            return False
+        wanted = self._locks.owned(held.lock)
+        return any(
+            not takes and self._locks.owned(freed.lock) == wanted
+            for function in self.changers
+            if function is not held.op.function
+            for freed, takes in self.net(function)
+        )
+
     # -- what a lock of a callee is to its caller ---------------------------------------------------------------------
 
     def translated(self, lock: Lock, callee: Function, call: cst.Call, op: Op) -> Lock | None:

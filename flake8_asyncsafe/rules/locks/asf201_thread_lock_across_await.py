@@ -157,7 +157,7 @@ def _matters(module: Module, held: Held, taken_blocking: frozenset[tuple[object,
     if lock.reason:
         return True
     if lock.traits is None:
-        return held.how == "with" and not held.is_async
+        return held.how in {"with", "helper"} and not held.is_async
     if lock.kind is LockKind.ASYNC or held.is_async:
         return False
     return held.blocking or module.locks.owned(lock) in taken_blocking

@@ -116,7 +116,7 @@ class ReleaseNotGuaranteed(Rule):
     code = "ASF202"
     name = "release-not-guaranteed"
     fixable = True
-    message = "`{lock}` stays held if {way_out}: nothing releases it then, and the next to ask waits for ever; {advice}"
+    message = "`{lock}` {problem}; {advice}"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look at the locks that a function takes by hand and may still hold when it is left."""
@@ -130,13 +130,13 @@ class ReleaseNotGuaranteed(Rule):
                 if self._is_relock(flow, held):
                     continue
                 if module.critical.operations.gives_back(function, held.lock.identity):
-                    way = _way_out(flow, held) or _before_the_try(module, function, held)
+                    problem = _way_out(module, flow, held) or _before_the_try(module, function, held)
                 else:
-                    way = _frees_another(module, flow, held)
-                if way:
+                    problem = _frees_another(module, flow, held)
+                if problem:
                     wait = "async " if module.use(held.node).kind == "awaited" else ""
                     yield self.finding(
-                        held.node, lock=held.lock.text, way_out=way, advice=f"use `{wait}with {held.lock.text}:`"
+                        held.node, lock=held.lock.text, problem=problem, advice=f"use `{wait}with {held.lock.text}:`"
                     )
 
     @staticmethod
@@ -149,7 +149,10 @@ class ReleaseNotGuaranteed(Rule):
         )
 
 
-def _way_out(flow: LockFlow, held: Held) -> str:
+def _way_out(module: Module, flow: LockFlow, held: Held) -> str:
+    ends = [state for way in (NEXT, RETURN) if (state := flow.outcome.get(way)) is not None]
+    if ends and all(state.surely(held.lock.identity) for state in ends) and module.critical.summaries.is_freed_elsewhere(held):
+        return ""  # handed over: whoever called this releases it
     for way, words in (
         (RAISE, "an exception is raised before its release"),
         (RETURN, "the function returns before its release"),
@@ -158,7 +161,7 @@ def _way_out(flow: LockFlow, held: Held) -> str:
     ):
         state = flow.outcome.get(way)
         if state is not None and any(each.op is held.op for each in state.may):
-            return words
+            return f"stays held if {words}: nobody releases it then, and the next to ask waits for ever"
     return ""
 
 
@@ -170,7 +173,7 @@ def _frees_another(module: Module, flow: LockFlow, held: Held) -> str:
         return ""
     for op, freed in flow.releases:
         if op.block is after.final and not any(each.lock.identity == freed for each in flow.before[op].may):
-            return f"the `try` ends: its `finally` releases another lock, line {module.line(op.node)}"
+            return f"stays held: the `finally` behind it releases another lock (line {module.line(op.node)})"
     return ""
 
 
@@ -186,5 +189,5 @@ def _before_the_try(module: Module, function: Function, held: Held) -> str:
                     and call.block is compound.final
                     and not (isinstance(held.op, Call) and module.critical.is_condition(held.op))
                 ):
-                    return "it is never got: the acquire stands inside the `try`, whose `finally` releases it all the same; else"
+                    return "is taken inside the `try`: if that fails, the `finally` releases what it never got"
     return ""
