@@ -72,6 +72,10 @@ class CallGraph:
             found = self._edges[function] = tuple(self._find(function))
         return found
 
+    def may_be_property(self, name: str) -> bool:
+        """Whether some class of the module has a property of that name."""
+        return name in self._properties
+
     def callers(self, function: Function) -> list[tuple[Function, Edge]]:
         """(caller, edge) for every edge of the module that leads to ``function``."""
         if self._callers is None:

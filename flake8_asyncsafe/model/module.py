@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.cancellation import Cancellation
     from flake8_asyncsafe.model.critical import Acquisition, CriticalSections
     from flake8_asyncsafe.model.locks import Locks
+    from flake8_asyncsafe.model.progress import Progress
     from flake8_asyncsafe.settings import Settings
     from flake8_asyncsafe.syntax.positions import Locator
 
@@ -308,6 +309,13 @@ class Module:
         from flake8_asyncsafe.model.colour import Colour
 
         return Colour(self)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Which loops of coroutines can hang."""
+        from flake8_asyncsafe.model.progress import Progress
+
+        return Progress(self)
 
     def reads_of(self, target: cst.Name) -> Iterator[Read]:
         """The reads of what a binding occurrence of a name binds."""

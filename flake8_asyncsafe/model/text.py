@@ -33,6 +33,18 @@ def source_of(node: cst.CSTNode) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
 
 
+def code_of(node: cst.CSTNode) -> str:
+    """The whole text of an expression on one line: two of the same text are the same question."""
+    if isinstance(node, cst.BaseExpression):
+        text = dotted_text(node)
+        if text:
+            return text
+    try:
+        return " ".join(_EMPTY.code_for_node(node).split())
+    except RecursionError:
+        return f"<{id(node)}>"
+
+
 def silences_blocking(line: str) -> bool:
     """Whether a line's noqa comment covers the ASF1 family (or everything)."""
     match = _NOQA.search(line)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.progress import Spin
 
 
 class LoopNeverYields(Rule):
@@ -63,12 +72,35 @@ class LoopNeverYields(Rule):
     Where there is work to do in the loop and nothing to wait for, `await asyncio.sleep(0)` gives the others a turn.
 
     ## Known limits
-    An `await` counts as a suspension although it may return at once.  A call of unknown code counts as changing what
-    it is given and the object it belongs to, so a spin that calls such code is missed.  A test that is itself an
-    unknown call is taken to have its own reasons to change.  Endless `for` loops are not looked at.  A loop around
-    `get_nowait()` that catches `Empty` and goes on is ASF613.
+    An `await` counts as a suspension although it may return at once.  Unknown code that is called in the loop counts as
+    changing what it is given, the object it belongs to, and every attribute and global, so a spin that calls such code is
+    missed.  A test that is itself an unknown call is taken to have its own reasons to change.  A call under a handler
+    that leaves the loop counts as a way out.  Endless `for` loops are not looked at.  A loop around `get_nowait()` that
+    catches `Empty` and goes on is ASF613.
     """
 
     code = "ASF111"
     name = "loop-never-yields"
     message = "this loop can go round without suspending ({way}): no other task runs, so none can end it; {advice}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Report the loops that can hang."""
+        for spin in module.progress.spinning():
+            yield self.finding(spin.loop.node, way=_way(module, spin), advice=_advice(module, spin))
+
+
+def _way(module: Module, spin: Spin) -> str:
+    names = " and ".join(f"`{name}`" for name in spin.reads[:2])
+    if spin.jump is not None and spin.suspends:
+        return f"by the `continue` in line {module.line(spin.jump.node)}" + (f", while nothing here changes {names}" if names else "")
+    if names:
+        return f"nothing here changes {names}" + (" on a way without an `await`" if spin.suspends else "")
+    return "no `await` on the way and no way out"
+
+
+def _advice(module: Module, spin: Spin) -> str:
+    pause = "await asyncio.sleep(0)" if module.library == "asyncio" else f"await {module.library}.lowlevel.checkpoint()"
+    pause = "await anyio.sleep(0)" if module.library == "anyio" else pause
+    if spin.reads:
+        return f"wait for it (`await {module.library}.Event.wait()`), or let others run each time round (`{pause}`)"
+    return f"let others run each time round (`{pause}`)"
