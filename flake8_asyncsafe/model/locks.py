@@ -104,7 +104,6 @@ class Locks:
 
     def _resolve(self, expression: cst.BaseExpression, op: Op) -> Lock | None:
         module = self._module
-        text = module.source(expression)
         values = module.values(expression, op)
         kinds: dict[LockTraits, str] = {}
         for value in values:
@@ -116,6 +115,7 @@ class Locks:
             # one of two kinds: the form of the with tells which it is here
             kinds = {each: name for each, name in kinds.items() if (each.kind is LockKind.ASYNC) is op.scope.is_async}
         if len({traits.kind for traits in kinds}) == 1 and not others:
+            text = module.source(expression)
             traits, type_name = next(iter(kinds.items()))
             underlying = self._underlying(values, traits, expression, op)
             if underlying is not None:
@@ -126,7 +126,7 @@ class Locks:
             return Lock(path, text, traits, type_name, single)
         if not kinds and self._unknown(values) and says_lock(_last_name(expression)):
             path, single = self.path(expression, op)
-            return Lock(path, text, None, "", single)
+            return Lock(path, module.source(expression), None, "", single)
         return None
 
     @staticmethod

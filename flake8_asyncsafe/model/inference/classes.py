@@ -9,13 +9,16 @@ import libcst as cst
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import ClassBody
 from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.values import ClassRef, External
+from flake8_asyncsafe.model.values import ClassRef, External, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
     from flake8_asyncsafe.model.ops import Write
+
+#: bases that add no attributes of interest
+_EMPTY_BASES = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
 
 
 class Classes:
@@ -40,32 +43,53 @@ class Classes:
         return self._lineage(cls)[2]
 
     def _lineage(self, cls: Class) -> tuple[tuple[Class, ...], tuple[str, ...], bool]:
-        found = self._mro.get(cls)
-        if found is not None:
-            return found
-        self._mro[cls] = ((cls,), (), False)  # cuts cycles: class A(A)
+        """Bases before their subclasses, on a stack of our own: hierarchies may be long, and circular."""
+        stack = [cls]
+        open_classes = {cls}
+        while stack:
+            current = stack[-1]
+            if current not in self._mro:
+                missing = [
+                    value.cls
+                    for value in self._base_values(current)
+                    if isinstance(value, ClassRef) and value.cls not in self._mro and value.cls not in open_classes
+                ]
+                if missing:
+                    stack.extend(missing)
+                    open_classes.update(missing)
+                    continue
+                self._mro[current] = self._linearised(current)
+            stack.pop()
+        return self._mro[cls]
+
+    def _base_values(self, cls: Class) -> Iterator[Value | None]:
+        """The values of each base; None for one that cannot be resolved."""
+        for base in cls.bases:
+            expression = base.value if isinstance(base, cst.Subscript) else base  # Generic[T], Base[int]
+            hit = False
+            for value in self._evaluator.values(expression, cls.write) if cls.write is not None else ():
+                if isinstance(value, (ClassRef, External)):
+                    hit = True
+                    yield value
+            if not hit:
+                yield None
+
+    def _linearised(self, cls: Class) -> tuple[tuple[Class, ...], tuple[str, ...], bool]:
         order: dict[Class, None] = {cls: None}
         external: dict[str, None] = {}
         complete = True
-        for base in cls.bases:
-            expression = base.value if isinstance(base, cst.Subscript) else base  # Generic[T], Base[int]
-            values = self._evaluator.values(expression, cls.write) if cls.write is not None else ()
-            hit = False
-            for value in values:
-                if isinstance(value, ClassRef):
-                    hit = True
-                    mro, bases, whole = self._lineage(value.cls)
-                    complete = complete and whole
-                    order.update(dict.fromkeys(mro))
-                    external.update(dict.fromkeys(bases))
-                elif isinstance(value, External):
-                    hit = True
-                    external[value.name] = None
-                    complete = complete and value.name in {"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"}
-            complete = complete and hit
-        result = (tuple(order), tuple(external), complete)
-        self._mro[cls] = result
-        return result
+        for value in self._base_values(cls):
+            if isinstance(value, ClassRef):
+                mro, bases, whole = self._mro.get(value.cls, ((value.cls,), (), False))  # absent: a circle, class A(A)
+                complete = complete and whole
+                order.update(dict.fromkeys(mro))
+                external.update(dict.fromkeys(bases))
+            elif isinstance(value, External):
+                external[value.name] = None
+                complete = complete and value.name in _EMPTY_BASES
+            else:
+                complete = False
+        return tuple(order), tuple(external), complete
 
     def subclasses(self, cls: Class) -> tuple[Class, ...]:
         """The classes of this module that derive from ``cls``."""

@@ -101,6 +101,7 @@ class Lowering:
         self.parents.clear()
         for function in self.functions:
             for op in function.ops:
+                op.block.items.clear()
                 del op.node
             for each in (function.ops, function.calls, function.suspends, function.yields, function.returns, function.params):
                 each.clear()
