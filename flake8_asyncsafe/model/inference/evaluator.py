@@ -55,7 +55,8 @@ class Evaluator:
         self.classes = Classes(self, lowering.classes)
         self.members = Members(self)
         self.calls = Calls(self)
-        self._memo: dict[cst.BaseExpression, Values] = {}
+        self._memo: dict[object, Values] = {}
+        self._partial: dict[object, Values] = {}
         self._busy: set[object] = set()
         self._depth = 0
         self._steps = 0
@@ -63,7 +64,7 @@ class Evaluator:
 
     def values(self, expression: cst.BaseExpression, op: Op) -> Values:
         """The values that ``expression`` may have where ``op`` uses it."""
-        memo = self._memo.get(expression)
+        memo = self._memo.get(expression) or self._partial.get(expression)
         if memo is not None:
             return memo
         if not self.guarded(expression):
@@ -73,15 +74,21 @@ class Evaluator:
             result = self._evaluate(expression, op) or NOTHING
         finally:
             self.leave(expression)
-        # what a cut (a cycle, or too deep) has left incomplete may come out better when asked from elsewhere
-        if self._depth == 0 or cuts == self._cuts:
-            self._memo[expression] = result
+        self._remember(expression, result, cuts)
         return result
+
+    def _remember(self, key: object, result: Values, cuts: int) -> None:
+        """Keep a result; one that a cut (a cycle, or too deep) left incomplete only for the question being answered."""
+        if self._depth == 0 or cuts == self._cuts:
+            self._memo[key] = result
+        else:
+            self._partial[key] = result
 
     def guarded(self, key: object) -> bool:
         """Enter a computation named by ``key``; false if it is under way already (a cycle), too deep or too long."""
         if self._depth == 0:
             self._steps = 0
+            self._partial.clear()
         if key in self._busy or self._depth >= _DEEPEST or self._steps >= _LONGEST:
             self._cuts += 1
             return False
@@ -185,12 +192,18 @@ class Evaluator:
 
     def bound(self, write: Write) -> Values:
         """The values that one write gives to its target."""
+        memo = self._memo.get(write) or self._partial.get(write)
+        if memo is not None:
+            return memo
         if not self.guarded(write):
             return NOTHING
+        cuts = self._cuts
         try:
-            return self._bound(write)
+            result = self._bound(write)
         finally:
             self.leave(write)
+        self._remember(write, result, cuts)
+        return result
 
     def _bound(self, write: Write) -> Values:
         how = write.how
