@@ -9,12 +9,12 @@ import libcst as cst
 from flake8_asyncsafe.model.arguments import argument
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Block, Loop, Op, Read, enclosing
-from flake8_asyncsafe.model.scopes import Function
 from flake8_asyncsafe.model.values import FunctionRef, Instance, Method
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.locks import Locks
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
 
 #: decorators of helpers that run on every call or access
 _PLAIN = frozenset({"staticmethod", "classmethod", "property", "override", "final"})
@@ -29,7 +29,7 @@ class LockReach:
         self._locks = locks
 
     def is_fresh(self, expression: cst.BaseExpression, op: Op, depth: int = 0) -> bool:
-        """Whether evaluating ``expression`` makes a new object each time (a constructor, or a helper that returns one)."""
+        """Whether evaluating ``expression`` makes a new object each time: a constructor, a helper that returns one."""
         if depth > _DEEPEST:
             return False
         if isinstance(expression, cst.IfExp):

@@ -58,7 +58,8 @@ class Lock:
     """A lock expression, resolved.
 
     ``traits`` is None where only the name says that it is a lock.  ``text`` is how the code writes it, ``type`` the
-    canonical name of its type, ``reason`` the user's words where the configuration bars it from awaits.  ``single`` is false if the path may stand for several objects (``locks[key]``).
+    canonical name of its type, ``reason`` the user's words where the configuration bars it from awaits.  ``single`` is
+    false if the path may stand for several objects (``locks[key]``).
     """
 
     path: Path
@@ -119,7 +120,10 @@ class Locks:
             traits, type_name = next(iter(kinds.items()))
             underlying = self._underlying(values, traits, expression, op)
             if underlying is not None:
-                return replace(underlying, text=text, type=type_name)
+                path, single = underlying.path, underlying.single
+                if path.root[0] == "fresh":  # `Condition(Lock())`: nobody else has that one
+                    path, single = self.path(expression, op)
+                return replace(underlying, path=path, text=text, type=type_name, single=single)
             if traits.wraps_lock:
                 traits = replace(traits, reentrant=all(each.reentrant for each in kinds))
             path, single = self.path(expression, op)
@@ -128,6 +132,13 @@ class Locks:
             path, single = self.path(expression, op)
             return Lock(path, module.source(expression), None, "", single)
         return None
+
+    def typed(self, lock: Lock, values: tuple[Value, ...]) -> Lock:
+        """A lock of unknown kind, given what its values are seen from elsewhere (no change if they do not agree)."""
+        found = [(self.traits(value), _type_name(value)) for value in values]
+        if len(found) != 1 or found[0][0] is None or found[0][0].wraps_lock:
+            return lock
+        return replace(lock, traits=found[0][0], type=found[0][1])
 
     @staticmethod
     def _unknown(values: tuple[Value, ...]) -> bool:

@@ -72,68 +72,66 @@ def use_of(node: cst.BaseExpression, parents: Mapping[cst.CSTNode, cst.CSTNode])
     return replace(use, kind=kind, targets=(*bound, *use.targets))
 
 
+#: what a parent node makes of the expressions in it, where that does not depend on anything else
+_BY_PARENT: dict[type[cst.CSTNode], Kind] = {
+    cst.Await: "awaited",
+    cst.Expr: "dropped",
+    cst.Return: "returned",
+    cst.Lambda: "returned",
+    cst.Yield: "yielded",
+    cst.From: "yielded",
+    cst.Call: "called",
+    cst.Attribute: "attribute",
+    cst.Subscript: "subscripted",
+    cst.Index: "index",
+    cst.Slice: "index",
+    cst.StarredElement: "unpacked",
+    cst.StarredDictElement: "unpacked",
+    cst.Element: "element",
+    cst.DictElement: "element",
+    cst.ListComp: "element",
+    cst.SetComp: "element",
+    cst.GeneratorExp: "element",
+    cst.DictComp: "element",
+    cst.If: "tested",
+    cst.While: "tested",
+    cst.Assert: "tested",
+    cst.IfExp: "tested",
+    cst.BooleanOperation: "tested",
+    cst.CompIf: "tested",
+    cst.MatchCase: "tested",
+    cst.BinaryOperation: "operand",
+    cst.AugAssign: "operand",
+    cst.FormattedStringExpression: "formatted",
+    cst.Decorator: "decorator",
+    cst.Param: "default",
+    cst.Raise: "raised",
+}
+
+
 def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> Use:
-    kind: Kind = "other"
-    if isinstance(parent, cst.Await):
-        kind = "awaited"
-    elif isinstance(parent, cst.Expr):
-        kind = "dropped"
-    elif isinstance(parent, cst.Assign):
+    if isinstance(parent, cst.Assign):
         return Use("bound", parent, node, tuple(target.target for target in parent.targets))
-    elif isinstance(parent, cst.AnnAssign):
+    if isinstance(parent, cst.AnnAssign):
         return Use("bound", parent, node, (parent.target,))
-    elif isinstance(parent, cst.Return):
-        kind = "returned"
-    elif isinstance(parent, cst.Lambda):
-        kind = "returned"
-    elif isinstance(parent, (cst.Yield, cst.From)):
-        kind = "yielded"
-    elif isinstance(parent, cst.Arg):
+    if isinstance(parent, cst.Arg):
         above = parents.get(parent)
         if isinstance(above, cst.Call):
             return Use("unpacked" if parent.star else "argument", above, node)
-    elif isinstance(parent, cst.Call):
-        kind = "called"
-    elif isinstance(parent, cst.Attribute):
-        kind = "attribute"
-    elif isinstance(parent, cst.Subscript):
-        kind = "subscripted"
-    elif isinstance(parent, (cst.Index, cst.Slice)):
-        kind = "index"
-    elif isinstance(parent, (cst.StarredElement, cst.StarredDictElement)):
-        kind = "unpacked"
-    elif isinstance(parent, (cst.Element, cst.DictElement)):
-        kind = "element"
-    elif isinstance(parent, (cst.ListComp, cst.SetComp, cst.GeneratorExp, cst.DictComp)):
-        kind = "element"
-    elif isinstance(
-        parent, (cst.If, cst.While, cst.Assert, cst.IfExp, cst.BooleanOperation, cst.CompIf, cst.MatchCase)
-    ):
-        kind = "tested"
-    elif isinstance(parent, cst.CompFor):
-        if node is parent.iter:
-            return Use("iterated", parent, node, is_async=parent.asynchronous is not None)
-        kind = "tested"
-    elif isinstance(parent, cst.UnaryOperation):
-        kind = "tested" if isinstance(parent.operator, cst.Not) else "operand"
-    elif isinstance(parent, cst.ComparisonTarget):
-        kind = "identity" if isinstance(parent.operator, (cst.Is, cst.IsNot)) else "compared"
-    elif isinstance(parent, cst.Comparison):
-        first = parent.comparisons[0].operator
-        kind = "identity" if isinstance(first, (cst.Is, cst.IsNot)) else "compared"
-    elif isinstance(parent, (cst.BinaryOperation, cst.AugAssign)):
-        kind = "operand"
-    elif isinstance(parent, (cst.FormattedStringExpression,)):
-        kind = "formatted"
-    elif isinstance(parent, cst.For):
+    if isinstance(parent, cst.For) or (isinstance(parent, cst.CompFor) and node is parent.iter):
         return Use("iterated", parent, node, is_async=parent.asynchronous is not None)
-    elif isinstance(parent, cst.WithItem):
+    if isinstance(parent, cst.WithItem):
         above = parents.get(parent)
         return Use("context", parent, node, is_async=isinstance(above, cst.With) and above.asynchronous is not None)
-    elif isinstance(parent, cst.Decorator):
-        kind = "decorator"
-    elif isinstance(parent, cst.Param):
-        kind = "default"
-    elif isinstance(parent, cst.Raise):
-        kind = "raised"
-    return Use(kind, parent, node)
+    return Use(_by_operator(parent) or _BY_PARENT.get(type(parent), "other"), parent, node)
+
+
+def _by_operator(parent: cst.CSTNode | None) -> Kind | None:
+    if isinstance(parent, cst.UnaryOperation):
+        return "tested" if isinstance(parent.operator, cst.Not) else "operand"
+    if isinstance(parent, cst.ComparisonTarget):
+        return "identity" if isinstance(parent.operator, (cst.Is, cst.IsNot)) else "compared"
+    if isinstance(parent, cst.Comparison):
+        first = parent.comparisons[0].operator
+        return "identity" if isinstance(first, (cst.Is, cst.IsNot)) else "compared"
+    return None

@@ -112,6 +112,8 @@ class LockFlow(Flow[Locked]):
         if pushed is not None:
             return state.take(pushed), state
         after = state
+        for held in sections.operations.emptied(op, state):
+            after = after.leave(held)
         for identity in sections.operations.entrusted(op):
             after = after.forget(identity)
         for held, takes in sections.summaries.net_effects(op):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.arguments import argument
-from flake8_asyncsafe.model.critical.state import Held, Identity
-from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.critical.state import Held, Identity, Locked
 from flake8_asyncsafe.model.locks import Lock, Path
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Op, With, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 ACQUIRING = frozenset({"acquire", "acquire_nowait"})
 _NEVER_FAIL = frozenset(
     {
-        "threading.Event.is_set", "threading.Condition.notify", "threading.Condition.notify_all", "threading.Lock.locked",
+        "threading.Event.is_set", "threading.Condition.notify", "threading.Condition.notify_all",
+        "threading.Lock.locked",
         "asyncio.Event.is_set", "asyncio.Condition.notify", "asyncio.Condition.notify_all", "asyncio.Lock.locked",
         "threading.get_ident", "threading.current_thread", "time.time", "time.monotonic", "time.perf_counter",
         "builtins.list.append", "collections.deque.append", "builtins.len", "builtins.max", "builtins.min",
@@ -107,6 +109,13 @@ class Operations:
         lock = self._locks.lock(given, op)
         return Held(lock, given, op, "stack", stack=dotted_text(op.node.func.value)) if lock is not None else None
 
+    @staticmethod
+    def emptied(op: Call, state: Locked) -> Iterator[Held]:
+        """The locks that leave an exit stack before its block ends: ``stack.close()``, ``stack.pop_all()``."""
+        if method_of(op) in {"close", "aclose", "pop_all"} and isinstance(op.node.func, cst.Attribute):
+            stack = dotted_text(op.node.func.value)
+            yield from (held for held in state.may if held.stack and held.stack == stack)
+
     # -- acquire ------------------------------------------------------------------------------------------------------
 
     def acquired(self, op: Call) -> Held | None:
@@ -164,6 +173,12 @@ class Operations:
                         return True
         return False
 
+    def waits_here(self, held: Held) -> bool:
+        """Whether a lock is waited for where it is taken: the coroutine of a task lock's ``acquire`` may run later."""
+        if held.how != "acquire" or held.lock.kind is not LockKind.ASYNC or not isinstance(held.op, Call):
+            return True
+        return self.await_of(held.op) is not None
+
     def is_condition(self, op: Call) -> bool:
         """Whether the result of an acquire decides a branch or loop directly."""
         use = self._module.use(op.node)
@@ -194,7 +209,7 @@ class Operations:
         return found
 
     def never_fails(self, op: Call) -> bool:
-        """Whether a call certainly raises nothing where a lock is held: looking at the clock, at a flag, waking others."""
+        """Whether a call certainly raises nothing where a lock is held: a look at the clock or a flag, a wake-up."""
         names = self._module.names_of(op.node.func, op)
         return bool(names) and names <= _NEVER_FAIL
 
@@ -251,7 +266,7 @@ class Operations:
                     yield held
 
     def frees_first(self, held: Held) -> bool:
-        """Whether the function gives a lock back before it takes it: unlock, wait, lock again is its caller's protocol."""
+        """Whether the function gives a lock back before it takes it: unlock, wait, relock is its caller's protocol."""
         for call in held.op.function.calls:
             if call.index >= held.op.index:
                 return False

@@ -17,9 +17,8 @@ from flake8_asyncsafe.model.critical.state import Held
 from flake8_asyncsafe.model.effects import Effects
 from flake8_asyncsafe.model.flow import NEXT, RETURN
 from flake8_asyncsafe.model.locks import Lock, Path
-from flake8_asyncsafe.model.ops import Call, Op
 from flake8_asyncsafe.model.scopes import Function, Scope
-from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Method
+from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Method, join
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.callgraph import Edge
     from flake8_asyncsafe.model.critical.sections import CriticalSections
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Call, Op
 
 #: access paths of more attributes are not followed
 _LONGEST_PATH = 4
@@ -167,7 +167,13 @@ class Summaries:
             if resolved is not None:
                 return resolved
         path, single = self._locks.path(given, op)
-        return replace(lock, path=Path(path.root, (*path.steps, *lock.path.steps)), single=single and lock.single)
+        outer = replace(lock, path=Path(path.root, (*path.steps, *lock.path.steps)), single=single and lock.single)
+        if lock.traits is None:  # only the caller knows what it is
+            values = self._module.values(given, op)
+            for step in lock.path.steps:
+                values = join(*(self._module.evaluator.members.attribute(value, step, op) for value in values))
+            return self._locks.typed(outer, values)
+        return outer
 
     def of_receiver(self, lock: Lock, receiver: cst.BaseExpression, op: Op) -> Lock | None:
         """What a lock of an object's ``self`` is, seen from where the object is ``receiver``."""
@@ -181,6 +187,11 @@ class Summaries:
     def along(self, lock: Lock, edge: Edge) -> Lock | None:
         """What a lock of an edge's callee is to its caller."""
         node = edge.node
+        root = lock.path.root
+        if edge.how == "wrapper" and edge.receiver is not None and isinstance(node, cst.Call) and root[0] == "local":
+            first = edge.callee.params[0].node if edge.callee.params else None
+            if isinstance(first, cst.Param) and root[2] == first.name.value and isinstance(node.func, cst.Attribute):
+                return self._of_argument(lock, node.func.value, edge.op)  # the first argument of a method's wrapper
         if edge.how in {"call", "inline", "wrapper"} and isinstance(node, cst.Call):
             return self.translated(lock, edge.callee, node, edge.op)
         if edge.how == "property" and isinstance(node, cst.Attribute):
@@ -214,7 +225,7 @@ class Summaries:
         return Acquisition(lock, what.op) if lock is not None else None
 
     def runs_now(self, edge: Edge) -> bool:
-        """Whether the callee has run when the statement is done: a plain call, or a coroutine that is awaited at once."""
+        """Whether the callee has run when the statement is done: a plain call, or a coroutine awaited at once."""
         if not edge.awaited or edge.how in {"enter", "exit", "iterate"}:
             return True
         node = edge.node

@@ -147,7 +147,17 @@ class Members:
                 else:
                     bound.append(value)
             return tuple(bound)
+        if write.block.scope is cls.scope and write.how == "assign":
+            return join(*(self._described(value) for value in evaluator.bound(write)))
         return evaluator.bound(write)
+
+    def _described(self, value: Value) -> Values:
+        """What an attribute in a class body gives: of an object with ``__get__``, what that returns."""
+        if isinstance(value, Instance) and isinstance(value.type, Class):
+            getter = self._evaluator.classes.method(value.type, "__get__")
+            if getter is not None:
+                return self._evaluator.calls.returned(Method(getter, value.type))
+        return (value,)
 
     def super_attribute(self, cls: Class, name: str) -> Values:
         """The values of ``super().name`` in a method of ``cls``."""

@@ -151,7 +151,7 @@ class ReleaseNotGuaranteed(Rule):
 
 def _way_out(module: Module, flow: LockFlow, held: Held) -> str:
     ends = [state for way in (NEXT, RETURN) if (state := flow.outcome.get(way)) is not None]
-    if ends and all(state.surely(held.lock.identity) for state in ends) and module.critical.summaries.is_freed_elsewhere(held):
+    if any(held in state.may for state in ends) and module.critical.summaries.is_freed_elsewhere(held):
         return ""  # handed over: whoever called this releases it
     for way, words in (
         (RAISE, "an exception is raised before its release"),

@@ -122,7 +122,7 @@ class LockTakenTwice(Rule):
     @staticmethod
     def _here(module: Module, function: Function) -> Iterator[tuple[cst.CSTNode, Lock, Held, str]]:
         for held in module.critical.operations.taken_by(function):
-            if held.blocking and held.lock.excludes_itself:
+            if held.blocking and held.lock.excludes_itself and module.critical.operations.waits_here(held):
                 first = module.critical.held(held.op).holding(held.lock.identity)
                 if first is not None and first.lock.excludes_itself:
                     yield held.node, held.lock, first, "this"
