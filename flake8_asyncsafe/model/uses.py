@@ -56,9 +56,9 @@ def use_of(node: cst.BaseExpression, parents: Mapping[cst.CSTNode, cst.CSTNode])
     bound: tuple[cst.BaseExpression, ...] = ()
     while True:
         parent = parents.get(node)
-        if isinstance(parent, cst.IfExp) and node is not parent.test:
-            node = parent
-        elif isinstance(parent, cst.BooleanOperation) and node is parent.right:
+        if (isinstance(parent, cst.IfExp) and node is not parent.test) or (
+            isinstance(parent, cst.BooleanOperation) and node is parent.right
+        ):
             node = parent
         elif isinstance(parent, cst.NamedExpr) and node is parent.value:
             bound = (*bound, parent.target)
@@ -123,10 +123,13 @@ def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mappi
     if isinstance(parent, cst.WithItem):
         above = parents.get(parent)
         return Use("context", parent, node, is_async=isinstance(above, cst.With) and above.asynchronous is not None)
-    return Use(_by_operator(parent) or _BY_PARENT.get(type(parent), "other"), parent, node)
+    kind: Kind = "other"
+    if parent is not None:
+        kind = _by_operator(parent) or _BY_PARENT.get(type(parent), kind)
+    return Use(kind, parent, node)
 
 
-def _by_operator(parent: cst.CSTNode | None) -> Kind | None:
+def _by_operator(parent: cst.CSTNode) -> Kind | None:
     if isinstance(parent, cst.UnaryOperation):
         return "tested" if isinstance(parent.operator, cst.Not) else "operand"
     if isinstance(parent, cst.ComparisonTarget):
