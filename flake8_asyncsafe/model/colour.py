@@ -61,6 +61,19 @@ _PLAIN_BUILTINS = frozenset(
     }
 )  # fmt: skip
 _STDLIB = frozenset(sys.stdlib_module_names)
+_CONTAINER_BUILTINS = frozenset(
+    f"builtins.{name}"
+    for name in ("list", "tuple", "set", "frozenset", "dict", "sorted", "vars", "iter", "reversed", "enumerate", "zip", "map")
+) | {"builtins.filter"}
+#: modules whose functions give data (and never an element of what they were given, which might be anything)
+_DATA_MODULES = frozenset(
+    {
+        "base64", "binascii", "bz2", "csv", "datetime", "decimal", "difflib", "fnmatch", "fractions", "getpass", "glob", "gzip",
+        "hashlib", "hmac", "html", "io", "ipaddress", "json", "lzma", "math", "mimetypes", "os", "pathlib", "platform", "re",
+        "secrets", "shlex", "shutil", "socket", "sqlite3", "ssl", "statistics", "string", "struct", "subprocess", "tarfile",
+        "tempfile", "textwrap", "time", "tomllib", "traceback", "unicodedata", "urllib", "uuid", "zipfile", "zlib",
+    }
+)  # fmt: skip
 #: modules of types that say nothing about being callable
 _TYPING = frozenset({"typing", "collections", "types", "functools", "operator", "unittest"})
 #: what turns the items of ``map`` into values, or looks at them
@@ -322,7 +335,10 @@ class Colour:
             # a parameter `job: Callable[[], int]`
             scope = op.block.scope.lookup(node.func.value)
             writes = scope.bindings[node.func.value] if scope is not None else []
-            return len(writes) == 1 and isinstance(writes[0].detail, cst.Subscript) and self._callable_result(writes[0].detail, writes[0])
+            detail = writes[0].detail if len(writes) == 1 else None
+            return isinstance(detail, cst.Subscript) and self._callable_result(detail, writes[0])
+        if target == UNKNOWN and isinstance(node.func, cst.Attribute):
+            return self._result_not_callable(node, op)  # a method of what a library gave: `sha256(data).hexdigest()`
         return False
 
     def _callable_result(self, annotation: cst.Subscript, op: Op) -> bool:
@@ -356,11 +372,6 @@ class Colour:
             return last not in {"object", "type"}
         return self._module.catalogue.type(value.type) is not None or (root in _STDLIB and root not in _TYPING)
 
-    @staticmethod
-    def _from_library(name: str) -> bool:
-        """Whether a name is of the standard library, which documents what it returns."""
-        return name.partition(".")[0] in _STDLIB
-
     def _library_gives_none(self, name: str) -> bool:
         api = self._module.catalogue.api(name)
         if name in _MAKES_CALLABLES or (api is not None and api.decorator is not None):
@@ -369,8 +380,8 @@ class Colour:
         if root == "builtins":
             # methods of containers and iterators give back their elements, which may be anything
             return last in _PLAIN_BUILTINS or last.startswith(("str.", "bytes."))
-        if api is not None:
-            return bool(api.blocks or api.coroutine or api.returns)
+        if root in _DATA_MODULES or (api is not None and bool(api.blocks or api.coroutine or api.returns)):
+            return True
         return self._module.catalogue.type(name) is not None
 
     def _not_callable(self, expression: cst.BaseExpression, op: Op, depth: int = 0) -> bool:
@@ -408,9 +419,10 @@ class Colour:
             if isinstance(inner, cst.Call):
                 names = self._module.names_of(inner.func, op)
                 if names:
+                    if inner is not node and any(name in _CONTAINER_BUILTINS for name in names):
+                        return False  # one of its elements
                     return all(
                         self._library_gives_none(name)
-                        or (self._from_library(name) and name not in _MAKES_CALLABLES)
                         or (inner is not node and self._module.catalogue.api(name) is not None)
                         for name in names
                     )

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: a method name and the method that it has to mean on the object
+Dispatch = tuple[str, "Function"]
+#: an effect that depends on the object is kept for so many of its forms
+_VARIANTS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -33,10 +38,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Effect(Generic[T]):
-    """Something that running a function does: ``what``, and the steps that lead there (``via``, outermost first)."""
+    """Something that running a function does: ``what``, and the steps that lead there (``via``, outermost first).
+
+    ``dispatch`` lists the methods that calls on ``self`` must lead to for it to happen: that depends on the object.
+    """
 
     what: T
     via: tuple[Step, ...]
+    dispatch: frozenset[Dispatch] = frozenset()
 
 
 class Effects(Generic[T]):
@@ -55,24 +64,33 @@ class Effects(Generic[T]):
         translate: Callable[[T, Edge], T | None] = lambda what, _: what,
         through: Callable[[Edge], bool] = lambda edge: not edge.awaited,
     ) -> None:
-        self._found: dict[Function, dict[Hashable, Effect[T]]] = {}
+        self._graph = graph
+        self._found: dict[Function, dict[Hashable, list[Effect[T]]]] = {}
         queue: deque[tuple[Function, Effect[T]]] = deque()
         for function, node, what in seeds:
             queue.append((function, Effect(what, (Step(function, node),))))
         while queue:
             function, effect = queue.popleft()
-            effects = self._found.setdefault(function, {})
-            identity = key(effect.what)
-            if identity in effects:
+            known = self._found.setdefault(function, {}).setdefault(key(effect.what), [])
+            if len(known) >= _VARIANTS or any(each.dispatch <= effect.dispatch for each in known):
                 continue
-            effects[identity] = effect
+            known.append(effect)
             for caller, edge in graph.callers(function):
-                if not through(edge):
+                if not through(edge) or not graph.leads_to(edge, effect.dispatch):
                     continue
                 passed = translate(effect.what, edge)
                 if passed is not None:
-                    queue.append((caller, Effect(passed, (Step(caller, edge.node), *effect.via))))
+                    dispatch = graph.dispatch(caller, edge, effect.dispatch)
+                    queue.append((caller, Effect(passed, (Step(caller, edge.node), *effect.via), dispatch)))
 
     def of(self, function: Function) -> tuple[Effect[T], ...]:
-        """The effects of running ``function``, shortest chains first."""
-        return tuple(self._found.get(function, {}).values())
+        """The effects of running ``function`` on some object, shortest chains first."""
+        return tuple(effects[0] for effects in self._found.get(function, {}).values())
+
+    def along(self, edge: Edge) -> tuple[Effect[T], ...]:
+        """The effects of what ``edge`` runs, on the object that it is run on."""
+        found = self._found.get(edge.callee, {})
+        first = (
+            next((each for each in effects if self._graph.leads_to(edge, each.dispatch)), None) for effects in found.values()
+        )
+        return tuple(effect for effect in first if effect is not None)

@@ -84,8 +84,14 @@ class FinishedFlow(Flow[Done]):
                     state = state | _names(node.func.value)
                 elif isinstance(node.func, cst.Name) and node.func.value == "all" and node.args:
                     state = state | _all_done(node.args[0].value)
-            elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1 and wanted:
+            elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
                 target = node.comparisons[0]
+                flag = dotted_text(target.comparator)
+                if isinstance(target.operator, (cst.Is, cst.Equal)) and flag in {"True", "False"}:
+                    todo.append((node.left, (flag == "True") is wanted))
+                    continue
+                if not wanted:
+                    continue
                 if isinstance(target.operator, cst.In) and dotted_text(target.comparator) in state:
                     state = state | _names(node.left)
         return state

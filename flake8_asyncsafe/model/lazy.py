@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
 
 #: callables that pass on the items of what they are given, as lazily as it was
-_LAZY = frozenset(f"builtins.{name}" for name in ("map", "filter", "enumerate", "zip", "iter", "aiter"))
+LAZY = frozenset(f"builtins.{name}" for name in ("map", "filter", "enumerate", "zip", "iter", "aiter"))
 #: callables that do not look inside
 _LOOK_ON = frozenset(f"builtins.{name}" for name in ("print", "repr", "str", "id", "type", "isinstance", "callable", "bool"))
 #: uses by which a generator expression is run, all of it or a step
@@ -66,7 +66,7 @@ class LazyCode:
             return True
         if use.kind == "argument" and isinstance(use.node, cst.Call):
             names = self._module.names_of(use.node.func, op)
-            if any(name in _LAZY or name.startswith("itertools.") for name in names):
+            if any(name in LAZY or name.startswith("itertools.") for name in names):
                 return self.is_consumed(use.node, op, depth + 1)
             if any(self._keeps(name) or name in _LOOK_ON for name in names):
                 return False

@@ -267,7 +267,7 @@ class Module:
                 continue
             if isinstance(edge.op, Call) and self.colour.is_called_too_early(edge.op):
                 continue  # reported for that (ASF113)
-            for effect in self.blocking_effects.of(edge.callee):
+            for effect in self.blocking_effects.along(edge):
                 best.setdefault(edge.node, []).append(effect)
         for node, effects in best.items():
             for effect in sorted(effects, key=lambda each: len(each.via)):

@@ -14,7 +14,7 @@ import libcst as cst
 from flake8_asyncsafe.model.changes import only_looks
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Block, Call, Op, Read, Return, Write, enclosing
+from flake8_asyncsafe.model.ops import Block, Call, Op, Read, Return, Try, With, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     Constant,
@@ -145,10 +145,19 @@ class Steady:
         """A local that each turn first binds to the same steady expression is what that expression is."""
         write = writes[0]
         if len(writes) == 1 and path == root and write.value is not None and not write.path:
-            first = self._before.get(write.block, -1) > write.at
-            if first and write.how in {"assign", "ann", "walrus"} and not _mentions(write.value, root):
+            if self._comes_first(write) and write.how in {"assign", "ann", "walrus"} and not _mentions(write.value, root):
                 return self._reads(write.value, own)
         return frozenset({path})
+
+    def _comes_first(self, write: Write) -> bool:
+        """Whether every way to the test passes a write: it stands in front, also in a with or try."""
+        block, at = write.block, write.at
+        while block not in self._before:
+            owner = block.owner
+            if not isinstance(owner, (With, Try)) or block is not owner.body:
+                return False
+            block, at = owner.block, owner.at
+        return self._before[block] > at
 
     def _property(self, node: cst.Attribute, own: frozenset[str]) -> Reads | None | bool:
         """What a property of this module reads; False if the attribute is none."""

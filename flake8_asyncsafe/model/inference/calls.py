@@ -46,10 +46,14 @@ _TRANSPARENT = frozenset(
         "contextmanager", "asynccontextmanager", "fixture", "typing_only", "runtime_checkable", "total_ordering",
     }
 )  # fmt: skip
+#: exit stacks enter a context manager and give what it binds
+_ENTERS = frozenset(
+    f"contextlib.{stack}.{method}"
+    for stack in ("ExitStack", "AsyncExitStack")
+    for method in ("enter_context", "enter_async_context")
+)
 #: callables that give back a collection of the elements of their first argument
 _COLLECTORS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "aiter"})
-
-
 #: decorators of libraries that give a coroutine function for a coroutine function
 _KEEP_COLOUR = frozenset(
     {"tenacity.retry", "backoff.on_exception", "backoff.on_predicate", "stamina.retry", "aiocache.cached", "async_lru.alru_cache"}
@@ -183,6 +187,8 @@ class Calls:
 
     def _special(self, name: str, node: cst.Call, op: Op) -> Values | None:
         evaluator = self._evaluator
+        if name in _ENTERS and node.args:
+            return evaluator.members.entered(node.args[0].value, op)
         last = name.rpartition(".")[2]
         first = node.args[0].value if node.args and node.args[0].star == "" and node.args[0].keyword is None else None
         if name == "functools.partial" and first is not None:
@@ -190,6 +196,8 @@ class Calls:
         if name == "typing.cast" and len(node.args) == 2 and first is not None:
             return annotated(evaluator, first, op)
         if name.startswith("builtins.") and first is not None:
+            if last in {"iter", "aiter"} and any(isinstance(value, Generator) for value in evaluator.values(first, op)):
+                return evaluator.values(first, op)
             if last in _COLLECTORS:
                 return (Instance(f"builtins.{last}", node, evaluator.members.elements(first, op)),)
             if last == "type" and len(node.args) == 1:

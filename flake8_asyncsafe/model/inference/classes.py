@@ -116,6 +116,17 @@ class Classes:
             return last if isinstance(last, Function) else None
         return None
 
+    def setter(self, cls: Class, name: str) -> Function | None:
+        """The function that assigning to the property ``name`` calls."""
+        for each in self.mro(cls):
+            writes = each.scope.bindings.get(name, ())
+            for write in reversed(writes):
+                if isinstance(write.detail, Function) and f"{name}.setter" in decorator_names(write.detail):
+                    return write.detail
+            if writes:
+                return None
+        return None
+
     def overrides(self, cls: Class, name: str) -> Iterator[tuple[Class, Function]]:
         """Yield (subclass, method) for each override of ``name`` below ``cls``."""
         for sub in self.subclasses(cls):

@@ -99,7 +99,7 @@ class NestedEventLoop(Rule):
             for edge in module.graph.edges(function):
                 if edge.awaited or edge.callee.kind == "lambda" or edge.node in seen:
                     continue
-                for effect in module.loop_effects.of(edge.callee)[:1]:
+                for effect in module.loop_effects.along(edge)[:1]:
                     seen.add(edge.node)
                     what = edge.node.func if isinstance(edge.node, cst.Call) else edge.node
                     yield self.finding(
