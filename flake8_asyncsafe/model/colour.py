@@ -22,6 +22,7 @@ from flake8_asyncsafe.model.ops import Call, Op, Read, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.uses import Use
 from flake8_asyncsafe.model.values import (
+    NOTHING,
     UNKNOWN,
     ClassRef,
     Constant,
@@ -102,6 +103,8 @@ class Colour:
     def made(self, function: Function) -> Iterator[tuple[cst.BaseExpression, Op]]:
         """(expression, operation) for each expression of a function that makes a coroutine: calls, async properties."""
         for call in function.calls:
+            if self._module.targets(call) == NOTHING:
+                continue
             coroutine = self.coroutine(call.node, call)
             if coroutine is not None and (coroutine.node is call.node or self._runs_helper(call)):
                 yield call.node, call
@@ -141,7 +144,7 @@ class Colour:
             held = {
                 param.node.name.value
                 for param in function.params
-                if isinstance(param.node, cst.Param) and param.detail is not None and param.how == "param"
+                if isinstance(param.node, cst.Param) and _says_coroutine(param.detail)
             }
             for node, op in self.made(function):
                 yield node, op, node
@@ -451,6 +454,10 @@ class Colour:
                         if names & {"asyncio.get_running_loop", "asyncio.get_event_loop"}:
                             return True
         return False
+
+
+def _says_coroutine(annotation: object) -> bool:
+    return isinstance(annotation, cst.Subscript) and dotted_text(annotation.value).rpartition(".")[2] == "Coroutine"
 
 
 _AS_VALUE = frozenset({"tested", "compared", "operand", "formatted", "subscripted", "index", "unpacked", "iterated", "attribute"})

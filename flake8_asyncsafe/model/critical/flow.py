@@ -34,7 +34,6 @@ class LockFlow(Flow[Locked]):
             if method_of(call) == "acquire" and (wait := sections.operations.await_of(call)) is not None
         }
         self._flags = sections.operations.flags(function)
-        self._entered: dict[Enter, tuple[Held, ...]] = {}
         #: (operation, lock given back) in the order reached
         self.releases: dict[tuple[Op, Identity], None] = {}
 
@@ -46,7 +45,7 @@ class LockFlow(Flow[Locked]):
         """An acquire that raises has not acquired; a release that raises has released."""
         if isinstance(op, Enter):
             after = state
-            for held in self._enter(op):
+            for held in self._sections.operations.entered(op):
                 after = after.take(held)
             return after, state
         if isinstance(op, Exit):
@@ -73,12 +72,6 @@ class LockFlow(Flow[Locked]):
         names = {dotted_text(element.value).rpartition(".")[2] for element in node.type.elements}
         return "BaseException" in names or ("Exception" in names and bool(names & _CANCELLATIONS))
 
-    def _enter(self, op: Enter) -> tuple[Held, ...]:
-        found = self._entered.get(op)
-        if found is None:
-            found = self._entered[op] = self._sections.operations.entered(op)
-        return found
-
     def _take(self, op: Call, state: Locked) -> tuple[Locked, Locked]:
         taken = self._sections.acquired(op)
         if taken is None or self._sections.is_condition(op):
@@ -88,7 +81,7 @@ class LockFlow(Flow[Locked]):
     def _leave(self, op: Exit, state: Locked) -> Locked:
         owner = op.block.owner
         if isinstance(owner, With):
-            for held in self._enter(owner.enter):
+            for held in self._sections.operations.entered(owner.enter):
                 state = state.leave(held)
         if op.node.asname is not None:
             stack = dotted_text(op.node.asname.name)

@@ -32,6 +32,7 @@ _NEVER_FAIL = frozenset(
         "builtins.list.append", "collections.deque.append", "builtins.len", "builtins.max", "builtins.min",
     }
 )  # fmt: skip
+_NEVER_FAIL_LAST = frozenset(name.rpartition(".")[2] for name in _NEVER_FAIL)
 _FLAG_VALUES = frozenset({"True", "False", "None"})
 #: APIs that give up waiting for a coroutine after a while
 _WITH_TIMEOUT = frozenset({"asyncio.wait_for", "asyncio.wait"})
@@ -50,12 +51,20 @@ class Operations:
         self._module = module
         self._locks = module.locks
         self._sections = sections
+        self._entered: dict[Enter, tuple[Held, ...]] = {}
         self._taken: dict[Function, tuple[Held, ...]] = {}
 
     # -- with ---------------------------------------------------------------------------------------------------------
 
     def entered(self, op: Enter) -> tuple[Held, ...]:
         """The locks that entering a with takes until it is left."""
+        found = self._entered.get(op)
+        if found is None:
+            self._entered[op] = ()  # a context manager that enters itself
+            found = self._entered[op] = self._find_entered(op)
+        return found
+
+    def _find_entered(self, op: Enter) -> tuple[Held, ...]:
         context = op.node.item
         is_async = op.scope.is_async
         lock = self._locks.entered(op)
@@ -210,7 +219,11 @@ class Operations:
 
     def never_fails(self, op: Call) -> bool:
         """Whether a call certainly raises nothing where a lock is held: a look at the clock or a flag, a wake-up."""
-        names = self._module.names_of(op.node.func, op)
+        func = op.node.func
+        last = func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""
+        if last not in _NEVER_FAIL_LAST:
+            return False
+        names = self._module.names_of(func, op)
         return bool(names) and names <= _NEVER_FAIL
 
     # -- release ------------------------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ class CriticalSections:
 
     def _touches(self, function: Function) -> bool:
         for op in function.ops:
-            if isinstance(op, Enter):
+            if isinstance(op, Enter) and self.operations.entered(op):
                 return True
             if isinstance(op, Call) and method_of(op) in _CALLS:
                 return True

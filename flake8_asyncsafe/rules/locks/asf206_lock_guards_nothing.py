@@ -89,12 +89,12 @@ class LockGuardsNothing(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for locks made where they are taken, and for local ones that nothing else can reach."""
-        for function in module.functions:
+        for function in module.functions if module.critical.any_locks else ():
             for op in function.ops:
                 taken = self._taken_in_place(module, op)
                 if taken is not None and self._made_anew(module, taken, op):
                     yield self.finding(taken, lock=f"`{module.source(taken)}`", advice=_ADVICE)
-            if function.kind != "module":
+            if function.kind != "module" and module.critical.flow(function) is not None:
                 yield from self._locals(module, function)
 
     @staticmethod
