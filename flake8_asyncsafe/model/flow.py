@@ -84,7 +84,11 @@ class Flow(Generic[S]):
         self.function = function
         #: the state just before each reached operation, joined over all paths
         self.before: dict[Op, S] = {}
+        # what keeps nested loops and finally blocks from multiplying: where a loop's last visit ended (per way through
+        # the finally blocks around it), and what came of the states that a finally was entered with
+        self._entries: dict[tuple[object, ...], S] = {}
         self._left: dict[Block, list[tuple[S, Outcome[S]]]] = {}
+        self._ways: list[tuple[Block, str]] = []
 
     # -- the question -------------------------------------------------------------------------------------------------
 
@@ -218,8 +222,11 @@ class Flow(Generic[S]):
 
     def _loop(self, item: Loop, start: S) -> Any:
         condition = item.node.test if isinstance(item.node, cst.While) else None
-        entry = start
-        for _ in range(_TURNS):
+        key = (item, *self._ways)
+        entry = self.join(start, self._entries[key]) if key in self._entries else start
+        turn = 0
+        while True:
+            turn += 1
             out: Outcome[S] = Outcome(self)
             if condition is None:
                 out.add(RAISE, entry)  # asking for the next element may fail
@@ -240,9 +247,10 @@ class Flow(Generic[S]):
             if not item.endless:
                 leaving = self._asked(item, entry) if condition is None else self.refine(condition, state, truth=False)
             again = self.join(entry, again)
-            if again == entry:
+            if again == entry or turn == _TURNS:
                 break
             entry = again
+        self._entries[key] = entry
         if item.orelse is not None and leaving is not None:
             last: Outcome[S] = yield self._block(item.orelse, leaving)
             out.merge(last)
@@ -305,7 +313,9 @@ class Flow(Generic[S]):
                 state = reduce(self.join, (each for each, _ in known), state)  # noqa: PLW2901
             last: Outcome[S] | None = next((found for each, found in known if each == state), None)
             if last is None:
+                self._ways.append((final, way))
                 last = yield self._block(final, state)
+                self._ways.pop()
                 assert last is not None
                 known.append((state, last))
             out.add(way, last.get(NEXT))

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.cancellation import Cancellation
     from flake8_asyncsafe.model.critical import Acquisition, CriticalSections
     from flake8_asyncsafe.model.locks import Locks
+    from flake8_asyncsafe.model.stale import StaleReads
     from flake8_asyncsafe.model.progress import Progress
     from flake8_asyncsafe.settings import Settings
     from flake8_asyncsafe.syntax.positions import Locator
@@ -342,6 +343,13 @@ class Module:
         from flake8_asyncsafe.model.cancellation import Cancellation
 
         return Cancellation(self)
+
+    @cached_property
+    def stale(self) -> StaleReads:
+        """Which writes of shared state act on what was read before a suspension."""
+        from flake8_asyncsafe.model.stale import StaleReads
+
+        return StaleReads(self)
 
     # -- words for messages -------------------------------------------------------------------------------------------
 

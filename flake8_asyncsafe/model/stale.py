@@ -1,0 +1,325 @@
+"""Stale reads: writes of shared state that act on what was read before a suspension.
+
+At a suspension point any other task may run, so what was read of shared state before it may no longer be true after
+it.  A write is stale if its value derives from such a read (``n = self.n; await f(); self.n = n + 1``, and
+``self.n += await f()``, which reads first), or if it only happens because of a test on such a read
+(``if self.conn is None: self.conn = await connect()``).  Reading the state again after the suspension makes all earlier
+knowledge of it fresh: it was looked at again.  A write of our own settles a test: the flag that is set before the first
+await is no longer acted upon.
+
+Shared are the attributes of ``self`` and of classes, globals, and variables of enclosing functions, as access paths
+(`Locks.path`); an element of a container is a path too (``self.cache[key]``), and a question put to the whole
+container (``key in self.cache``, ``self.cache.get(key)``) is knowledge of each element.  Not seen: reads and writes in
+helpers, mutating methods (``append``), guards by exception (``except KeyError``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import libcst as cst
+
+from flake8_asyncsafe.model.flow import Flow
+from flake8_asyncsafe.model.ops import Branch, Call, Exit, Op, Read, Suspend, With, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flake8_asyncsafe.model.critical.state import Held, Locked
+    from flake8_asyncsafe.model.locks import Path
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function, Scope
+
+Identity = tuple[object, ...]
+#: knowledge of one path, won by one read
+Fact = tuple[Identity, Read]
+Variable = tuple["Scope", str]
+
+_STORES = frozenset({"assign", "ann", "aug", "walrus", "for", "with", "del"})
+
+
+@dataclass(frozen=True, slots=True)
+class StaleWrite:
+    """A write of ``path`` that acts on ``read``, which ``suspension`` (the first since) has made stale.
+
+    ``how``: "value" (what is written derives from the read) or "guard" (the write happens because of a test on it).
+    ``held_at_read`` and ``held_at_write`` are the locks held there; ``spanning`` those of them that are certainly held
+    all the way in between.
+    """
+
+    write: Write
+    path: Path
+    read: Read
+    suspension: Suspend
+    how: Literal["value", "guard"]
+    held_at_read: Locked
+    held_at_write: Locked
+    spanning: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known at a point.
+
+    ``fresh``: facts with no suspension since; ``stale``: facts with the first suspension since; ``carried``: the facts
+    from which the value of a local derives; ``let_go``: facts with the operations that took locks released since (all
+    these: on some path).  ``tested``: (fact, test, outcome) for the tests on whose outcome being here depends (on every
+    path).
+    """
+
+    fresh: frozenset[Fact] = frozenset()
+    stale: frozenset[tuple[Fact, Suspend]] = frozenset()
+    carried: frozenset[tuple[Variable, Fact]] = frozenset()
+    tested: frozenset[tuple[Fact, cst.CSTNode, object]] = frozenset()
+    let_go: frozenset[tuple[Fact, Op]] = frozenset()
+
+
+class StaleFlow(Flow[Known]):
+    """The flow of knowledge about the shared paths that one function writes."""
+
+    def __init__(self, function: Function, module: Module) -> None:
+        super().__init__(function)
+        self._module = module
+        self._reads = {op.node: op for op in function.ops if isinstance(op, Read)}
+        self._inside: dict[cst.CSTNode, tuple[Read, ...]] = {}
+        self._facts: dict[Read, tuple[Fact, ...]] = {}
+        #: the shared writes of the function, with their paths
+        self.writes: dict[Write, Path] = {}
+        for op in function.ops:
+            path = self._shared_target(op) if isinstance(op, Write) else None
+            if path is not None and isinstance(op, Write):
+                self.writes[op] = path
+        self._wanted = frozenset(identity for path in self.writes.values() for identity in about(path.identity))
+
+    # -- the flow -----------------------------------------------------------------------------------------------------
+
+    def join(self, left: Known, right: Known) -> Known:
+        """May-facts: either; tests that led here: both."""
+        return Known(
+            left.fresh | right.fresh,
+            left.stale | right.stale,
+            left.carried | right.carried,
+            left.tested & right.tested,
+            left.let_go | right.let_go,
+        )
+
+    def transfer(self, op: Op, state: Known) -> tuple[Known, Known]:
+        """A suspension makes stale whether it ends well or by an exception; a write that fails has not happened."""
+        if isinstance(op, Suspend):
+            if op.lazy or not state.fresh:
+                return state, state
+            after = replace(state, fresh=frozenset(), stale=state.stale | {(fact, op) for fact in state.fresh})
+            return after, after
+        if isinstance(op, Read):
+            facts = self._facts_of(op)
+            return (self._look(state, facts), state) if facts else (state, state)
+        if isinstance(op, Write):
+            return self._store(op, state), state
+        if isinstance(op, (Exit, Call)) and (state.fresh or state.stale):
+            taken = self._released(op)
+            if taken:
+                known = {*state.fresh, *(fact for fact, _ in state.stale)}
+                after = replace(state, let_go=state.let_go.union((fact, each) for fact in known for each in taken))
+                return after, after
+        return state, state
+
+    def _released(self, op: Exit | Call) -> frozenset[Op]:
+        """The operations that took the locks which ``op`` gives back."""
+        if isinstance(op, Exit):
+            return frozenset({op.block.owner.enter}) if isinstance(op.block.owner, With) else frozenset()
+        critical = self._module.critical
+        lock = critical.released(op)
+        if lock is None:
+            return frozenset()
+        return frozenset(held.op for held in critical.held(op).may if held.lock.identity == lock.identity)
+
+    @staticmethod
+    def _look(state: Known, facts: tuple[Fact, ...]) -> Known:
+        seen = {identity for identity, _ in facts}
+        again = frozenset(entry for entry in state.stale if _is_seen(entry[0][0], seen))
+        fresh = state.fresh.union(facts, (fact for fact, _ in again))
+        let_go = frozenset(entry for entry in state.let_go if not _is_seen(entry[0][0], seen))
+        return replace(state, fresh=fresh, stale=state.stale - again, let_go=let_go)
+
+    def _store(self, op: Write, state: Known) -> Known:
+        path = self.writes.get(op)
+        if path is not None:
+            settled = {path.identity}
+            return replace(state, tested=frozenset(each for each in state.tested if not _is_seen(each[0][0], settled)))
+        if not isinstance(op.node, cst.Name) or op.how not in _STORES:
+            return state
+        variable = self._variable(op.node.value, op)
+        if variable is None:
+            return state
+        sources = self._sources(op, state)
+        kept = state.carried if op.how == "aug" else frozenset(each for each in state.carried if each[0] != variable)
+        return replace(state, carried=kept.union((variable, fact) for fact in sources))
+
+    def refine(self, test: cst.BaseExpression | None, state: Known, *, truth: bool) -> Known:
+        """What follows depends on the reads in the test."""
+        return self._depend(state, test, test, truth) if test is not None else state
+
+    def choose(self, item: Branch, arm: int, state: Known, *, truth: bool) -> Known:
+        """The arms of a match depend on the reads in its subject."""
+        if isinstance(item.node, cst.Match):
+            return self._depend(state, item.node.subject, item.node, (arm, truth))
+        return super().choose(item, arm, state, truth=truth)
+
+    def _depend(self, state: Known, test: cst.BaseExpression, node: cst.CSTNode, outcome: object) -> Known:
+        facts = self._derived(test, state)
+        return replace(state, tested=state.tested.union((fact, node, outcome) for fact in facts)) if facts else state
+
+    # -- where values come from ---------------------------------------------------------------------------------------
+
+    def _sources(self, op: Write, state: Known) -> frozenset[Fact]:
+        """The facts from which what ``op`` stores derives."""
+        facts = self._derived(op.value, state) if op.value is not None else frozenset()
+        if op.how == "aug" and isinstance(op.node, cst.BaseExpression):
+            facts |= self._derived(op.node, state)
+        return facts
+
+    def _derived(self, expression: cst.BaseExpression, state: Known) -> frozenset[Fact]:
+        facts: set[Fact] = set()
+        for read in self._inner_reads(expression):
+            facts.update(self._facts_of(read))
+            variable = self._variable(read.root, read) if read.root and state.carried else None
+            if variable is not None and self._is_way_in(read):
+                continue
+            if variable is not None:
+                facts.update(fact for each, fact in state.carried if each == variable)
+        return frozenset(facts)
+
+    def _inner_reads(self, expression: cst.BaseExpression) -> tuple[Read, ...]:
+        found = self._inside.get(expression)
+        if found is None:
+            reads: list[Read] = []
+            stack: list[cst.CSTNode] = [expression]
+            while stack:
+                node = stack.pop()
+                if isinstance(node, cst.Lambda):
+                    continue
+                if node in self._reads:
+                    reads.append(self._reads[node])
+                stack.extend(node.children)
+            found = self._inside[expression] = tuple(reads)
+        return found
+
+    def _is_way_in(self, read: Read) -> bool:
+        """Whether a local is read as another name of a shared object, to reach what is in it."""
+        above = self._module.parents.get(read.node)
+        reached = above if isinstance(above, cst.Subscript) and above.value is read.node else read.node
+        return isinstance(reached, (cst.Attribute, cst.Subscript)) and self._shared(reached, read) is not None
+
+    def _variable(self, name: str, op: Op) -> Variable | None:
+        """The local variable that ``name`` is at ``op``."""
+        scope = op.block.scope.lookup(name)
+        if scope is None or scope.function is not self.function or scope.kind == "class":
+            return None
+        return scope, name
+
+    # -- paths --------------------------------------------------------------------------------------------------------
+
+    def _shared_target(self, op: Write) -> Path | None:
+        """The path of a write of shared state."""
+        if op.how not in _STORES or (op.how == "ann" and op.value is None):
+            return None
+        node = op.node
+        return self._shared(node, op) if isinstance(node, (cst.Name, cst.Attribute, cst.Subscript)) else None
+
+    def _shared(self, node: cst.BaseExpression, op: Op, *, alias: bool = False) -> Path | None:
+        if isinstance(node, cst.Name) and not alias and self._variable(node.value, op) is not None:
+            return None
+        path, _ = self._module.locks.path(node, op)
+        kind = path.root[0]
+        if kind == "local":  # a variable of an enclosing function, and what hangs on it
+            return path if getattr(path.root[1], "function", None) is not self.function else None
+        return path if kind == "global" or (kind in {"self", "class"} and path.steps) else None
+
+    def _facts_of(self, op: Read) -> tuple[Fact, ...]:
+        found = self._facts.get(op)
+        if found is None:
+            found = self._facts[op] = tuple((identity, op) for identity in self._identities(op))
+        return found
+
+    def _identities(self, op: Read) -> Iterator[Identity]:
+        """The wanted paths that a read reads: ``self.a.b`` reads ``self.a`` too."""
+        node = op.node
+        above = self._module.parents.get(node)
+        if isinstance(above, cst.Subscript) and above.value is node:
+            return  # only to reach an element, which is a read or a write of its own
+        asked = isinstance(above, cst.ComparisonTarget) and isinstance(above.operator, (cst.In, cst.NotIn))
+        while isinstance(node, (cst.Name, cst.Attribute, cst.Subscript)):
+            # a local may be another name of a shared object: what is asked of that object is asked now
+            path = self._shared(node, op, alias=asked or node is not op.node)
+            if path is not None and path.identity in self._wanted:
+                yield path.identity
+            if not isinstance(node, cst.Attribute):
+                return
+            node = node.value
+            if isinstance(node, cst.Subscript):
+                return  # has been read by itself
+
+    # -- answers ------------------------------------------------------------------------------------------------------
+
+    def answers(self) -> Iterator[StaleWrite]:
+        """The stale writes of the function, in evaluation order."""
+        held = self._module.critical.held
+        for write, path in self.writes.items():
+            state = self.before.get(write)
+            if state is None:
+                continue
+            relevant = about(path.identity)
+            since: dict[Fact, Suspend] = {}
+            for fact, suspension in sorted(state.stale, key=lambda each: each[1].index):
+                if fact[0] in relevant:
+                    since.setdefault(fact, suspension)
+            groups: tuple[tuple[Literal["value", "guard"], Iterable[Fact]], ...] = (
+                ("value", self._sources(write, state)),
+                ("guard", {fact for fact, _, _ in state.tested}),
+            )
+            for how, facts in groups:
+                for fact in sorted((fact for fact in facts if fact in since), key=lambda fact: fact[1].index):
+                    before, after = held(fact[1]), held(write)
+                    spanning = tuple(each for each in _both(before, after) if (fact, each.op) not in state.let_go)
+                    yield StaleWrite(write, path, fact[1], since[fact], how, before, after, spanning)
+
+
+def _both(left: Locked, right: Locked) -> list[Held]:
+    """The locks that are certainly held at both places, taken by the same operation."""
+    sure = [h for h in left.may & right.may if left.surely(h.lock.identity) and right.surely(h.lock.identity)]
+    return sorted(sure, key=lambda held: held.op.index)
+
+
+def about(identity: Identity) -> tuple[Identity, ...]:
+    """The paths knowledge of which is knowledge of a path: itself, and the container whose element it is."""
+    last = identity[-1]
+    return (identity, identity[:-1]) if isinstance(last, str) and last.startswith("[") else (identity,)
+
+
+def _is_seen(identity: Identity, seen: set[Identity]) -> bool:
+    """Whether a look at the paths ``seen`` tells about ``identity``: the same, its container, or an element of it."""
+    return any(each in seen for each in about(identity)) or any(identity in about(each) for each in seen)
+
+
+class StaleReads:
+    """Stale writes of every function of a module, found on demand."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._memo: dict[Function, tuple[StaleWrite, ...]] = {}
+
+    def stale_writes(self, function: Function) -> tuple[StaleWrite, ...]:
+        """The writes of shared state in ``function`` that act on what a suspension has made stale."""
+        found = self._memo.get(function)
+        if found is None:
+            found = self._memo[function] = tuple(self._find(function))
+        return found
+
+    def _find(self, function: Function) -> Iterator[StaleWrite]:
+        if function.kind != "function" or not function.suspends:
+            return
+        flow = StaleFlow(function, self._module)
+        if flow.writes:
+            flow.run(Known())
+            yield from dict.fromkeys(flow.answers())
