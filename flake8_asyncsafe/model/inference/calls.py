@@ -185,6 +185,17 @@ class Calls:
             groups.append((NONE,))
         return join(*groups) or NOTHING
 
+    def _produced(self, factory: cst.BaseExpression, node: cst.Call, op: Op) -> Values:
+        """What a factory that ``node`` is given makes when it is called without arguments."""
+        return join(
+            *(
+                # not `called`: the arguments of `node` are not the factory's
+                self._made(each, node, op) if isinstance(each, (External, ExternalMethod)) else self.called(each, node, op)
+                for value in self._evaluator.values(factory, op)
+                for each in self.callable_of(value)
+            )
+        )
+
     def _special(self, name: str, node: cst.Call, op: Op) -> Values | None:
         evaluator = self._evaluator
         if name in _ENTERS and node.args:
@@ -212,20 +223,12 @@ class Calls:
                     text = attribute[0].value
                     return join(*(evaluator.members.attribute(v, text, op) for v in evaluator.values(first, op)))
         if name == "collections.defaultdict" and first is not None:
-            called = [self.called(each, node, op) for value in evaluator.values(first, op) for each in self.callable_of(value)]
-            element = tuple(replace(each, origin=None) if isinstance(each, Instance) else each for each in join(*called))
+            made = self._produced(first, node, op)
+            element = tuple(replace(each, origin=None) if isinstance(each, Instance) else each for each in made)
             return (Instance(name, node, element),)
         for arg in node.args:
             if arg.keyword is not None and arg.keyword.value in {"default_factory", "factory"}:
-                made = join(
-                    *(
-                        self._made(each, node, op)
-                        if isinstance(each, (External, ExternalMethod))
-                        else self.called(each, node, op)
-                        for value in evaluator.values(arg.value, op)
-                        for each in self.callable_of(value)
-                    )
-                )
+                made = self._produced(arg.value, node, op)
                 return (Instance("dataclasses.Field", node, made),)
         return None
 

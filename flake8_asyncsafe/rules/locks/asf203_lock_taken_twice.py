@@ -124,8 +124,11 @@ class LockTakenTwice(Rule):
         for held in module.critical.operations.taken_by(function):
             if held.blocking and held.lock.excludes_itself and module.critical.operations.waits_here(held):
                 first = module.critical.held(held.op).holding(held.lock.identity)
-                if first is not None and first.lock.excludes_itself:
-                    yield held.node, held.lock, first, "this"
+                if first is None or not first.lock.excludes_itself:
+                    continue
+                if held.how == first.how == "acquire" and module.locks.is_handed_out(held.lock):
+                    continue  # a lock as a signal: whoever else has it releases it, and that ends the second acquire
+                yield held.node, held.lock, first, "this"
 
     @staticmethod
     def _below(module: Module, function: Function) -> Iterator[tuple[cst.CSTNode, Lock, Held, str]]:
