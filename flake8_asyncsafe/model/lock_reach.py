@@ -9,10 +9,11 @@ import libcst as cst
 from flake8_asyncsafe.model.arguments import argument
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Block, Loop, Op, Read, enclosing
+from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.values import FunctionRef, Instance, Method
 
 if TYPE_CHECKING:
-    from flake8_asyncsafe.model.locks import Locks
+    from flake8_asyncsafe.model.locks import Lock, Locks
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
@@ -88,6 +89,14 @@ class LockReach:
                 if traits is not None and traits.wraps_lock and argument(value.origin, "lock", 0) is not None:
                     return False
         return True
+
+    def is_handed_out(self, lock: Lock) -> bool:
+        """Whether a lock in a local variable has been given to somebody else."""
+        root = lock.path.root
+        scope, name = (root[1], root[2]) if root[0] == "local" and not lock.path.steps else (None, None)
+        if not isinstance(scope, Scope) or scope.function is None or not isinstance(name, str):
+            return False
+        return self._taken_here(scope.function, name, 0) is None
 
     def stays_local(self, function: Function, name: str) -> bool:
         """Whether a local lock is taken by the function itself, and nothing else can ever see it."""

@@ -126,7 +126,7 @@ class LockTakenTwice(Rule):
                 first = module.critical.held(held.op).holding(held.lock.identity)
                 if first is None or not first.lock.excludes_itself:
                     continue
-                if held.how == first.how == "acquire" and module.locks.is_handed_out(held.lock):
+                if held.how == first.how == "acquire" and module.locks.reach.is_handed_out(held.lock):
                     continue  # a lock as a signal: whoever else has it releases it, and that ends the second acquire
                 yield held.node, held.lock, first, "this"
 
