@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.critical.operations import method_of
-from flake8_asyncsafe.model.critical.state import Held, Identity, Locked
+from flake8_asyncsafe.model.critical.state import Identity, Locked
 from flake8_asyncsafe.model.flow import Flow, Outcome
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Exit, Op, Suspend, With

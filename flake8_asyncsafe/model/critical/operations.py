@@ -44,6 +44,10 @@ def method_of(call: Call) -> str:
     return func.attr.value if isinstance(func, cst.Attribute) else ""
 
 
+def _waits(call: cst.Call) -> bool:
+    return isinstance(call.func, cst.Attribute) and call.func.attr.value in {"wait", "wait_for"}
+
+
 class Operations:
     """The lock operations of one module, one at a time."""
 
@@ -189,11 +193,11 @@ class Operations:
         return self.await_of(held.op) is not None
 
     def is_condition(self, op: Call) -> bool:
-        """Whether the result of an acquire decides a branch or loop directly."""
+        """Whether the result of an acquire decides a branch, loop or assert directly."""
         use = self._module.use(op.node)
         if use.kind == "awaited" and isinstance(use.node, cst.Await):
             use = self._module.use(use.node)
-        return use.kind == "tested" and not isinstance(use.node, cst.Assert)
+        return use.kind == "tested"
 
     def flags(self, function: Function) -> dict[str, list[Identity]]:
         """Locals that tell whether a lock is held: names bound to results of acquire, or to True and False only.
@@ -241,6 +245,11 @@ class Operations:
             if isinstance(given, cst.Attribute) and given.attr.value == "release":
                 lock = self._locks.lock(given.value, op)
                 if lock is not None:
+                    yield lock.identity
+            elif isinstance(given, cst.Call) and _waits(given):  # `create_task(condition.wait())` lets go meanwhile
+                assert isinstance(given.func, cst.Attribute)
+                lock = self._locks.lock(given.func.value, op)
+                if lock is not None and lock.kind is LockKind.ASYNC:
                     yield lock.identity
             elif isinstance(given, cst.Lambda):
                 for value in self._module.values(given, op):

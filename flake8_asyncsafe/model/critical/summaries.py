@@ -122,6 +122,15 @@ class Summaries:
             for freed, takes in self.net(function)
         )
 
+    def is_freed_by_closure(self, held: Held) -> bool:
+        """Whether a function inside the one that holds a lock gives it back, perhaps on another thread."""
+        return held.how == "acquire" and any(
+            not takes and freed.lock.identity == held.lock.identity
+            for function in self.changers
+            if function.parent is held.op.function
+            for freed, takes in self.net(function)
+        )
+
     # -- what a lock of a callee is to its caller ---------------------------------------------------------------------
 
     def translated(self, lock: Lock, callee: Function, call: cst.Call, op: Op) -> Lock | None:

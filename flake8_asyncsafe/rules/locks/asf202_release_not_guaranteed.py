@@ -127,7 +127,7 @@ class ReleaseNotGuaranteed(Rule):
             for held in module.critical.operations.taken_by(function):
                 if held.how != "acquire" or held.op not in flow.before:
                     continue
-                if self._is_relock(flow, held):
+                if self._is_relock(flow, held) or _counts(flow, held):
                     continue
                 if module.critical.operations.gives_back(function, held.lock.identity):
                     problem = _way_out(module, flow, held) or _before_the_try(module, function, held)
@@ -147,6 +147,18 @@ class ReleaseNotGuaranteed(Rule):
             for op, freed in flow.releases
             if op in flow.before
         )
+
+
+def _counts(flow: LockFlow, held: Held) -> bool:
+    """Whether a semaphore is a counter here: also released where it is not held."""
+    traits = held.lock.traits
+    if traits is None or not traits.counting:
+        return False
+    return any(
+        freed == held.lock.identity and not any(each.lock.identity == freed for each in flow.before[op].may)
+        for op, freed in flow.releases
+        if op in flow.before
+    )
 
 
 def _way_out(module: Module, flow: LockFlow, held: Held) -> str:

@@ -128,7 +128,8 @@ class LockTakenTwice(Rule):
                     continue
                 if held.how == first.how == "acquire" and module.locks.reach.is_handed_out(held.lock):
                     continue  # a lock as a signal: whoever else has it releases it, and that ends the second acquire
-                yield held.node, held.lock, first, "this"
+                if not module.critical.summaries.is_freed_by_closure(first):
+                    yield held.node, held.lock, first, "this"
 
     @staticmethod
     def _below(module: Module, function: Function) -> Iterator[tuple[cst.CSTNode, Lock, Held, str]]:
