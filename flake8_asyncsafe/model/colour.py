@@ -20,7 +20,6 @@ from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Read, Write
 from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.uses import Use
 from flake8_asyncsafe.model.values import (
     NOTHING,
     UNKNOWN,
@@ -42,45 +41,67 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.uses import Use
 
 #: methods of a task that leave it as unheld as it was
 _CONFIGURE = frozenset({"set_name", "add_done_callback"})
 #: callees outside this module whose result may well be callable
 _MAKES_CALLABLES = frozenset(
     {
-        "functools.partial", "functools.partialmethod", "operator.itemgetter", "operator.attrgetter", "operator.methodcaller",
-        "builtins.getattr", "builtins.type", "builtins.super", "functools.wraps", "functools.singledispatch", "typing.cast",
+        "functools.partial", "functools.partialmethod", "operator.itemgetter", "operator.attrgetter",
+        "operator.methodcaller",
+        "builtins.getattr", "builtins.type", "builtins.super", "functools.wraps", "functools.singledispatch",
+        "typing.cast",
     }
 )  # fmt: skip
 #: builtins whose result certainly cannot be called
 _PLAIN_BUILTINS = frozenset(
     {
-        "print", "str", "repr", "ascii", "format", "int", "float", "complex", "bool", "bytes", "bytearray", "len", "abs",
-        "round", "divmod", "pow", "chr", "ord", "bin", "hex", "oct", "sum", "any", "all", "list", "tuple", "set", "frozenset",
-        "dict", "sorted", "range", "open", "input", "hash", "id", "isinstance", "issubclass", "callable", "setattr", "delattr",
+        "print", "str", "repr", "ascii", "format", "int", "float", "complex", "bool", "bytes", "bytearray", "len",
+        "abs",
+        "round", "divmod", "pow", "chr", "ord", "bin", "hex", "oct", "sum", "any", "all", "list", "tuple", "set",
+        "frozenset",
+        "dict", "sorted", "range", "open", "input", "hash", "id", "isinstance", "issubclass", "callable", "setattr",
+        "delattr",
         "exec", "vars", "dir", "enumerate", "zip", "map", "filter", "reversed", "iter", "memoryview", "slice",
     }
 )  # fmt: skip
 _STDLIB = frozenset(sys.stdlib_module_names)
 _CONTAINER_BUILTINS = frozenset(
     f"builtins.{name}"
-    for name in ("list", "tuple", "set", "frozenset", "dict", "sorted", "vars", "iter", "reversed", "enumerate", "zip", "map")
+    for name in (
+        "list",
+        "tuple",
+        "set",
+        "frozenset",
+        "dict",
+        "sorted",
+        "vars",
+        "iter",
+        "reversed",
+        "enumerate",
+        "zip",
+        "map",
+    )
 ) | {"builtins.filter"}
 #: modules whose functions give data (and never an element of what they were given, which might be anything)
 _DATA_MODULES = frozenset(
     {
-        "base64", "binascii", "bz2", "csv", "datetime", "decimal", "difflib", "fnmatch", "fractions", "getpass", "glob", "gzip",
-        "hashlib", "hmac", "html", "io", "ipaddress", "json", "lzma", "math", "mimetypes", "os", "pathlib", "platform", "re",
-        "secrets", "shlex", "shutil", "socket", "sqlite3", "ssl", "statistics", "string", "struct", "subprocess", "tarfile",
+        "base64", "binascii", "bz2", "csv", "datetime", "decimal", "difflib", "fnmatch", "fractions", "getpass",
+        "glob", "gzip",
+        "hashlib", "hmac", "html", "io", "ipaddress", "json", "lzma", "math", "mimetypes", "os", "pathlib",
+        "platform", "re",
+        "secrets", "shlex", "shutil", "socket", "sqlite3", "ssl", "statistics", "string", "struct", "subprocess",
+        "tarfile",
         "tempfile", "textwrap", "time", "tomllib", "traceback", "unicodedata", "urllib", "uuid", "zipfile", "zlib",
     }
 )  # fmt: skip
 #: modules of types that say nothing about being callable
 _TYPING = frozenset({"typing", "collections", "types", "functools", "operator", "unittest"})
 #: what turns the items of ``map`` into values, or looks at them
-_CONSUMERS = frozenset(
-    f"builtins.{name}" for name in ("any", "all", "sum", "min", "max", "sorted", "dict")
-) | {"builtins.str.join"}
+_CONSUMERS = frozenset(f"builtins.{name}" for name in ("any", "all", "sum", "min", "max", "sorted", "dict")) | {
+    "builtins.str.join"
+}
 
 
 class Colour:
@@ -117,7 +138,7 @@ class Colour:
                     node = node.value
 
     def _runs_helper(self, call: Call) -> bool:
-        """Whether a function here makes the coroutine that a call gives: ``table.pop(key)`` gives one that was there."""
+        """Whether a function here makes the coroutine of a call: ``table.pop(key)`` gives one that was there."""
         return any(isinstance(target, (FunctionRef, Method)) for target in self._module.targets(call))
 
     @cached_property
@@ -190,7 +211,7 @@ class Colour:
         return self._module.names_of(use.node.func, op)
 
     def rejects(self, use: Use, op: Op) -> bool:
-        """Whether the callee that a value is passed to certainly takes no coroutine object (print, json.dumps, logging)."""
+        """Whether the callee that a value is passed to certainly takes no coroutine (print, json.dumps, logging)."""
         for name in self.callee_names(use, op):
             api = self._module.catalogue.api(name)
             if api is not None and api.rejects_coroutines:
@@ -207,7 +228,7 @@ class Colour:
     # -- tasks --------------------------------------------------------------------------------------------------------
 
     def is_weakly_held(self, call: Call) -> bool:
-        """Whether a call gives a task that only its caller keeps alive, also one that a helper here made and returned."""
+        """Whether a call gives a task that only its caller keeps alive, also one that a helper made and returned."""
         if self._weak is None:
             self._weak = frozenset(
                 each.node for each in self._module.calls() if any(api.weakly_held for api in self._module.apis(each))
@@ -219,12 +240,16 @@ class Colour:
         if not self._weak:
             return False
         values = self._module.values(call.node, call)
-        return bool(values) and all(
-            isinstance(value, Instance)
-            and value.origin in self._weak
-            and any(isinstance(target, (FunctionRef, Method)) for target in self._module.targets(call))
-            for value in values
-        ) and self._only_returned(values)
+        return (
+            bool(values)
+            and all(
+                isinstance(value, Instance)
+                and value.origin in self._weak
+                and any(isinstance(target, (FunctionRef, Method)) for target in self._module.targets(call))
+                for value in values
+            )
+            and self._only_returned(values)
+        )
 
     def _is_future(self, expression: cst.BaseExpression, op: Op) -> bool:
         """Whether an expression certainly is a task or future already."""
@@ -273,7 +298,9 @@ class Colour:
             function = value.function
             if function.is_async or function.is_generator:
                 return function.is_coroutine
-            returned = [value for each in function.returns if each.value for value in self._module.values(each.value, each)]
+            returned = [
+                value for each in function.returns if each.value for value in self._module.values(each.value, each)
+            ]
             return bool(returned) and all(isinstance(each, Coroutine) for each in returned)
         if isinstance(value, (External, ExternalMethod)):
             api = self._module.catalogue.api(value.name)
@@ -297,18 +324,20 @@ class Colour:
         use = self._module.use(call.node)
         if use.kind == "argument":
             return bool(self.callee_names(use, call) & _CONSUMERS)
-        if use.kind == "iterated" and isinstance(use.node, (cst.For, cst.CompFor)) and isinstance(use.node.target, cst.Name):
+        if (
+            use.kind == "iterated"
+            and isinstance(use.node, (cst.For, cst.CompFor))
+            and isinstance(use.node.target, cst.Name)
+        ):
             reads = [
-                read
-                for read in self._module.reads_of(use.node.target)
-                if isinstance(read.node, cst.BaseExpression)
+                read for read in self._module.reads_of(use.node.target) if isinstance(read.node, cst.BaseExpression)
             ]
             kinds = [self._module.use(read.node).kind for read in reads if isinstance(read.node, cst.BaseExpression)]
             return bool(kinds) and all(kind in _AS_VALUE for kind in kinds)
         return False
 
     def is_called_too_early(self, call: Call) -> bool:
-        """Whether a call stands where a thread or process is to be given a function, and gives none: ``to_thread(load())``."""
+        """Whether a call stands where a thread or process is to be given a function, and gives none: ``to_thread(f())``."""
         use = self._module.use(call.node)
         if use.kind != "argument" or use.through is not call.node:
             return False
@@ -316,10 +345,15 @@ class Colour:
         return outer is not None and any(given is call.node for _, given in self.too_early(outer))
 
     def too_early(self, call: Call) -> Iterator[tuple[str, cst.Call]]:
-        """(API, argument) for each argument of an offloading API that wants a function and gets the result of a call."""
+        """(API, argument) for each argument of an offloading API that wants a function and gets a result."""
         for api, runs, given in self._module.spawns.handed_over(call):
             offloads = runs.where in {Where.THREAD, Where.PROCESS} or "from_thread" in api
-            if offloads and runs.form is Form.FUNCTION and isinstance(given, cst.Call) and self.gives_no_callable(given, call):
+            if (
+                offloads
+                and runs.form is Form.FUNCTION
+                and isinstance(given, cst.Call)
+                and self.gives_no_callable(given, call)
+            ):
                 yield api, given
 
     def gives_no_callable(self, node: cst.Call, op: Op) -> bool:
@@ -389,12 +423,16 @@ class Colour:
 
     def _not_callable(self, expression: cst.BaseExpression, op: Op, depth: int = 0) -> bool:
         """Whether an expression certainly is not a callable."""
-        if isinstance(expression, (cst.BinaryOperation, cst.Comparison, cst.UnaryOperation, cst.BaseString, cst.BaseNumber)):
+        if isinstance(
+            expression, (cst.BinaryOperation, cst.Comparison, cst.UnaryOperation, cst.BaseString, cst.BaseNumber)
+        ):
             return True
         if isinstance(expression, (cst.BaseComp, cst.List, cst.Tuple, cst.Set, cst.Dict)):
             return True
         if isinstance(expression, cst.IfExp):
-            return self._not_callable(expression.body, op, depth + 1) and self._not_callable(expression.orelse, op, depth + 1)
+            return self._not_callable(expression.body, op, depth + 1) and self._not_callable(
+                expression.orelse, op, depth + 1
+            )
         values = self._module.values(expression, op)
         if values and all(self._value_not_callable(value) for value in values):
             return True
@@ -416,7 +454,7 @@ class Colour:
         return False
 
     def _result_not_callable(self, node: cst.Call, op: Op) -> bool:
-        """A call into a library that is known, or a method of what one gave, makes no callable unless it is known to."""
+        """A call into a known library, or a method of what one gave, makes no callable unless it is known to."""
         inner: cst.BaseExpression = node
         while isinstance(inner, (cst.Attribute, cst.Call)):
             if isinstance(inner, cst.Call):
@@ -437,7 +475,9 @@ class Colour:
     def _value_not_callable(self, value: Value) -> bool:
         if isinstance(value, Instance):
             if isinstance(value.type, Class):
-                return self._module.classes.method(value.type, "__call__") is None and self._module.classes.complete(value.type)
+                return self._module.classes.method(value.type, "__call__") is None and self._module.classes.complete(
+                    value.type
+                )
             return self._type_known(value)
         return value != UNKNOWN and isinstance(value, (Constant, Display, Coroutine, Generator))
 
@@ -460,7 +500,9 @@ def _says_coroutine(annotation: object) -> bool:
     return isinstance(annotation, cst.Subscript) and dotted_text(annotation.value).rpartition(".")[2] == "Coroutine"
 
 
-_AS_VALUE = frozenset({"tested", "compared", "operand", "formatted", "subscripted", "index", "unpacked", "iterated", "attribute"})
+_AS_VALUE = frozenset(
+    {"tested", "compared", "operand", "formatted", "subscripted", "index", "unpacked", "iterated", "attribute"}
+)
 
 __all__ = ["Colour", "Read"]
 

@@ -152,7 +152,7 @@ class ReleaseNotGuaranteed(Rule):
 def _counts(flow: LockFlow, held: Held) -> bool:
     """Whether a semaphore is a counter here: also released where it is not held."""
     traits = held.lock.traits
-    if traits is None or not traits.counting:
+    if not (traits.counting if traits is not None else "semaphore" in held.lock.text.lower()):
         return False
     return any(
         freed == held.lock.identity and not any(each.lock.identity == freed for each in flow.before[op].may)
