@@ -18,7 +18,8 @@ import libcst as cst
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_KINDS: dict[type[cst.CSTNode], tuple[type[ast.AST], ...]] = {
+_Kinds = tuple[type[ast.AST], ...]
+_KINDS: dict[type[cst.CSTNode], _Kinds] = {
     cst.Call: (ast.Call,),
     cst.Name: (ast.Name,),
     cst.Attribute: (ast.Attribute,),
@@ -55,12 +56,19 @@ _BODIES = (cst.BaseSuite, cst.Else, cst.Finally, cst.ExceptHandler, cst.ExceptSt
 class Locator:
     """Locates the nodes of one module."""
 
-    def __init__(self, tree: ast.Module, module: cst.Module, parents: Mapping[cst.CSTNode, cst.CSTNode], source: str) -> None:
+    def __init__(
+        self, tree: ast.Module, module: cst.Module, parents: Mapping[cst.CSTNode, cst.CSTNode], source: str
+    ) -> None:
         self._module = module
         self._parents = parents
         self._lines = source.splitlines(keepends=True) if "\f" not in source else _split(source)
         self._twins: dict[cst.CSTNode, ast.AST] = {module: tree}
         self._places: dict[cst.CSTNode, dict[cst.CSTNode, int]] = {}
+        # per statement asked about: where its expressions stand in the counting, and CPython's expressions to count
+        self._roots: dict[cst.CSTNode, tuple[cst.CSTNode | None, cst.CSTNode | None]] = {}
+        self._ordinals: dict[cst.CSTNode, dict[cst.CSTNode, int]] = {}
+        self._candidates: dict[cst.CSTNode, list[ast.AST]] = {}
+        self._matching: dict[tuple[cst.CSTNode, _Kinds], list[ast.AST]] = {}
 
     def locate(self, node: cst.CSTNode) -> tuple[int, int]:
         """The 1-based line and 0-based column (in characters) where ``node`` starts.
@@ -84,16 +92,36 @@ class Locator:
             column = len(text.encode("utf-8", "surrogatepass")[:column].decode("utf-8", "replace"))
         return line, column
 
+    def text(self, node: cst.CSTNode, most: int) -> str | None:
+        """The text of a node on one line, cut off where it is long; None if it cannot be found exactly."""
+        found = self._exact(node)
+        if not isinstance(found, ast.expr) or found.end_lineno is None or found.end_col_offset is None:
+            return None
+        pieces: list[str] = []
+        for number in range(found.lineno, min(found.end_lineno, found.lineno + most) + 1):
+            line = self._lines[number - 1].encode("utf-8", "surrogatepass")
+            end = found.end_col_offset if number == found.end_lineno else len(line)
+            start = found.col_offset if number == found.lineno else 0
+            pieces.append(line[start : min(end, start + 4 * most)].decode("utf-8", "replace"))
+        text = " ".join(" ".join(pieces).split())
+        return text if len(text) <= most else text[: most - 3] + "..."
+
+    def _root_of(self, node: cst.CSTNode) -> tuple[cst.CSTNode | None, cst.CSTNode | None]:
+        """The statement around an expression, and the outermost f-string in between."""
+        path: list[cst.CSTNode] = []
+        current: cst.CSTNode | None = node
+        while current is not None and current not in self._roots and not _is_root(current):
+            path.append(current)
+            current = self._parents.get(current)
+        root, string = self._roots.get(current, (current, None)) if current is not None else (None, None)
+        for each in reversed(path):
+            if string is None and isinstance(each, (cst.FormattedString, cst.ConcatenatedString)):
+                string = each
+            self._roots[each] = (root, string)
+        return root, string
+
     def _exact(self, node: cst.CSTNode) -> ast.AST | None:
-        root: cst.CSTNode | None = node
-        inside_string: cst.CSTNode | None = None
-        while root is not None and not _is_root(root):
-            if isinstance(root, cst.FormattedString):
-                inside_string = root
-            above = self._parents.get(root)
-            if inside_string is root and isinstance(above, cst.ConcatenatedString):
-                inside_string = above
-            root = above
+        root, inside_string = self._root_of(node)
         if root is None:
             return None
         twin = self._twin(root)
@@ -104,19 +132,34 @@ class Locator:
         kinds = _kinds(node)
         if kinds is None:
             return None
-        ordinal = -1
-        matches = 0
-        for each in _nodes_here(root):
-            if _kinds(each) == kinds:
-                if each is node:
-                    ordinal = matches
-                    break
-                matches += 1
-        if ordinal < 0:
+        ordinal = self._count(root).get(node)
+        if ordinal is None:
             return None
-        twins = [each for each in _nodes_there(twin) if _matches(each, kinds)]
-        twins.sort(key=_span)
+        twins = self._twins_of(root, twin, kinds)
         return twins[ordinal] if ordinal < len(twins) else None
+
+    def _count(self, root: cst.CSTNode) -> dict[cst.CSTNode, int]:
+        """Number the expressions of a statement, each kind by itself."""
+        found = self._ordinals.get(root)
+        if found is None:
+            found = self._ordinals[root] = {}
+            counts: dict[_Kinds, int] = {}
+            for each in _nodes_here(root):
+                kinds = _kinds(each)
+                if kinds is not None:
+                    found[each] = counts.get(kinds, 0)
+                    counts[kinds] = found[each] + 1
+        return found
+
+    def _twins_of(self, root: cst.CSTNode, twin: ast.AST, kinds: _Kinds) -> list[ast.AST]:
+        """CPython's expressions of these kinds in a statement, in textual order."""
+        found = self._matching.get((root, kinds))
+        if found is None:
+            everything = self._candidates.get(root)
+            if everything is None:
+                everything = self._candidates[root] = sorted(_nodes_there(twin), key=_span)
+            found = self._matching[root, kinds] = [each for each in everything if _matches(each, kinds)]
+        return found
 
     def _twin(self, node: cst.CSTNode) -> ast.AST | None:
         """CPython's node for a statement, except handler or match case."""
@@ -210,7 +253,7 @@ def _first_token(node: cst.CSTNode) -> cst.CSTNode:
             return node
 
 
-def _kinds(node: cst.CSTNode) -> tuple[type[ast.AST], ...] | None:
+def _kinds(node: cst.CSTNode) -> _Kinds | None:
     if isinstance(node, cst.Name) and node.value in _KEYWORD_NAMES:
         return _SINGLETONS
     return _KINDS.get(type(node))
@@ -229,9 +272,7 @@ def _nodes_here(root: cst.CSTNode) -> Iterator[cst.CSTNode]:
                 continue
         if isinstance(node, cst.Name):
             continue
-        if isinstance(node, cst.Attribute):
-            stack.append(node.value)
-        elif isinstance(node, cst.Arg):
+        if isinstance(node, (cst.Attribute, cst.Arg)):
             stack.append(node.value)
         elif isinstance(node, cst.Call):
             stack.extend(reversed(node.args))
@@ -270,7 +311,7 @@ def _labels(node: cst.CSTNode) -> tuple[cst.CSTNode | None, ...]:
     if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)):
         return (node.name,)
     if type(node).__name__ in {"TypeVar", "ParamSpec", "TypeVarTuple"}:
-        return (getattr(node, "name"),)
+        return (cast("cst.TypeVar", node).name,)
     return ()
 
 
@@ -289,14 +330,13 @@ def _nodes_there(root: ast.AST) -> Iterator[ast.AST]:
                     if isinstance(part, ast.FormattedValue):
                         stack.append(part.value)
                         if isinstance(part.format_spec, ast.JoinedStr):
-                            stack.extend(
-                                inner.value for inner in part.format_spec.values if isinstance(inner, ast.FormattedValue)
-                            )
+                            inner = part.format_spec.values
+                            stack.extend(each.value for each in inner if isinstance(each, ast.FormattedValue))
             continue
         stack.extend(ast.iter_child_nodes(node))
 
 
-def _matches(node: ast.AST, kinds: tuple[type[ast.AST], ...]) -> bool:
+def _matches(node: ast.AST, kinds: _Kinds) -> bool:
     if not isinstance(node, kinds):
         return False
     if isinstance(node, ast.Constant):
