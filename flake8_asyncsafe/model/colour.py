@@ -171,12 +171,17 @@ class Colour:
                 yield node, op, node
                 use = self._module.use(node)
                 held.update(target.value for target in use.targets if isinstance(target, cst.Name))
+            given = {
+                name for name in held if any(w.how == "param" for w in function.scope.bindings.get(name, ()))
+            }
             reads = [read for name in held for read in function.scope.reads.get(name, ())]
             for read in sorted(reads, key=lambda each: each.index):
                 name = read.node
                 while isinstance(name, cst.Attribute):
                     name = name.value
                 if isinstance(name, cst.Name):
+                    if name.value in given and self._module.use(name).kind in {"formatted", "argument"}:
+                        continue  # who was given a coroutine may well name it in a message
                     coroutine = self.coroutine(name, read)
                     if coroutine is not None:
                         yield name, read, (name.value, coroutine.node)

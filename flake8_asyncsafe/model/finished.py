@@ -33,7 +33,15 @@ class FinishedFlow(Flow[Done]):
     def __init__(self, function: Function, module: Module) -> None:
         super().__init__(function)
         self._module = module
+        self._made_here = frozenset(name for name in function.scope.bindings if self._is_made_by_hand(name))
         self.run(frozenset())
+
+    def _is_made_by_hand(self, name: str) -> bool:
+        """``future = Future()``: whoever completes it says so in some other way, and that is what the task awaits."""
+        writes = self.function.scope.bindings[name]
+        if len(writes) != 1 or not isinstance(writes[0].value, cst.Call) or writes[0].path:
+            return False
+        return "concurrent.futures.Future" in self._module.names_of(writes[0].value.func, writes[0])
 
     def is_done(self, call: Call, path: str) -> bool:
         """Whether the future at ``path`` is done where ``call`` is made."""
@@ -62,6 +70,8 @@ class FinishedFlow(Flow[Done]):
             return after, after
         if isinstance(op, Call):
             return state | self._waited(op.node, op), state
+        if isinstance(op, Suspend):
+            state |= self._made_here
         if isinstance(op, Suspend) and isinstance(op.node, cst.Await) and isinstance(op.node.expression, cst.Call):
             inner = op.node.expression
             if "asyncio.wrap_future" in self._module.names_of(inner.func, op):

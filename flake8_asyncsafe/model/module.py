@@ -263,8 +263,13 @@ class Module:
     def blocking_steps(self, function: Function) -> Iterator[tuple[cst.CSTNode, Effect[Blocking]]]:
         """(place, effect) for what ``function`` runs in plain helpers that block, shortest chain first at each place."""
         best: dict[cst.CSTNode, list[Effect[Blocking]]] = {}
-        for edge in self.graph.edges(function):
+        edges = self.graph.edges(function)
+        # an awaited call that may be of a coroutine function is one: its plain alternative has the same name elsewhere
+        coloured = {edge.node for edge in edges if edge.awaited}
+        for edge in edges:
             if edge.awaited or edge.callee.kind == "lambda":
+                continue
+            if edge.node in coloured and isinstance(edge.node, cst.Call) and self.use(edge.node).kind == "awaited":
                 continue
             if isinstance(edge.op, Call) and self.colour.is_called_too_early(edge.op):
                 continue  # reported for that (ASF113)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
 
 #: methods that take a lock
+_STACKS = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
 ACQUIRING = frozenset({"acquire", "acquire_nowait"})
 _NEVER_FAIL = frozenset(
     {
@@ -118,9 +119,16 @@ class Operations:
         if method_of(op) not in {"enter_context", "enter_async_context"} or not op.node.args:
             return None
         assert isinstance(op.node.func, cst.Attribute)
+        for value in self._module.values(op.node.func.value, op):
+            if isinstance(value, Instance) and not self._is_stack(value):
+                return None  # a method of that name on something else
         given = op.node.args[0].value
         lock = self._locks.lock(given, op)
         return Held(lock, given, op, "stack", stack=dotted_text(op.node.func.value)) if lock is not None else None
+
+    def _is_stack(self, value: Instance) -> bool:
+        names = (value.type,) if isinstance(value.type, str) else self._module.classes.external_bases(value.type)
+        return any(name in _STACKS for name in names)
 
     @staticmethod
     def emptied(op: Call, state: Locked) -> Iterator[Held]:

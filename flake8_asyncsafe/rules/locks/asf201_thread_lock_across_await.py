@@ -117,7 +117,7 @@ class ThreadLockAcrossAwait(Rule):
 
     code = "ASF201"
     name = "thread-lock-across-await"
-    message = "`{lock}` is a thread lock and stays held while this task is suspended ({lines}): {harm}; {advice}"
+    message = "`{lock}` {sort} and stays held while this task is suspended ({lines}): {harm}; {advice}"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Group the suspension points of each coroutine by the locks that are held there."""
@@ -135,6 +135,7 @@ class ThreadLockAcrossAwait(Rule):
                 yield self.finding(
                     held.node,
                     lock=held.lock.text,
+                    sort=_sort(held),
                     lines=f"{noun} {', '.join(map(str, numbers[:4]))}{', ...' if len(numbers) > 4 else ''}",
                     harm=held.lock.reason or _harm(held),
                     advice=_advice(module.library, held),
@@ -161,6 +162,15 @@ def _matters(module: Module, held: Held, taken_blocking: frozenset[tuple[object,
     if lock.kind is LockKind.ASYNC or held.is_async:
         return False
     return held.blocking or module.locks.owned(lock) in taken_blocking
+
+
+def _sort(held: Held) -> str:
+    if held.lock.reason:
+        return "is not to be held across an await"
+    if held.lock.traits is None:
+        return "looks like a thread lock"
+    kinds = {LockKind.PROCESS: "is a lock for processes", LockKind.FILE: "is a file lock"}
+    return kinds.get(held.lock.traits.kind, "is a thread lock")
 
 
 def _harm(held: Held) -> str:
