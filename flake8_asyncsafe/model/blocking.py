@@ -11,7 +11,7 @@ from flake8_asyncsafe.catalogue.entries import Api, Category
 from flake8_asyncsafe.model.arguments import argument, passes
 from flake8_asyncsafe.model.finished import FinishedFlow
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Try, enclosing
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
 
 #: methods that the catalogue lists as making their object non-blocking
+_ASK_FOR_LOOP = frozenset({"get_running_loop", "_get_running_loop", "current_async_library", "in_async_context"})
+_DEBUGGERS = frozenset({"builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "ipdb.set_trace"})
 _UNBLOCKERS = frozenset({"setblocking", "settimeout"})
 
 
@@ -210,9 +212,46 @@ class BlockingCalls:
         for value in self._module.values(context, enter):
             if isinstance(value, Instance) and isinstance(value.type, str):
                 known = self._module.catalogue.type(value.type)
-                if known is not None and known.exit_blocks is not None:
+                if known is not None and known.exit_blocks is not None and not self._jobs_are_awaited(enter):
                     return Blocking(enter, context, known.exit_blocks, f"{value.type}.__exit__")
         return None
+
+    def _jobs_are_awaited(self, enter: Enter) -> bool:
+        """Whether each job was awaited before an executor is left: ``await loop.run_in_executor(pool, f)`` and nothing else."""
+        name = enter.node.asname.name if enter.node.asname is not None else None
+        if not isinstance(name, cst.Name):
+            return False
+        reads = list(self._module.reads_of(name))
+        for read in reads:
+            use = self._module.use(read.node) if isinstance(read.node, cst.BaseExpression) else None
+            if use is None or use.kind != "argument" or not isinstance(use.node, cst.Call):
+                return False
+            func = use.node.func
+            if not isinstance(func, cst.Attribute) or func.attr.value != "run_in_executor":
+                return False
+            if self._module.use(use.node).kind != "awaited":
+                return False
+        return bool(reads)
+
+    def is_seed(self, blocking: Blocking) -> bool:
+        """Whether an operation makes its function a blocking one.
+
+        Not a debugger's prompt, which is meant to stop everything, nor what a helper does after it asked whether a loop
+        is running.
+        """
+        return blocking.name not in _DEBUGGERS and not self._asked_for_loop(blocking.op)
+
+    def _asked_for_loop(self, op: Op) -> bool:
+        for earlier in op.function.calls:
+            if earlier.index >= op.index:
+                break
+            func = earlier.node.func
+            name = func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""
+            if name in _ASK_FOR_LOOP:
+                guarded = any(isinstance(each, Try) and each.handlers for each, _ in enclosing(earlier.block))
+                if guarded or self._module.use(earlier.node).kind in {"tested", "compared", "identity"}:
+                    return True
+        return False
 
     def _iterating(self, op: Iterate) -> Blocking | None:
         """``for row in query:`` asks the database for the rows."""

@@ -8,10 +8,11 @@ What is only created (a coroutine, a generator, a partial) or handed to another 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
+from flake8_asyncsafe.model.conditions import Conditions
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.lazy import LAZY
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
@@ -29,7 +30,7 @@ from flake8_asyncsafe.model.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.effects import Dispatch
+    from flake8_asyncsafe.model.effects import Dispatch, Effect
     from flake8_asyncsafe.model.module import Module
 
 #: builtins that run a generator given as their first argument to its end, or a step of it
@@ -68,6 +69,7 @@ class CallGraph:
         self._properties = frozenset(
             function.name for function in module.functions if function.decorators and is_property(function)
         )
+        self._conditions = Conditions(module)
         self._special = frozenset(
             function.name for function in module.functions if function.name in {"__getitem__", "__setitem__", "__delitem__"}
         )
@@ -93,9 +95,13 @@ class CallGraph:
                     self._callers.setdefault(edge.callee, []).append((each, edge))
         return self._callers.get(function, [])
 
+    def admits(self, edge: Edge, effect: Effect[Any]) -> bool:
+        """Whether an effect of the callee can happen along an edge: on its object, and with its arguments."""
+        return self._leads_to(edge, effect.dispatch) and self._conditions.allow(edge, effect.via[0].node)
+
     # -- dispatch on self ---------------------------------------------------------------------------------------------
 
-    def leads_to(self, edge: Edge, dispatch: frozenset[Dispatch]) -> bool:
+    def _leads_to(self, edge: Edge, dispatch: frozenset[Dispatch]) -> bool:
         """Whether on the object that ``edge`` runs a method on, each name may mean that method."""
         if edge.receiver is None:
             return True

@@ -76,7 +76,7 @@ class Effects(Generic[T]):
                 continue
             known.append(effect)
             for caller, edge in graph.callers(function):
-                if not through(edge) or not graph.leads_to(edge, effect.dispatch):
+                if not through(edge) or not graph.admits(edge, effect):
                     continue
                 passed = translate(effect.what, edge)
                 if passed is not None:
@@ -91,6 +91,6 @@ class Effects(Generic[T]):
         """The effects of what ``edge`` runs, on the object that it is run on."""
         found = self._found.get(edge.callee, {})
         first = (
-            next((each for each in effects if self._graph.leads_to(edge, each.dispatch)), None) for effects in found.values()
+            next((each for each in effects if self._graph.admits(edge, each)), None) for effects in found.values()
         )
         return tuple(effect for effect in first if effect is not None)

@@ -120,9 +120,8 @@ class FinishedFlow(Flow[Done]):
         value = op.value.expression if isinstance(op.value, cst.Await) else op.value
         if value is None or op.how not in {"assign", "ann", "walrus", "for"}:
             return False
-        if isinstance(value, cst.Attribute) and value.attr.value == "done":  # wait(fs).done
-            value, first = value.value, True
-        elif isinstance(value, cst.Subscript):
+        named = isinstance(value, cst.Attribute) and value.attr.value == "done"  # wait(fs).done
+        if isinstance(value, cst.Subscript) or (named and isinstance(value, cst.Attribute)):
             value, first = value.value, True
         else:
             first = op.path[:1] == (0,)
@@ -178,7 +177,7 @@ def _all_done(node: cst.BaseExpression) -> Done:
     if not isinstance(node, (cst.GeneratorExp, cst.ListComp)) or node.for_in.ifs or node.for_in.inner_for_in is not None:
         return frozenset()
     element = node.elt
-    if isinstance(element, cst.Call) and isinstance(element.func, cst.Attribute) and element.func.attr.value == "done":
-        if dotted_text(element.func.value) == dotted_text(node.for_in.target):
-            return _names(node.for_in.iter)
-    return frozenset()
+    func = element.func if isinstance(element, cst.Call) else None
+    if not isinstance(func, cst.Attribute) or func.attr.value != "done":
+        return frozenset()
+    return _names(node.for_in.iter) if dotted_text(func.value) == dotted_text(node.for_in.target) else frozenset()

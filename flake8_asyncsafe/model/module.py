@@ -222,7 +222,7 @@ class Module:
             for function in self.functions:
                 if not function.is_async:
                     for blocking in self.blocking.of(function):
-                        if not self.excused(blocking.node):
+                        if self.blocking.is_seed(blocking) and not self.excused(blocking.node):
                             yield function, blocking.node, blocking
 
         return Effects(self.graph, seeds(), key=lambda blocking: blocking.category)

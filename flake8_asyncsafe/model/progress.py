@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
+from flake8_asyncsafe.catalogue.entries import Category
 from flake8_asyncsafe.model.changes import Changes, overlap
 from flake8_asyncsafe.model.ops import (
     Block,
@@ -146,6 +147,8 @@ class _Search:
         self._loop = loop
         self._steady = Steady(module, loop)
         self._left = _BUDGET
+        blocking = module.blocking.of(loop.head.function)
+        self._waits = frozenset(each.op for each in blocking if each.category is Category.WAIT)
 
     def run(self) -> _Way | None:
         """A way round that repeats itself, or None if none was found."""
@@ -234,6 +237,8 @@ class _Search:
             if isinstance(func, cst.Attribute) and func.attr.value in _ENDS_BY_RAISING and len(op.node.args) < 2:
                 return True
             if "builtins.next" in names and len(op.node.args) < 2:
+                return True
+            if op in self._waits:  # for another thread, and reported for that (ASF108)
                 return True
             return not self._changes.is_plain(op) and self._is_expected_to_raise(op)
         return False

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call
 
+#: what calls its argument when the with block of its object ends
+_AT_THE_END = frozenset({"contextlib.ExitStack.callback", "contextlib.AsyncExitStack.callback"})
+
 
 @dataclass(frozen=True, slots=True)
 class Spawn:
@@ -104,11 +107,19 @@ class Spawns:
         if found is None:
             found = self._inline[call] = tuple(
                 (expression, value)
-                for _, runs, expression in self.handed_over(call)
-                if runs.where is Where.INLINE
+                for name, runs, expression in self.handed_over(call)
+                if runs.where is Where.INLINE and not (name in _AT_THE_END and self._is_of_another(call))
                 for value in self._module.values(expression, call)
             )
         return found
+
+    @staticmethod
+    def _is_of_another(call: Call) -> bool:
+        """Whether a method is called on a variable of an enclosing function, which will end it there."""
+        func = call.node.func
+        if not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Name):
+            return True
+        return call.block.scope.lookup(func.value.value) is not call.function.scope
 
     def offloaded(self) -> frozenset[Function]:
         """The functions of this module that are handed to a thread or process somewhere."""

@@ -28,7 +28,7 @@ class HelperBlockingRule(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Yield one finding for each place that runs a blocking helper, with the shortest chain."""
         for function in module.on_loop:
-            direct = {blocking.node for blocking in module.blocking.of(function)}
+            direct = {part for blocking in module.blocking.of(function) for part in _parts(blocking.node)}
             seen: set[cst.CSTNode] = set()
             for node, effect in module.blocking_steps(function):
                 if node in seen or node in direct or not self.concerns(effect.what):
@@ -41,3 +41,11 @@ class HelperBlockingRule(Rule):
                     chain=module.chain(effect, effect.what.name),
                     advice=f"use {module.replacement(effect.what)} there, or hand the helper to a thread",
                 )
+
+
+def _parts(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """A blocking call, and the object it is made on: what makes that object is part of the same defect."""
+    yield node
+    while isinstance(node, (cst.Call, cst.Attribute)):
+        node = node.func if isinstance(node, cst.Call) else node.value
+        yield node
