@@ -342,7 +342,7 @@ class Colour:
         return False
 
     def is_called_too_early(self, call: Call) -> bool:
-        """Whether a call stands where a thread or process is to be given a function, and gives none: ``to_thread(f())``."""
+        """Whether a call stands where a thread or process wants a function, and gives none: ``to_thread(f())``."""
         use = self._module.use(call.node)
         if use.kind != "argument" or use.through is not call.node:
             return False
