@@ -180,8 +180,8 @@ class Colour:
                 while isinstance(name, cst.Attribute):
                     name = name.value
                 if isinstance(name, cst.Name):
-                    if name.value in given and self._module.use(name).kind in {"formatted", "argument"}:
-                        continue  # who was given a coroutine may well name it in a message
+                    if name.value in given and self._module.use(name).kind in {"formatted", "argument", "called"}:
+                        continue  # who was given it may name it in a message; one that is called is annotated wrongly
                     coroutine = self.coroutine(name, read)
                     if coroutine is not None:
                         yield name, read, (name.value, coroutine.node)

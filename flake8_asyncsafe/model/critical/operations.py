@@ -11,7 +11,7 @@ from flake8_asyncsafe.model.arguments import argument
 from flake8_asyncsafe.model.critical.state import Held, Identity, Locked
 from flake8_asyncsafe.model.locks import Lock, Path
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Op, With, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Enter, Op, With, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance
 
@@ -227,6 +227,14 @@ class Operations:
                     break
             else:
                 found[name] = about
+        for call in by_node.values():
+            # `if self.shared: lock.acquire()`: without that condition the lock is not held later on either
+            lock = self._locks.method_call(call, "acquire")
+            for compound, block in enclosing(call.block) if lock is not None else ():
+                if isinstance(compound, Branch) and lock is not None:
+                    for (_, body), test in zip(compound.arms, compound.tests, strict=True):
+                        if body is block and test is not None and dotted_text(test):
+                            found.setdefault(dotted_text(test), []).append(lock.identity)
         return found
 
     def never_fails(self, op: Call) -> bool:

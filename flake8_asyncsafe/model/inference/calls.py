@@ -325,17 +325,17 @@ class Calls:
         return join(*results) or NOTHING
 
     def _wrapped(self, decorator: Function, current: Values) -> Values:
-        wrapped = self.wrapper_of(decorator)
-        if wrapped is None:
+        wrappers = self.wrappers_of(decorator)
+        if not wrappers:
             return NOTHING
-        if wrapped is decorator:  # returns its argument: a registry
+        if decorator in wrappers:  # returns its argument: a registry
             return current
         for value in current:
-            if isinstance(value, FunctionRef) and value.function.is_async == wrapped.is_async:
-                return current
-        if self._passes_through(wrapped, decorator):
+            if isinstance(value, FunctionRef) and any(each.is_async == value.function.is_async for each in wrappers):
+                return current  # also a decorator that has a wrapper for each colour
+        if self._passes_through(wrappers[0], decorator):
             return current
-        return (FunctionRef(wrapped),)
+        return tuple(FunctionRef(each) for each in wrappers)
 
     @staticmethod
     def _passes_through(wrapper: Function, decorator: Function) -> bool:
@@ -354,18 +354,25 @@ class Calls:
             )
         )
 
-    def wrapper_of(self, decorator: Function) -> Function | None:
-        """The inner function that a decorator returns; the decorator itself if it returns its argument; else None."""
-        first = decorator.params[0].node.name.value if decorator.params and isinstance(decorator.params[0].node, cst.Param) else None
+    def wrappers_of(self, decorator: Function) -> list[Function]:
+        """The inner functions that a decorator may return (itself stands for its argument); empty if that is not clear."""
+        first = decorator.params[0].node if decorator.params else None
+        found: list[Function] = []
         for each in decorator.returns:
-            if isinstance(each.value, cst.Name):
-                if each.value.value == first:
-                    return decorator
-                for write in decorator.scope.bindings.get(each.value.value, ()):
-                    if isinstance(write.detail, Function):
-                        return write.detail
-            return None
-        return None
+            if not isinstance(each.value, cst.Name):
+                return []
+            if isinstance(first, cst.Param) and each.value.value == first.name.value:
+                found.append(decorator)
+                continue
+            inner = [
+                write.detail
+                for write in decorator.scope.bindings.get(each.value.value, ())
+                if isinstance(write.detail, Function)
+            ]
+            if not inner:
+                return []
+            found += inner
+        return found
 
     def wrappers(self, function: Function) -> list[Function]:
         """The wrappers of this module that run around every call of ``function`` (from its decorators)."""
@@ -376,9 +383,9 @@ class Calls:
         for decorator in function.decorators:
             for value in self._evaluator.values(decorator, op):
                 if isinstance(value, (FunctionRef, Method)):
-                    wrapped = self.wrapper_of(value.function)
-                    if wrapped is not None and wrapped is not value.function:
-                        found.append(wrapped)
+                    inner = [each for each in self.wrappers_of(value.function) if each is not value.function]
+                    same = [each for each in inner if each.is_async == function.is_async]
+                    found += same or inner
         return found
 
     # -- comprehensions -----------------------------------------------------------------------------------------------
