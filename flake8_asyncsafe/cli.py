@@ -214,8 +214,12 @@ def _model(arguments: argparse.Namespace) -> int:
         raise ComplaintError(str(error)) from None
     source = _read(arguments.file)
     from flake8_asyncsafe.model.describe import describe
+    from flake8_asyncsafe.syntax.parse import ParseRefusedError
 
-    print(describe(source, "<stdin>" if arguments.file == "-" else arguments.file, settings).rstrip("\n"))
+    try:
+        print(describe(source, "<stdin>" if arguments.file == "-" else arguments.file, settings).rstrip("\n"))
+    except ParseRefusedError as error:
+        raise ComplaintError(f"cannot parse {arguments.file} with libcst, though it is Python: {error}") from None
     return DONE
 
 

@@ -125,6 +125,8 @@ class Locator:
         if root is None:
             return None
         twin = self._twin(root)
+        if isinstance(twin, ast.match_case) and root is node:
+            return twin.pattern
         if twin is None or root is node:
             return twin if hasattr(twin, "lineno") else None
         if inside_string is not None and inside_string is not node and not _DEEP_STRINGS:

@@ -172,6 +172,20 @@ def test_model_of_a_broken_file(run, tmp_path, content, complaint):
     assert len(err.splitlines()) == 1
 
 
+def test_model_of_a_file_that_libcst_refuses(run, tmp_path, monkeypatch):
+    from flake8_asyncsafe.syntax.parse import ParseRefusedError
+
+    def refuse(*_: object) -> str:
+        raise ParseRefusedError("line 3: why")
+
+    path = tmp_path / "a.py"
+    path.write_text(SOURCE)
+    monkeypatch.setattr("flake8_asyncsafe.model.describe.describe", refuse)
+    code, out, err = run("model", str(path))
+    assert (code, out) == (2, "")
+    assert "line 3: why" in err
+
+
 def test_model_of_no_file(run, tmp_path):
     for path in (tmp_path / "none.py", tmp_path):
         code, _, err = run("model", str(path))

@@ -149,6 +149,7 @@ def dotted_text(node: cst.BaseExpression | None) -> str:
 @handles(cst.Import)
 def _import(lo: Lowering, node: cst.Import) -> None:
     for alias in node.names:
+        lo.parents[alias] = node
         target = dotted_text(alias.name)
         if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
             lo.bind(alias.asname.name.value, alias, "import", detail=target)
@@ -164,6 +165,7 @@ def _import_from(lo: Lowering, node: cst.ImportFrom) -> None:
         lo.block.scope.stars.append(module)
         return
     for alias in node.names:
+        lo.parents[alias] = node
         target = dotted_text(alias.name)
         name = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else target
         joint = "" if module.endswith(".") else "."
