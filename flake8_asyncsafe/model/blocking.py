@@ -86,7 +86,7 @@ class BlockingCalls:
             node = blocking.node
             if found.get(_receiver(node)) is blocking.category or found.get(node) is blocking.category:
                 continue  # `Popen(cmd).wait()`, `with Popen(cmd):`: one defect
-            if isinstance(op, Call) and self._module.colour.is_called_too_early(op):
+            if isinstance(op, Call) and self._module.callables.is_called_too_early(op):
                 continue  # reported for that (ASF113)
             found[node] = blocking.category
             yield blocking

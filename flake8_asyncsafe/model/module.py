@@ -30,7 +30,6 @@ from flake8_asyncsafe.model.values import (
     External,
     ExternalMethod,
     FunctionRef,
-    Instance,
     Method,
     Values,
 )
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from flake8_asyncsafe.catalogue.loader import Catalogue
+    from flake8_asyncsafe.model.callables import Callables
     from flake8_asyncsafe.model.colour import Colour
     from flake8_asyncsafe.model.cancellation import Cancellation
     from flake8_asyncsafe.model.critical import Acquisition, CriticalSections
@@ -170,7 +170,9 @@ class Module:
     def apis(self, call: Call) -> tuple[Api, ...]:
         """The catalogue's entries for what a call may call."""
         found = (
-            self.catalogue.api(target.name) for target in self.targets(call) if isinstance(target, (External, ExternalMethod))
+            self.catalogue.api(target.name)
+            for target in self.targets(call)
+            if isinstance(target, (External, ExternalMethod))
         )
         return tuple(api for api in found if api is not None)
 
@@ -204,9 +206,7 @@ class Module:
 
     @cached_property
     def _writes(self) -> dict[cst.CSTNode, Write]:
-        return {
-            op.node: op for function in self.functions for op in function.ops if isinstance(op, Write)
-        }
+        return {op.node: op for function in self.functions for op in function.ops if isinstance(op, Write)}
 
     def write_of(self, target: cst.CSTNode) -> Write | None:
         """The write operation of an assignment target."""
@@ -271,7 +271,7 @@ class Module:
                 continue
             if edge.node in coloured and isinstance(edge.node, cst.Call) and self.use(edge.node).kind == "awaited":
                 continue
-            if isinstance(edge.op, Call) and self.colour.is_called_too_early(edge.op):
+            if isinstance(edge.op, Call) and self.callables.is_called_too_early(edge.op):
                 continue  # reported for that (ASF113)
             for effect in self.blocking_effects.along(edge):
                 best.setdefault(edge.node, []).append(effect)
@@ -322,6 +322,13 @@ class Module:
         from flake8_asyncsafe.model.progress import Progress
 
         return Progress(self)
+
+    @cached_property
+    def callables(self) -> Callables:
+        """What can be called, and what is called too early."""
+        from flake8_asyncsafe.model.callables import Callables
+
+        return Callables(self)
 
     def reads_of(self, target: cst.Name) -> Iterator[Read]:
         """The reads of what a binding occurrence of a name binds."""

@@ -79,7 +79,7 @@ class OffloadCalledTooEarly(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for a call where an offloading API wants a function."""
         for call in module.calls():
-            for api, given in module.colour.too_early(call):
+            for api, given in module.callables.too_early(call):
                 yield self.finding(
                     given,
                     call=module.source(given),
