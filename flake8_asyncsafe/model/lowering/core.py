@@ -199,10 +199,10 @@ class Lowering:
         if isinstance(target, cst.Name):
             return
         todo: list[cst.BaseExpression] = [target]
-        while todo:
+        while todo:  # from the last to the first: the stack reverses
             node = todo.pop()
             if isinstance(node, (cst.Tuple, cst.List)):
-                for element in reversed(node.elements):
+                for element in node.elements:
                     self.parents[element] = node
                     self.parents[element.value] = element
                     todo.append(element.value)
