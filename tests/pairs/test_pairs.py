@@ -1,0 +1,43 @@
+"""Bad and good programs written from the rules' descriptions alone, by authors who had not seen a rule or a fixture.
+
+``first`` and ``second`` are two rounds.  Every marked line of a bad program is reported, and nothing else is, with all rules
+on; a good program is silent.  What was missed when a round was first run, and why, is in ``KNOWN``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from flake8_asyncsafe.engine import analyse
+from flake8_asyncsafe.rules.base import all_rules
+from flake8_asyncsafe.settings import Settings
+
+HERE = Path(__file__).parent
+EXPECT = re.compile(r"# expect: (ASF\d{3}(?:, ASF\d{3})*)")
+PROGRAMS = sorted(HERE.glob("*/ASF*/*.py"))
+#: misses that are known: (program, line)
+KNOWN: dict[str, set[int]] = {}
+
+
+def test_there_are_programs_for_every_rule() -> None:
+    folders = {path.parent.name for path in PROGRAMS}
+    assert folders == {rule.code for rule in all_rules()} - {"ASF000"}
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: "/".join(path.parts[-3:]))
+def test_reports(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    on = {rule.code for rule in all_rules() if rule.default or rule.code == path.parent.name}
+    expected = {
+        (number, code)
+        for number, line in enumerate(source.splitlines(), 1)
+        for match in EXPECT.finditer(line)
+        for code in match[1].split(", ")
+    }
+    assert bool(expected) == path.name.startswith("bad")
+    found = {(report.line, report.code) for report in analyse(source, str(path), Settings(rules=frozenset(on)))}
+    known = KNOWN.get("/".join(path.parts[-3:]), set())
+    assert found == {(line, code) for line, code in expected if line not in known}
