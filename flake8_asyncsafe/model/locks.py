@@ -15,7 +15,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind, LockTraits
 from flake8_asyncsafe.model.arguments import argument
-from flake8_asyncsafe.model.inference.reaching import reaching
+from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lock_reach import LockReach
 from flake8_asyncsafe.model.ops import Call, Enter, Op
 from flake8_asyncsafe.model.scopes import Class
@@ -211,7 +211,7 @@ class Locks:
             return Path(("global", name), tuple(steps)), single
         writes = scope.bindings[name]
         if len(writes) > 1 and scope.function is op.function and scope.parent is not None:
-            writes = reaching(writes, op) or writes
+            writes = latest(writes, op)
         if depth < 8 and len(writes) == 1 and writes[0].how in {"assign", "ann"} and writes[0].value is not None:
             value_node = writes[0].value
             if not writes[0].path and isinstance(value_node, (cst.Name, cst.Attribute, cst.Subscript)):

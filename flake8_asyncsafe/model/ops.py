@@ -47,6 +47,18 @@ class Op:
         return self.block.function
 
 
+class Place(Op):
+    """A place in a block, for look-ups: nothing happens there and it is not recorded among the block's items."""
+
+    __slots__ = ()
+
+    def __init__(self, node: cst.CSTNode, block: Block) -> None:
+        self.node = node
+        self.block = block
+        self.at = len(block.items)
+        self.index = len(block.function.ops)
+
+
 class Call(Op):
     """A call; ``node`` is the ``cst.Call``.  Its arguments have been evaluated before it."""
 

@@ -86,7 +86,7 @@ class Function:
 
     __slots__ = (
         "body", "calls", "decorators", "is_async", "is_generator", "kind", "name", "node", "ops", "owner", "params", "parent",
-        "qualname", "receiver", "returns", "scope", "suspends", "write", "yields",
+        "place", "qualname", "receiver", "returns", "scope", "suspends", "write", "yields",
     )  # fmt: skip
 
     def __init__(
@@ -118,6 +118,8 @@ class Function:
         self.yields: list[Yield] = []
         self.returns: list[Return] = []
         self.write: Write | None = None
+        #: where it is defined: defaults and annotations are looked up there
+        self.place: Op | None = None
         self.body = Block(self, scope)
 
     @property

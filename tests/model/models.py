@@ -73,7 +73,7 @@ def probe(source: str) -> str:
 
 
 def shown(values) -> str:
-    return " | ".join(sorted(map(_one, values)))
+    return " | ".join(sorted(set(map(_one, values))))
 
 
 def _one(value) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.inference.reaching import reaching
+from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Read, Write
 
@@ -149,7 +149,7 @@ class CancelCalls:
             return
         writes = scope.bindings[node.value]
         if len(writes) > 1 and scope.function is op.function:
-            writes = reaching(writes, op) or writes
+            writes = latest(writes, op)
         yield from writes
 
     def _bound(self, write: Write, depth: int) -> frozenset[Key]:

@@ -12,8 +12,10 @@ from flake8_asyncsafe.model.ops import Branch, enclosing
 from flake8_asyncsafe.model.values import NOTHING, UNKNOWN, ClassRef, Coroutine, External, Instance, Values, join
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
-    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.ops import Block, Op, Write
 
 #: annotations that say nothing about the type and wrap one that does
 _WRAPPERS = frozenset({"Annotated", "ClassVar", "Final", "Optional", "Required", "NotRequired", "ReadOnly", "InitVar"})
@@ -87,8 +89,11 @@ def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int
     return annotated(evaluator, annotation.value, op, depth + 1)
 
 
-def narrowed(evaluator: Evaluator, path: str, op: Op) -> Values | None:
-    """What an ``isinstance(path, T)`` test around ``op`` says of ``path``; None if there is none."""
+def narrowed(evaluator: Evaluator, path: str, op: Op, writes: Sequence[Write] = ()) -> Values | None:
+    """What an ``isinstance(path, T)`` test around ``op`` says of ``path``; None if there is none.
+
+    ``writes`` are those of the path: one that comes after the test makes it void.
+    """
     for compound, block in enclosing(op.block):
         if not isinstance(compound, Branch):
             continue
@@ -96,8 +101,14 @@ def narrowed(evaluator: Evaluator, path: str, op: Op) -> Values | None:
             if body is block and test is not None:
                 types = _tested(test, path)
                 if types is not None:
+                    if any(write.block is block or _is_inside(write, block) for write in writes):
+                        return None
                     return join(*(annotated(evaluator, each, op) for each in types))
     return None
+
+
+def _is_inside(op: Op, outer: Block) -> bool:
+    return any(block is outer for _, block in enclosing(op.block))
 
 
 def _tested(test: cst.BaseExpression, path: str) -> list[cst.BaseExpression] | None:

@@ -17,9 +17,9 @@ from flake8_asyncsafe.model.inference.annotations import annotated, narrowed
 from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
 from flake8_asyncsafe.model.inference.members import Members
-from flake8_asyncsafe.model.inference.reaching import reaching
+from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Op, Write
+from flake8_asyncsafe.model.ops import Iterate, Loop, Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
 from flake8_asyncsafe.model.values import (
     NONE,
@@ -172,23 +172,21 @@ class Evaluator:
         writes = scope.bindings[name]
         if scope.function is op.function and scope.kind != "class":
             if "isinstance" in op.block.scope.reads:
-                found = narrowed(self, name, op)
+                found = narrowed(self, name, op, writes)
                 if found is not None:
                     return found
             if len(writes) > 1:
-                writes = reaching(writes, op) or writes
+                writes = latest(writes, op)
         return join(*(self.bound(write) for write in writes if write.how != "del"))
 
     def _undefined(self, name: str, scope: Scope | None) -> Values:
-        if name in _BUILTINS:
-            return (External(f"builtins.{name}"),)
         while scope is not None:
-            for star in scope.stars:
+            for star in reversed(scope.stars):
                 candidate = self.catalogue.canonical(f"{star}.{name}")
                 if candidate in self.catalogue.apis or candidate in self.catalogue.types:
                     return (External(candidate),)
             scope = scope.parent
-        return NOTHING
+        return (External(f"builtins.{name}"),) if name in _BUILTINS else NOTHING
 
     def bound(self, write: Write) -> Values:
         """The values that one write gives to its target."""
@@ -223,13 +221,13 @@ class Evaluator:
                     values = join(named, tuple(v for v in values if v != NOTHING[0]))
             return self._factories(values)
         if how == "for" and write.value is not None:
-            return self.members.unpack(self.members.elements(write.value, write), write.path)
+            return self.members.unpack(self.members.elements(write.value, _before_loop(write)), write.path)
         if how == "with" and write.value is not None:
             return self.members.unpack(self.members.entered(write.value, write), write.path)
         if how == "param":
             return self._parameter(write)
         if how in {"param*", "param**"}:
-            element = annotated(self, detail, write) if isinstance(detail, cst.BaseExpression) else NOTHING
+            element = annotated(self, detail, write.function.place or write) if isinstance(detail, cst.BaseExpression) else NOTHING
             return (Instance("builtins.tuple" if how == "param*" else "builtins.dict", None, element),)
         if how == "aug":
             return NOTHING
@@ -257,10 +255,11 @@ class Evaluator:
                 return (ClassRef(function.owner),)
             return (Instance(function.owner),)
         values: Values = ()
+        place = function.place or write
         if isinstance(write.detail, cst.BaseExpression):
-            values = annotated(self, write.detail, write)
+            values = annotated(self, write.detail, place)
         if write.value is not None and values in ((), NOTHING):
-            values = join(self.values(write.value, write), NOTHING)
+            values = join(self.values(write.value, place), NOTHING)
         return values or NOTHING
 
     # -- attributes -------------------------------------------------------------------------------------------------
@@ -291,6 +290,13 @@ def _owner(function: Function | None) -> Class | None:
 def _is_empty(value: Value) -> bool:
     """``[]`` or ``{}``: its annotation says what it will hold."""
     return isinstance(value, Display) and not getattr(value.node, "elements", True)
+
+
+def _before_loop(write: Write) -> Op:
+    """The operation that starts the loop of which ``write`` binds the target: there the iterable is looked up."""
+    loop = write.block.owner
+    start = loop.block.items[loop.at - 1] if isinstance(loop, Loop) and loop.at > 0 else None
+    return start if isinstance(start, Iterate) else write
 
 
 __all__ = ["Evaluator"]

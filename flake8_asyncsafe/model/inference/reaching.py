@@ -53,6 +53,16 @@ def reaching(writes: Iterable[Write], op: Op) -> list[Write]:
     return found
 
 
+def latest(writes: list[Write], op: Op) -> list[Write]:
+    """Those of ``writes`` of one name that its reader at ``op`` may see.
+
+    What other functions write (``global``, ``nonlocal``) may have happened at any time.
+    """
+    own = [write for write in writes if write.function is op.function]
+    found = reaching(own, op) if len(own) > 1 else own
+    return [*found, *(write for write in writes if write.function is not op.function)] if found else writes
+
+
 def _containers(here: dict[Block, list[Write]]) -> set[Compound]:
     within: set[Compound] = set()
     for start in here:

@@ -107,6 +107,7 @@ class Lowering:
                 each.clear()
             function.scope.bindings.clear()
             function.scope.reads.clear()
+            function.place = None
 
     # -- what handlers use ---------------------------------------------------------------------------------------
 

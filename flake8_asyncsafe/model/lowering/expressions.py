@@ -7,7 +7,7 @@ from typing import Any
 import libcst as cst
 
 from flake8_asyncsafe.model.lowering.core import Lowering, handles
-from flake8_asyncsafe.model.ops import Block, Branch, Call, Iterate, Loop, Return, Suspend, Write, Yield
+from flake8_asyncsafe.model.ops import Block, Branch, Call, Iterate, Loop, Place, Return, Suspend, Write, Yield
 from flake8_asyncsafe.model.scopes import Function, Scope
 
 
@@ -305,6 +305,7 @@ def _lambda(lo: Lowering, node: cst.Lambda) -> None:
     function = Function("lambda", "<lambda>", node, parent, scope, owner=parent.owner)
     scope.function = function
     function.qualname = f"{parent.qualname}.<lambda>" if parent.kind != "module" else "<lambda>"
+    function.place = Place(node, lo.block)
     lo.functions.append(function)
     visit_defaults(lo, node, node.params)
 

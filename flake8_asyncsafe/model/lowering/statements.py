@@ -410,7 +410,7 @@ def _function(lo: Lowering, node: cst.FunctionDef) -> None:
 
 
 def _define(lo: Lowering, function: Function) -> None:
-    function.write = lo.bind(function.name, function.node, "def", detail=function)
+    function.place = function.write = lo.bind(function.name, function.node, "def", detail=function)
 
 
 @handles(cst.ClassDef)
