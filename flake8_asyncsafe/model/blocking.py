@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 #: methods that the catalogue lists as making their object non-blocking
 _ASK_FOR_LOOP = frozenset({"get_running_loop", "_get_running_loop", "current_async_library", "in_async_context"})
@@ -30,8 +30,9 @@ _UNBLOCKERS = frozenset({"setblocking", "settimeout"})
 class Blocking:
     """One operation that blocks.
 
-    ``op`` is the call (or the entry of a with whose end blocks, or an iteration), ``node`` the expression (or the ``for``) to
-    report, ``api`` the entry of the catalogue (None for the user's own patterns), ``name`` its canonical name, ``advice`` the user's words.
+    ``op`` is the call (or the entry of a with whose end blocks, or an iteration), ``node`` the expression (or the
+    ``for``) to report, ``api`` the entry of the catalogue (None for the user's own patterns), ``name`` its canonical
+    name, ``advice`` the user's words.
     """
 
     op: Op
@@ -49,6 +50,8 @@ class BlockingCalls:
         self._module = module
         self._memo: dict[Function, tuple[Blocking, ...]] = {}
         self._finished: dict[Function, FinishedFlow] = {}
+        self._by_owner: dict[Class | None, list[Function]] = {}
+        self._asks: dict[Function, int] = {}
         self._quiet: dict[Function, frozenset[str]] = {}
         self._cpu = module.settings.cpu
         self._patterns = module.settings.blocking_calls
@@ -168,10 +171,10 @@ class BlockingCalls:
                 return "concurrent.futures.as_completed" in self._module.names_of(inner.func, call)
         return False
 
-    # -- receivers that were made not to block --------------------------------------------------------------------------
+    # -- receivers that were made not to block ------------------------------------------------------------------------
 
     def _unblocked(self, call: Call) -> bool:
-        """Whether the receiver was told not to block: ``sock.setblocking(False)``, here or in a helper it was given to."""
+        """Whether the receiver was told not to block: ``sock.setblocking(False)``, here or in a helper it went to."""
         func = call.node.func
         path = dotted_text(func.value) if isinstance(func, cst.Attribute) else ""
         if not path:
@@ -179,7 +182,10 @@ class BlockingCalls:
         function = call.function
         places = [function]
         if "." in path and function.owner is not None:
-            places = [each for each in self._module.functions if each.owner is function.owner]
+            if not self._by_owner:
+                for each in self._module.functions:
+                    self._by_owner.setdefault(each.owner, []).append(each)
+            places = self._by_owner[function.owner]
         elif function.scope.lookup(path) is not function.scope:
             places = [function, self._module.lowering.module]
         return any(path in self._told(each) for each in places)
@@ -217,11 +223,16 @@ class BlockingCalls:
         return None
 
     def _jobs_are_awaited(self, enter: Enter) -> bool:
-        """Whether each job was awaited before an executor is left: ``await loop.run_in_executor(pool, f)`` and nothing else."""
+        """Whether all jobs were awaited before an executor is left: only ``await loop.run_in_executor(pool, f)``."""
         name = enter.node.asname.name if enter.node.asname is not None else None
         if not isinstance(name, cst.Name):
             return False
-        reads = list(self._module.reads_of(name))
+        inside = enter.scope.body
+        reads = [
+            read
+            for read in self._module.reads_of(name)
+            if read.block is inside or any(block is inside for _, block in enclosing(read.block))
+        ]
         for read in reads:
             use = self._module.use(read.node) if isinstance(read.node, cst.BaseExpression) else None
             if use is None or use.kind != "argument" or not isinstance(use.node, cst.Call):
@@ -239,19 +250,27 @@ class BlockingCalls:
         Not a debugger's prompt, which is meant to stop everything, nor what a helper does after it asked whether a loop
         is running.
         """
-        return blocking.name not in _DEBUGGERS and not self._asked_for_loop(blocking.op)
+        return blocking.name not in _DEBUGGERS and not self.knows_of_loop(blocking.op)
 
-    def _asked_for_loop(self, op: Op) -> bool:
-        for earlier in op.function.calls:
-            if earlier.index >= op.index:
-                break
-            func = earlier.node.func
-            name = func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""
+    def knows_of_loop(self, op: Op) -> bool:
+        """Whether the function of ``op`` asked before it whether a loop is running."""
+        function = op.function
+        if function not in self._asks:
+            self._asks[function] = self._first_question(function)
+        return op.index > self._asks[function]
+
+    def _first_question(self, function: Function) -> int:
+        """The place of the first call that asks whether a loop is running (behind every operation: there is none)."""
+        for call in function.calls:
+            func = call.node.func
+            name = (
+                func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""
+            )
             if name in _ASK_FOR_LOOP:
-                guarded = any(isinstance(each, Try) and each.handlers for each, _ in enclosing(earlier.block))
-                if guarded or self._module.use(earlier.node).kind in {"tested", "compared", "identity"}:
-                    return True
-        return False
+                guarded = any(isinstance(each, Try) and each.handlers for each, _ in enclosing(call.block))
+                if guarded or self._module.use(call.node).kind in {"tested", "compared", "identity"}:
+                    return call.index
+        return len(function.ops)
 
     def _iterating(self, op: Iterate) -> Blocking | None:
         """``for row in query:`` asks the database for the rows."""

@@ -98,7 +98,7 @@ class Callables:
         use = self._module.use(call.node)
         if use.kind != "argument" or use.through is not call.node:
             return False
-        outer = next((each for each in call.function.calls if each.node is use.node), None)
+        outer = self._module.call_at(use.node) if isinstance(use.node, cst.Call) else None
         return outer is not None and any(given is call.node for _, given in self.too_early(outer))
 
     def too_early(self, call: Call) -> Iterator[tuple[str, cst.Call]]:

@@ -1,8 +1,8 @@
 """The call graph within the file: which operations run which functions before they are done.
 
-An edge leads from an operation to a function whose body runs during it: a call, a property, an item of an object, the entry and exit of
-a with, the steps of an iteration, a key function called in place, the wrapper that a decorator put around the callee.
-What is only created (a coroutine, a generator, a partial) or handed to another thread is no edge.
+An edge leads from an operation to a function whose body runs during it: a call, a property, an item of an object, the
+entry and exit of a with, the steps of an iteration, a key function called in place, the wrapper that a decorator put
+around the callee.  What is only created (a coroutine, a generator, a partial) or handed to another thread is no edge.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from flake8_asyncsafe.model.conditions import Conditions
+from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.lazy import LAZY
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
@@ -36,7 +37,21 @@ if TYPE_CHECKING:
 #: builtins that run a generator given as their first argument to its end, or a step of it
 _CONSUMERS = frozenset(
     f"builtins.{name}"
-    for name in ("list", "tuple", "set", "frozenset", "dict", "sum", "min", "max", "any", "all", "sorted", "next", "bytes")
+    for name in (
+        "list",
+        "tuple",
+        "set",
+        "frozenset",
+        "dict",
+        "sum",
+        "min",
+        "max",
+        "any",
+        "all",
+        "sorted",
+        "next",
+        "bytes",
+    )
 ) | {"collections.deque", "builtins.str.join", "functools.reduce"}
 
 #: an effect depends on so many method names at most; what else it depends on is taken to be so
@@ -47,8 +62,8 @@ _MOST_DISPATCHES = 3
 class Edge:
     """``op`` runs ``callee``; ``node`` is the expression that does (where a report stands); ``how`` it is run.
 
-    ``how``: call, property, setter, item, enter, exit, iterate, inline, wrapper.  ``receiver`` is the class that a method was looked up
-    on.  ``awaited`` marks calls of coroutine functions, whose body runs when they are awaited.
+    ``how``: call, property, setter, item, enter, exit, iterate, inline, wrapper.  ``receiver`` is the class that a
+    method was looked up on.  ``awaited`` marks calls of coroutine functions, whose body runs when they are awaited.
     """
 
     op: Op
@@ -71,7 +86,9 @@ class CallGraph:
         )
         self._conditions = Conditions(module)
         self._special = frozenset(
-            function.name for function in module.functions if function.name in {"__getitem__", "__setitem__", "__delitem__"}
+            function.name
+            for function in module.functions
+            if function.name in {"__getitem__", "__setitem__", "__delitem__"}
         )
 
     def edges(self, function: Function) -> tuple[Edge, ...]:
@@ -113,7 +130,7 @@ class CallGraph:
         )
 
     def dispatch(self, caller: Function, edge: Edge, below: frozenset[Dispatch]) -> frozenset[Dispatch]:
-        """What an effect along an edge depends on in the caller: nothing unless the method is one of the same object."""
+        """What an effect along an edge depends on in the caller: nothing unless it runs a method of the same object."""
         func = edge.node.func if isinstance(edge.node, cst.Call) else edge.node
         on_self = (
             edge.how in {"call", "property"}
@@ -135,7 +152,7 @@ class CallGraph:
             elif isinstance(op, Write):
                 edges = self._store(op)
             elif isinstance(op, Enter):
-                edges = self._enter(op)
+                edges = self._enter(op, op.node.item, op.node.item, is_async=op.scope.is_async)
             elif isinstance(op, Iterate):
                 edges = self._iterate(op, op.iterable, op.node)
             else:
@@ -154,8 +171,13 @@ class CallGraph:
         for _, value in module.spawns.inline(op):
             for callee in module.evaluator.calls.callable_of(value):
                 yield from self._run(op, op.node, callee, "inline")
-        if op.node.args and module.names_of(op.node.func, op) & _CONSUMERS:
-            yield from self._iterate(op, op.node.args[0].value, op.node)
+        if op.node.args:
+            names = module.names_of(op.node.func, op)
+            if names & _CONSUMERS:
+                yield from self._iterate(op, op.node.args[0].value, op.node)
+            elif names & ENTERS:
+                is_async = any(name.endswith("async_context") for name in names)
+                yield from self._enter(op, op.node.args[0].value, op.node, is_async=is_async)
 
     def _run(self, op: Op, node: cst.CSTNode, target: Value, how: str) -> Iterator[Edge]:
         if isinstance(target, (FunctionRef, Method)):
@@ -173,7 +195,7 @@ class CallGraph:
                     yield Edge(op, node, method, how, target.cls)
 
     def _is_spread(self, node: cst.Call) -> bool:
-        """Whether a generator is run where it is made: ``[*pages()]``, ``first, *rest = pages()``, ``yield from pages()``."""
+        """Whether a generator is run where it is made: ``[*pages()]``, ``a, *b = pages()``, ``yield from pages()``."""
         use = self._module.use(node)
         if use.kind == "yielded":
             return isinstance(use.node, cst.From)
@@ -211,20 +233,22 @@ class CallGraph:
                 if method is not None and not method.is_async and not method.is_generator:
                     yield Edge(op, op.node, method, "item", value.type)
 
-    def _enter(self, op: Enter) -> Iterator[Edge]:
-        is_async = op.scope.is_async
-        context = op.node.item
+    def _enter(self, op: Op, context: cst.BaseExpression, place: cst.CSTNode, *, is_async: bool) -> Iterator[Edge]:
         for value in self._module.values(context, op):
             if isinstance(value, ContextManager):
-                yield Edge(op, context, value.of.function, "enter", _receiver(value.of), value.is_async)
+                yield Edge(op, place, value.of.function, "enter", _receiver(value.of), value.is_async)
             elif isinstance(value, Instance) and isinstance(value.type, Class):
-                for name, how in (("__aenter__", "enter"), ("__aexit__", "exit")) if is_async else (
-                    ("__enter__", "enter"),
-                    ("__exit__", "exit"),
+                for name, how in (
+                    (("__aenter__", "enter"), ("__aexit__", "exit"))
+                    if is_async
+                    else (
+                        ("__enter__", "enter"),
+                        ("__exit__", "exit"),
+                    )
                 ):
                     method = self._module.classes.method(value.type, name)
                     if method is not None:
-                        yield Edge(op, context, method, how, value.type, method.is_async)
+                        yield Edge(op, place, method, how, value.type, method.is_async)
 
     def _iterate(self, op: Op, iterable: cst.BaseExpression, node: cst.CSTNode) -> Iterator[Edge]:
         if isinstance(iterable, cst.Call) and iterable.args:  # `enumerate(pages())`: what it passes on

@@ -46,16 +46,16 @@ _LOG_METHODS = frozenset({"debug", "info", "warning", "warn", "error", "exceptio
 LOOKING_BUILTINS = frozenset(
     f"builtins.{name}"
     for name in (
-        "len", "bool", "isinstance", "issubclass", "any", "all", "min", "max", "sum", "abs", "int", "str", "float", "list",
-        "tuple", "set", "frozenset", "dict", "sorted", "hasattr", "getattr", "callable", "range", "round", "type", "id", "repr",
-        "bytes", "ord", "chr", "reversed", "enumerate", "zip",
+        "len", "bool", "isinstance", "issubclass", "any", "all", "min", "max", "sum", "abs", "int", "str", "float",
+        "list", "tuple", "set", "frozenset", "dict", "sorted", "hasattr", "getattr", "callable", "range", "round",
+        "type", "id", "repr", "bytes", "ord", "chr", "reversed", "enumerate", "zip",
     )
 )  # fmt: skip
 #: methods of known objects that only look at their state, and of containers
 _QUERIES = frozenset(
     {
-        "is_set", "done", "cancelled", "running", "is_alive", "empty", "full", "qsize", "locked", "is_running", "is_closed",
-        "is_closing", "at_eof", "statistics", "get_name", "get_loop",
+        "is_set", "done", "cancelled", "running", "is_alive", "empty", "full", "qsize", "locked", "is_running",
+        "is_closed", "is_closing", "at_eof", "statistics", "get_name", "get_loop",
     }
 )  # fmt: skip
 _CONTAINER_QUERIES = frozenset(
@@ -90,9 +90,7 @@ EVERYTHING = Change(shared=True)
 def overlap(first: Iterable[str], second: Iterable[str]) -> bool:
     """Whether two sets of dotted names concern each other: the same name, or one is reached through the other."""
     others = tuple(second)
-    return any(
-        one == two or one.startswith(f"{two}.") or two.startswith(f"{one}.") for one in first for two in others
-    )
+    return any(one == two or one.startswith(f"{two}.") or two.startswith(f"{one}.") for one in first for two in others)
 
 
 class Changes:
@@ -121,7 +119,7 @@ class Changes:
 
     @staticmethod
     def is_shared(name: str, block: Block) -> bool:
-        """Whether code elsewhere can change what a name stands for: an attribute, a global, a name that closures write."""
+        """Whether code elsewhere can change what a name stands for: an attribute, a global, what closures write."""
         if "." in name:
             return True
         scope = block.scope.lookup(name)

@@ -1,4 +1,4 @@
-"""What a function does only with certain arguments: ``if wait: thread.join()`` does not concern ``stop(wait=False)``."""
+"""What a function does only for certain arguments: ``if wait: thread.join()`` does not concern ``stop(wait=False)``."""
 
 from __future__ import annotations
 
@@ -57,7 +57,11 @@ class Conditions:
                 value = self._given(current.value, call, edge)
                 if value is not None and bool(value.value) is not wanted:
                     return True
-            elif isinstance(current, cst.Comparison) and isinstance(current.left, cst.Name) and len(current.comparisons) == 1:
+            elif (
+                isinstance(current, cst.Comparison)
+                and isinstance(current.left, cst.Name)
+                and len(current.comparisons) == 1
+            ):
                 target = current.comparisons[0]
                 is_none = isinstance(target.comparator, cst.Name) and target.comparator.value == "None"
                 if is_none and isinstance(target.operator, (cst.Is, cst.IsNot)):
@@ -70,8 +74,12 @@ class Conditions:
     def _given(self, name: str, call: cst.Call, edge: Edge) -> Constant | None:
         """The constant that a call passes for a parameter, or its default; None if it is not known."""
         function = edge.callee
-        params = [w for w in function.params if isinstance(w.node, cst.Param) and w.node.name.value != function.receiver]
-        place = next((at for at, w in enumerate(params) if isinstance(w.node, cst.Param) and w.node.name.value == name), None)
+        params = [
+            w for w in function.params if isinstance(w.node, cst.Param) and w.node.name.value != function.receiver
+        ]
+        place = next(
+            (at for at, w in enumerate(params) if isinstance(w.node, cst.Param) and w.node.name.value == name), None
+        )
         if place is None or len(function.scope.bindings.get(name, ())) != 1 or params[place].how != "param":
             return None
         given = argument(call, name, place)

@@ -90,7 +90,5 @@ class Effects(Generic[T]):
     def along(self, edge: Edge) -> tuple[Effect[T], ...]:
         """The effects of what ``edge`` runs, on the object that it is run on."""
         found = self._found.get(edge.callee, {})
-        first = (
-            next((each for each in effects if self._graph.admits(edge, each)), None) for effects in found.values()
-        )
+        first = (next((each for each in effects if self._graph.admits(edge, each)), None) for effects in found.values())
         return tuple(effect for effect in first if effect is not None)

@@ -1,7 +1,7 @@
 """Futures that are known to be done: asking one for its result does not wait.
 
-A forward flow of dotted names.  A name is done where a test said so (``if f.done():``, after ``while not f.done(): ...``
-or ``if not f.done(): return``), where something waited for it (``wait(fs)``, also on a thread), where it came out of
+A forward flow of dotted names.  A name is done where a test said so (``if f.done():``, or behind
+``while not f.done(): ...``), where something waited for it (``wait(fs)``, also on a thread), where it came out of
 ``as_completed`` or of the first set that ``wait`` gives, and after its result was asked for once.
 """
 
@@ -174,7 +174,11 @@ def _names(node: cst.BaseExpression | None) -> Done:
 
 def _all_done(node: cst.BaseExpression) -> Done:
     """The collection of ``f.done() for f in fs``."""
-    if not isinstance(node, (cst.GeneratorExp, cst.ListComp)) or node.for_in.ifs or node.for_in.inner_for_in is not None:
+    if (
+        not isinstance(node, (cst.GeneratorExp, cst.ListComp))
+        or node.for_in.ifs
+        or node.for_in.inner_for_in is not None
+    ):
         return frozenset()
     element = node.elt
     func = element.func if isinstance(element, cst.Call) else None

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 #: callables that pass on the items of what they are given, as lazily as it was
 LAZY = frozenset(f"builtins.{name}" for name in ("map", "filter", "enumerate", "zip", "iter", "aiter"))
 #: callables that do not look inside
-_LOOK_ON = frozenset(f"builtins.{name}" for name in ("print", "repr", "str", "id", "type", "isinstance", "callable", "bool"))
+_LOOK_ON = frozenset(
+    f"builtins.{name}" for name in ("print", "repr", "str", "id", "type", "isinstance", "callable", "bool")
+)
 #: uses by which a generator expression is run, all of it or a step
 _CONSUMING = frozenset({"iterated", "unpacked", "compared"})
 _DEEPEST = 6
@@ -70,11 +72,13 @@ class LazyCode:
                 return self.is_consumed(use.node, op, depth + 1)
             if any(self._keeps(name) or name in _LOOK_ON for name in names):
                 return False
-            # an unknown callee consumes what is written as its argument, for all we know; of a variable nothing is known
+            # an unknown callee consumes what is written as its argument, we assume; of a variable nothing is known
             return bool(names) or depth == 0
         if use.kind == "bound":
             return any(
-                isinstance(read.node, cst.Name) and read.function is op.function and self.is_consumed(read.node, read, depth + 1)
+                isinstance(read.node, cst.Name)
+                and read.function is op.function
+                and self.is_consumed(read.node, read, depth + 1)
                 for target in use.targets
                 if isinstance(target, cst.Name)
                 for read in self._module.reads_of(target)

@@ -212,6 +212,14 @@ class Module:
         """The write operation of an assignment target."""
         return self._writes.get(target)
 
+    def call_at(self, node: cst.Call) -> Call | None:
+        """The call operation of a call expression."""
+        return self._calls.get(node)
+
+    @cached_property
+    def _calls(self) -> dict[cst.Call, Call]:
+        return {call.node: call for call in self.calls()}
+
     # -- effects ------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -225,7 +233,12 @@ class Module:
                         if self.blocking.is_seed(blocking) and not self.excused(blocking.node):
                             yield function, blocking.node, blocking
 
-        return Effects(self.graph, seeds(), key=lambda blocking: blocking.category)
+        return Effects(
+            self.graph,
+            seeds(),
+            key=lambda blocking: blocking.category,
+            through=lambda edge: not edge.awaited and not self.blocking.knows_of_loop(edge.op),
+        )
 
     @cached_property
     def loop_effects(self) -> Effects[str]:

@@ -2,9 +2,9 @@
 
 A way round a ``while`` repeats itself if it has no suspension point and nothing on it changes what its decisions read:
 then the next turn decides the same, and so on.  The search below looks for such a way.  A decision that reads what only
-others can change (an attribute, a global, a parameter, an event) may come out either way, so either will do to show that
-the loop can hang.  A decision on anything else (the result of an unknown call, a variable that the loop itself computes)
-may come out differently next time: there, every outcome has to lead round.
+others can change (an attribute, a global, a parameter, an event) may come out either way, so either will do to show
+that the loop can hang.  A decision on anything else (the result of an unknown call, a variable that the loop itself
+computes) may come out differently next time: there, every outcome has to lead round.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Category
-from flake8_asyncsafe.model.changes import Changes, overlap
+from flake8_asyncsafe.model.assumptions import Assumptions, Place, Way
+from flake8_asyncsafe.model.changes import Changes
 from flake8_asyncsafe.model.ops import (
     Block,
     Branch,
@@ -49,55 +50,27 @@ _DECISIONS = 60
 _ENDS_BY_RAISING = frozenset(
     {"get_nowait", "put_nowait", "send_nowait", "receive_nowait", "pop", "popleft", "popitem", "recv", "__next__"}
 )
-_LEAVES_PROGRAM = frozenset({"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit", "os.execv", "os.execvp"})
+_LEAVES_PROGRAM = frozenset(
+    {"sys.exit", "os._exit", "os.abort", "builtins.exit", "builtins.quit", "os.execv", "os.execvp"}
+)
 _BROAD = frozenset({"Exception", "BaseException", "CancelledError", "KeyboardInterrupt", "SystemExit", "GeneratorExit"})
-
-_OPERATORS: dict[type[cst.BaseCompOp], tuple[str, bool]] = {
-    cst.Is: ("is", True),
-    cst.IsNot: ("is", False),
-    cst.Equal: ("==", True),
-    cst.NotEqual: ("==", False),
-    cst.In: ("in", True),
-    cst.NotIn: ("in", False),
-}
 
 #: what is left to do: (block, place in it, what comes after), or (marker, 0, what comes after)
 Rest = Any
-#: where a test is evaluated: a block and a place among its items
-Place = tuple[Block, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Spin:
     """A loop that can go round without suspending.
 
-    ``reads`` are the names that decide it and that nothing on the way changes, ``jump`` the ``continue`` that ends the way
-    in front of a suspension point, if one does.
+    ``reads`` are the names that decide it and that nothing on the way changes, ``jump`` the ``continue`` that ends the
+    way in front of a suspension point, if one does; ``suspends`` tells whether other ways have one.
     """
 
     loop: Loop
     reads: tuple[str, ...]
     jump: Jump | None
     suspends: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One way, as far as it was followed: what was assumed, what the assumptions read, and what was done."""
-
-    facts: tuple[tuple[str, bool, frozenset[str]], ...] = ()
-    ops: tuple[Op, ...] = ()
-    jump: Jump | None = None
-    decisions: int = 0
-
-    def known(self, text: str) -> bool | None:
-        """What was assumed of a test."""
-        return next((truth for each, truth, _ in self.facts if each == text), None)
-
-    @property
-    def reads(self) -> frozenset[str]:
-        """What the assumptions read."""
-        return frozenset().union(*(reads for _, _, reads in self.facts))
 
 
 class _Marker:
@@ -145,26 +118,27 @@ class _Search:
         self._module = module
         self._changes = changes
         self._loop = loop
-        self._steady = Steady(module, loop)
+        self._steady = Steady(module, [op for block in loop.blocks() for op in block.ops()], loop)
+        self._assumptions = Assumptions(self._steady)
         self._left = _BUDGET
         blocking = module.blocking.of(loop.head.function)
         self._waits = frozenset(each.op for each in blocking if each.category is Category.WAIT)
 
-    def run(self) -> _Way | None:
+    def run(self) -> Way | None:
         """A way round that repeats itself, or None if none was found."""
         test = self._loop.node.test if isinstance(self._loop.node, cst.While) else None
         start: Rest = (self._loop.head, 0, (_Marker("test", self._loop), 0, None))
         if test is None:
             return None
-        found = self._follow(start, _Way())
+        found = self._follow(start, Way())
         return found if found is None or not self._works_towards_its_end(test, found) else None
 
-    def _works_towards_its_end(self, test: cst.BaseExpression, way: _Way) -> bool:
-        """Whether another way of the same turn changes what the exit test reads, and only the loop's own data hold it up.
+    def _works_towards_its_end(self, test: cst.BaseExpression, way: Way) -> bool:
+        """Whether another way of the turn changes what the exit test reads, and only the loop's own data hold it up.
 
         ``while not found: for c in text: ...`` may fail to end too, but it does not wait for anybody.
         """
-        entry = self._assume(test, (self._loop.head, len(self._loop.head.items)), _Way(), truth=True)
+        entry = self._assumptions.assume(test, (self._loop.head, len(self._loop.head.items)), Way(), truth=True)
         if entry is None or not entry.reads:
             return False
         turn: list[Op] = []
@@ -180,13 +154,13 @@ class _Search:
 
     # -- following ----------------------------------------------------------------------------------------------------
 
-    def _follow(self, rest: Rest, way: _Way) -> _Way | None:
+    def _follow(self, rest: Rest, way: Way) -> Way | None:
         """Go on until the way is round, or ends otherwise (None)."""
         while rest is not None:
             place, index, after = rest
             if isinstance(place, _Marker):
                 step = self._at_marker(place, after, way)
-                if step is None or isinstance(step, _Way):
+                if step is None or isinstance(step, Way):
                     return step
                 rest, way = step
                 continue
@@ -201,7 +175,7 @@ class _Search:
             if isinstance(item, Op):
                 if isinstance(item, (Jump, Raise)):
                     jumped = self._jump(item, after, way)
-                    if jumped is None or isinstance(jumped, _Way):
+                    if jumped is None or isinstance(jumped, Way):
                         return jumped
                     rest, way = jumped
                     continue
@@ -211,12 +185,12 @@ class _Search:
                 rest = after
                 continue
             step = self._compound(item, after, way)
-            if step is None or isinstance(step, _Way):
+            if step is None or isinstance(step, Way):
                 return step
             rest, way = step
         return self._round(way)
 
-    def _round(self, way: _Way) -> _Way | None:
+    def _round(self, way: Way) -> Way | None:
         """The way is round: it repeats itself unless it changes what it reads."""
         reads = way.reads
         if reads and any(self._changes.touches(op, reads) for op in way.ops):
@@ -257,14 +231,16 @@ class _Search:
                         return True
             elif isinstance(compound, With) and not inside and block is compound.body:
                 context = compound.context
-                if isinstance(context, cst.Call) and "contextlib.suppress" in self._module.names_of(context.func, compound.enter):
+                if isinstance(context, cst.Call) and "contextlib.suppress" in self._module.names_of(
+                    context.func, compound.enter
+                ):
                     return True
         return False
 
     # -- jumps --------------------------------------------------------------------------------------------------------
 
-    def _jump(self, op: Jump | Raise, rest: Rest, way: _Way) -> tuple[Rest, _Way] | _Way | None:
-        """Follow a break or continue to the end of its loop, a raise to its handler, through the finally blocks between."""
+    def _jump(self, op: Jump | Raise, rest: Rest, way: Way) -> tuple[Rest, Way] | Way | None:
+        """Follow a break or continue to the end of its loop, a raise to its handler, through finally blocks between."""
         leaving = isinstance(op, Jump) and isinstance(op.node, cst.Break)
         while rest is not None:
             place, _, after = rest
@@ -288,12 +264,13 @@ class _Search:
             return None
         return self._round(replace(way, jump=op))
 
-    def _at_marker(self, marker: _Marker, after: Rest, way: _Way) -> tuple[Rest, _Way] | _Way | None:
+    def _at_marker(self, marker: _Marker, after: Rest, way: Way) -> tuple[Rest, Way] | Way | None:
         item = marker.item
         if marker.kind == "test":
-            assert isinstance(item.node, cst.While) and isinstance(item, Loop)
+            assert isinstance(item, Loop)
+            assert isinstance(item.node, cst.While)
             if item is self._loop:
-                taken = self._assume(item.node.test, (item.head, len(item.head.items)), way, truth=True)
+                taken = self._assumptions.assume(item.node.test, (item.head, len(item.head.items)), way, truth=True)
                 return ((item.body, 0, after), taken) if taken is not None else None
             return self._inner_while(item, after, way)
         if marker.kind == "arm":
@@ -313,7 +290,7 @@ class _Search:
 
     # -- compounds ----------------------------------------------------------------------------------------------------
 
-    def _compound(self, item: Compound, after: Rest, way: _Way) -> tuple[Rest, _Way] | _Way | None:
+    def _compound(self, item: Compound, after: Rest, way: Way) -> tuple[Rest, Way] | Way | None:
         if isinstance(item, Branch):
             if item.kind == "match":
                 return self._match(item, after, way)
@@ -335,14 +312,14 @@ class _Search:
         assert isinstance(item, ClassBody)
         return (item.body, 0, after), way
 
-    def _all_of(self, item: Compound, after: Rest, way: _Way) -> tuple[Rest, _Way] | None:
+    def _all_of(self, item: Compound, after: Rest, way: Way) -> tuple[Rest, Way] | None:
         """A comprehension: everything in it may happen."""
         inner = [op for block in item.blocks() for op in block.ops() if self._module.lazy.runs(op)]
         if any(self._ends(op) for op in inner):
             return None
         return after, replace(way, ops=(*way.ops, *inner))
 
-    def _decide(self, item: Branch, arm: int, after: Rest, way: _Way) -> tuple[Rest, _Way] | _Way | None:
+    def _decide(self, item: Branch, arm: int, after: Rest, way: Way) -> tuple[Rest, Way] | Way | None:
         test = item.tests[arm]
         taken: Rest = (item.arms[arm][1], 0, after)
         if arm + 1 < len(item.arms):
@@ -354,34 +331,34 @@ class _Search:
         return self._choose(test, (item.block, item.at), taken, other, way)
 
     def _choose(
-        self, test: cst.BaseExpression, place: Place, taken: Rest, other: Rest, way: _Way
-    ) -> tuple[Rest, _Way] | _Way | None:
-        known = self._value(test, way)
+        self, test: cst.BaseExpression, place: Place, taken: Rest, other: Rest, way: Way
+    ) -> tuple[Rest, Way] | Way | None:
+        known = self._assumptions.value(test, way)
         if known is not None:
             return (taken if known else other), way
         if way.decisions >= _DECISIONS:
             return None
         for rest, truth in ((other, False), (taken, True)):
-            assumed = self._assume(test, place, way, truth=truth)
+            assumed = self._assumptions.assume(test, place, way, truth=truth)
             if assumed is not None:
                 found = self._follow(rest, replace(assumed, decisions=way.decisions + 1))
                 if found is not None:
                     return found
         return self._every((taken, other), way)
 
-    def _every(self, rests: tuple[Rest, ...], way: _Way) -> _Way | None:
+    def _every(self, rests: tuple[Rest, ...], way: Way) -> Way | None:
         """What cannot be foreseen: all of these have to lead round."""
         if way.decisions >= _DECISIONS:
             return None
         way = replace(way, decisions=way.decisions + 1)
-        found: _Way | None = None
+        found: Way | None = None
         for rest in rests:
             found = self._follow(rest, way)
             if found is None:
                 return None
         return found
 
-    def _short_circuit(self, item: Branch, after: Rest, way: _Way) -> tuple[Rest, _Way] | _Way | None:
+    def _short_circuit(self, item: Branch, after: Rest, way: Way) -> tuple[Rest, Way] | Way | None:
         body = item.arms[0][1]
         left, is_and = self._left_operand(body, item)
         inner: Rest = (body, 0, after)
@@ -397,31 +374,42 @@ class _Search:
         node: Any = first.node if first is not None else None
         while node is not None:
             above = self._module.parents.get(node)
-            if isinstance(above, cst.BooleanOperation) and above.right is node and isinstance(item.node, cst.BooleanOperation):
+            if (
+                isinstance(above, cst.BooleanOperation)
+                and above.right is node
+                and isinstance(item.node, cst.BooleanOperation)
+            ):
                 return above.left, isinstance(above.operator, cst.And)
             if node is item.node:
                 break
             node = above
         return None, True
 
-    def _match(self, item: Branch, after: Rest, way: _Way) -> tuple[Rest, _Way] | _Way | None:
+    def _match(self, item: Branch, after: Rest, way: Way) -> tuple[Rest, Way] | Way | None:
         assert isinstance(item.node, cst.Match)
         rests: list[Rest] = [(test, 0, (body, 0, after)) for test, body in item.arms]
         last = item.node.cases[-1] if item.node.cases else None
-        irrefutable = last is not None and last.guard is None and isinstance(last.pattern, cst.MatchAs) and last.pattern.pattern is None
+        irrefutable = (
+            last is not None
+            and last.guard is None
+            and isinstance(last.pattern, cst.MatchAs)
+            and last.pattern.pattern is None
+        )
         if not irrefutable:
             rests.append(after)
         reads = self._steady.reads(item.node.subject, item.block, item.at)
         if reads is None or way.decisions >= _DECISIONS:
             return self._every(tuple(rests), way)
-        chosen = replace(way, facts=(*way.facts, (code_of(item.node.subject), True, reads)), decisions=way.decisions + 1)
+        chosen = replace(
+            way, facts=(*way.facts, (code_of(item.node.subject), True, reads)), decisions=way.decisions + 1
+        )
         for rest in reversed(rests):
             found = self._follow(rest, chosen)
             if found is not None:
                 return found
         return None
 
-    def _for(self, item: Loop, after: Rest, way: _Way) -> tuple[Rest, _Way] | _Way | None:
+    def _for(self, item: Loop, after: Rest, way: Way) -> tuple[Rest, Way] | Way | None:
         assert isinstance(item.node, cst.For)
         iterable = item.node.iter
         while isinstance(iterable, cst.Call) and isinstance(iterable.func, cst.Name) and len(iterable.args) == 1:
@@ -432,80 +420,22 @@ class _Search:
         skip: Rest = (item.orelse, 0, after) if item.orelse is not None else after
         if item.is_async:
             return None
-        values = self._module.values(iterable, item.head.items[0]) if item.head.items and isinstance(item.head.items[0], Op) else ()
+        values = (
+            self._module.values(iterable, item.head.items[0])
+            if item.head.items and isinstance(item.head.items[0], Op)
+            else ()
+        )
         if any(isinstance(v, Display) and getattr(v.node, "elements", None) for v in values):
             return run, way
         return self._choose(iterable, (item.block, item.at), run, skip, way)
 
-    def _inner_while(self, item: Loop, after: Rest, way: _Way) -> tuple[Rest, _Way] | _Way | None:
+    def _inner_while(self, item: Loop, after: Rest, way: Way) -> tuple[Rest, Way] | Way | None:
         assert isinstance(item.node, cst.While)
         run: Rest = (item.body, 0, (_Marker("loop", item), 0, after))
         if item.endless:
             return run, way
         skip: Rest = (item.orelse, 0, after) if item.orelse is not None else after
         return self._choose(item.node.test, (item.head, len(item.head.items)), run, skip, way)
-
-    # -- decisions ----------------------------------------------------------------------------------------------------
-
-    def _value(self, test: cst.BaseExpression, way: _Way) -> bool | None:
-        """What a test comes out as under the assumptions; None if they do not say."""
-        if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
-            inner = self._value(test.expression, way)
-            return None if inner is None else not inner
-        if isinstance(test, cst.BooleanOperation):
-            deciding = isinstance(test.operator, cst.Or)
-            left, right = self._value(test.left, way), self._value(test.right, way)
-            if left is deciding or right is deciding:
-                return deciding
-            return None if left is None or right is None else not deciding
-        constant = _constant(test)
-        if constant is not None:
-            return constant
-        text, positive = _atom(test)
-        known = way.known(text)
-        return None if known is None else known is positive
-
-    def _assume(self, test: cst.BaseExpression, place: Place, way: _Way, *, truth: bool) -> _Way | None:
-        """The way with the assumption that ``test`` comes out as ``truth``; None where that is not others' business."""
-        if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
-            return self._assume(test.expression, place, way, truth=not truth)
-        if isinstance(test, cst.BooleanOperation):
-            if isinstance(test.operator, cst.And) is truth:
-                first = self._assume(test.left, place, way, truth=truth)
-                return self._assume(test.right, place, first, truth=truth) if first is not None else None
-            return self._assume(test.left, place, way, truth=truth) or self._assume(test.right, place, way, truth=truth)
-        constant = _constant(test)
-        if constant is not None:
-            return way if constant is truth else None
-        text, positive = _atom(test)
-        wanted = truth is positive
-        known = way.known(text)
-        if known is not None:
-            return way if known is wanted else None
-        reads = self._steady.reads(test, *place)
-        if reads is None or any(overlap(reads, others) for _, _, others in way.facts):
-            return None  # it may hang together with another test in a way that is not understood
-        return replace(way, facts=(*way.facts, (text, wanted, reads)))
-
-
-def _constant(test: cst.BaseExpression) -> bool | None:
-    if isinstance(test, cst.Name) and test.value in {"True", "False", "None"}:
-        return test.value == "True"
-    if isinstance(test, cst.Integer):
-        return test.value.strip("0_") != ""
-    return None
-
-
-def _atom(test: cst.BaseExpression) -> tuple[str, bool]:
-    """The text under which a test is known, and whether the test is that or its contrary."""
-    if isinstance(test, cst.NamedExpr):
-        test = test.value
-    if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
-        target = test.comparisons[0]
-        name, positive = _OPERATORS.get(type(target.operator), ("", True))
-        if name:
-            return f"{code_of(test.left)} {name} {code_of(target.comparator)}", positive
-    return code_of(test), True
 
 
 def _handler(item: Try, op: Raise) -> Block | None:

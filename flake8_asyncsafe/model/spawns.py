@@ -14,7 +14,16 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form, Runs, Where
 from flake8_asyncsafe.model.arguments import argument, variadic
 from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, FunctionRef, Instance, Method, Partial, Value
+from flake8_asyncsafe.model.values import (
+    Coroutine,
+    External,
+    ExternalMethod,
+    FunctionRef,
+    Instance,
+    Method,
+    Partial,
+    Value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

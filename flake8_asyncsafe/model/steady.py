@@ -7,7 +7,7 @@ else has reasons of its own to change: the clock, an iterator, a call of unknown
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import libcst as cst
 
@@ -26,6 +26,8 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Loop
 
@@ -38,18 +40,18 @@ _NONE: Reads = frozenset()
 class Steady:
     """Answers for the tests of one loop: names that the loop itself binds are followed to what they are bound to."""
 
-    def __init__(self, module: Module, loop: Loop) -> None:
+    def __init__(self, module: Module, ops: Iterable[Op], loop: Loop | None = None, depth: int = 0) -> None:
+        """``ops`` are those of the loop; of a helper's whole body where ``loop`` is None."""
         self._module = module
         self._loop = loop
-        self._bound: dict[str, list[Write]] = {}
-        for block in loop.blocks():
-            for op in block.ops():
-                if isinstance(op, Write) and isinstance(op.node, cst.Name):
-                    self._bound.setdefault(op.node.value, []).append(op)
-        self._ops: dict[cst.CSTNode, Op] = {op.node: op for block in loop.blocks() for op in block.ops()}
+        self._ops: dict[cst.CSTNode, Op] = {op.node: op for op in ops}
         self._anchor: Op | None = next(iter(self._ops.values()), None)
+        self._bound: dict[str, list[Write]] = {}
+        for op in self._ops.values() if loop is not None else ():
+            if isinstance(op, Write) and isinstance(op.node, cst.Name):
+                self._bound.setdefault(op.node.value, []).append(op)
         self._before: dict[Block, int] = {}
-        self._depth = 0
+        self._depth = depth
 
     def reads(self, expression: cst.BaseExpression, block: Block, at: int) -> Reads | None:
         """The dotted names that decide what ``expression`` is; None if it may change by itself.
@@ -62,6 +64,10 @@ class Steady:
                 break
             self._before[compound.block] = compound.at
         return self._reads(expression, frozenset())
+
+    def within(self, node: cst.BaseExpression) -> Reads | None:
+        """The names that a part of the helper's body reads; None if it may change by itself."""
+        return self._reads(node, frozenset())
 
     def _all(self, expressions: list[cst.BaseExpression | None], own: frozenset[str]) -> Reads | None:
         found: set[str] = set()
@@ -90,7 +96,11 @@ class Steady:
             return self._call(node, own)
         if isinstance(node, cst.Subscript):
             inside = [each.slice.value for each in node.slice if isinstance(each.slice, cst.Index)]
-            return self._all([node.value, *inside], own) if len(inside) == len(node.slice) else self._reads(node.value, own)
+            return (
+                self._all([node.value, *inside], own)
+                if len(inside) == len(node.slice)
+                else self._reads(node.value, own)
+            )
         if isinstance(node, cst.Comparison):
             return self._all([node.left, *(target.comparator for target in node.comparisons)], own)
         if isinstance(node, (cst.BooleanOperation, cst.BinaryOperation)):
@@ -144,9 +154,9 @@ class Steady:
     def _bound_in_loop(self, path: str, root: str, writes: list[Write], own: frozenset[str]) -> Reads | None:
         """A local that each turn first binds to the same steady expression is what that expression is."""
         write = writes[0]
-        if len(writes) == 1 and path == root and write.value is not None and not write.path:
-            if self._comes_first(write) and write.how in {"assign", "ann", "walrus"} and not _mentions(write.value, root):
-                return self._reads(write.value, own)
+        is_plain = len(writes) == 1 and path == root and not write.path and write.how in {"assign", "ann", "walrus"}
+        if is_plain and write.value is not None and self._comes_first(write) and not _mentions(write.value, root):
+            return self._reads(write.value, own)
         return frozenset({path})
 
     def _comes_first(self, write: Write) -> bool:
@@ -159,7 +169,7 @@ class Steady:
             block, at = owner.block, owner.at
         return self._before[block] > at
 
-    def _property(self, node: cst.Attribute, own: frozenset[str]) -> Reads | None | bool:
+    def _property(self, node: cst.Attribute, own: frozenset[str]) -> Reads | Literal[False] | None:
         """What a property of this module reads; False if the attribute is none."""
         del own
         op = self._anchor
@@ -182,7 +192,11 @@ class Steady:
         receiver = node.func.value if isinstance(node.func, cst.Attribute) else None
         found: set[str] = set()
         targets = self._module.evaluator.calls.targets(node, op)
-        if targets and all(self._is_text(value, op) for value in ([receiver] if receiver is not None else [])) and receiver is not None:
+        if (
+            targets
+            and all(self._is_text(value, op) for value in ([receiver] if receiver is not None else []))
+            and receiver is not None
+        ):
             return self._all([receiver, *arguments], own)
         for target in targets:
             reads = self._target(target, node, receiver, arguments, own)
@@ -201,7 +215,11 @@ class Steady:
     ) -> Reads | None:
         if only_looks(target):
             return self._all([receiver if isinstance(target, ExternalMethod) else None, *arguments], own)
-        if isinstance(target, (FunctionRef, Method)) and not target.function.is_async and not target.function.is_generator:
+        if (
+            isinstance(target, (FunctionRef, Method))
+            and not target.function.is_async
+            and not target.function.is_generator
+        ):
             inside = self._inside(target.function, dotted_text(receiver) if receiver is not None else "")
             given = self._all([*arguments], own)
             return inside | given if inside is not None and given is not None else None
@@ -222,23 +240,14 @@ class Steady:
             return None
         params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)}
         found: set[str] = set()
-        inner = Steady.__new__(Steady)
-        inner._module = self._module
-        inner._bound = {}
-        inner._ops = {op.node: op for op in function.ops}
-        inner._anchor = next(iter(function.ops), None)
-        inner._before = {}
-        inner._depth = self._depth + _DEEPEST
+        inner = Steady(self._module, function.ops, depth=self._depth + _DEEPEST)
         for op in function.ops:
             if isinstance(op, Write) and op.how != "param":
                 return None
-            if isinstance(op, Call) and inner._call(op.node, frozenset()) is None:
-                return None
-            if isinstance(op, (Read, Return)):
-                node = op.value if isinstance(op, Return) else op.node
-                if not isinstance(node, cst.BaseExpression) or not isinstance(node, (cst.Name, cst.Attribute)):
-                    continue
-                reads = inner._path(node, frozenset())
+            node = op.value if isinstance(op, Return) else op.node
+            if isinstance(op, Call) or (isinstance(op, (Read, Return)) and isinstance(node, (cst.Name, cst.Attribute))):
+                assert isinstance(node, cst.BaseExpression)
+                reads = inner.within(node)
                 if reads is None:
                     return None
                 found |= reads
@@ -258,5 +267,5 @@ def _mentions(node: cst.BaseExpression, name: str) -> bool:
         current = stack.pop()
         if isinstance(current, cst.Name) and current.value == name:
             return True
-        stack.extend(current.children)
+        stack.extend([current.value] if isinstance(current, cst.Attribute) else current.children)
     return False

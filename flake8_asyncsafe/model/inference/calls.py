@@ -47,7 +47,7 @@ _TRANSPARENT = frozenset(
     }
 )  # fmt: skip
 #: exit stacks enter a context manager and give what it binds
-_ENTERS = frozenset(
+ENTERS = frozenset(
     f"contextlib.{stack}.{method}"
     for stack in ("ExitStack", "AsyncExitStack")
     for method in ("enter_context", "enter_async_context")
@@ -153,6 +153,9 @@ class Calls:
         last = name.rpartition(".")[2]
         if isinstance(callee, ExternalMethod) and last in {"values", "copy", "__aenter__", "__enter__"}:
             return self._collection_method(callee, node, op)
+        if isinstance(callee, ExternalMethod) and last == "items" and not node.args:
+            stored = (self._evaluator.members.stored(value, op) for value in self._receivers(callee, node, op))
+            return (Instance("builtins.list", node, _pairs(UNKNOWN, join(*stored))),)
         if isinstance(callee, ExternalMethod) and last in {"get", "setdefault", "pop"}:
             return self._looked_up(callee, node, op, last)
         if name in TRANSPARENT_CONTEXTS and node.args:
@@ -198,7 +201,7 @@ class Calls:
 
     def _special(self, name: str, node: cst.Call, op: Op) -> Values | None:
         evaluator = self._evaluator
-        if name in _ENTERS and node.args:
+        if name in ENTERS and node.args:
             return evaluator.members.entered(node.args[0].value, op)
         last = name.rpartition(".")[2]
         first = node.args[0].value if node.args and node.args[0].star == "" and node.args[0].keyword is None else None
@@ -209,6 +212,9 @@ class Calls:
         if name.startswith("builtins.") and first is not None:
             if last in {"iter", "aiter"} and any(isinstance(value, Generator) for value in evaluator.values(first, op)):
                 return evaluator.values(first, op)
+            if last == "enumerate":
+                numbered = _pairs(Instance("builtins.int"), evaluator.members.elements(first, op))
+                return (Instance("builtins.enumerate", node, numbered),)
             if last in _COLLECTORS:
                 return (Instance(f"builtins.{last}", node, evaluator.members.elements(first, op)),)
             if last == "type" and len(node.args) == 1:
@@ -414,3 +420,8 @@ class Calls:
                     inner = item.arms[0][1]
         ops = [each for block in (body, loop.head) for each in reversed(block.items) if isinstance(each, Op)]
         return self._evaluator.values(result, ops[0]) if ops else NOTHING
+
+
+def _pairs(first: Value, seconds: Values) -> Values:
+    """The pairs of one value and each of others: what ``enumerate(xs)`` and ``table.items()`` yield."""
+    return tuple(Instance(TUPLE, None, (first, second)) for second in seconds)

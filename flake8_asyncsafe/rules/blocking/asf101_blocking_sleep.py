@@ -59,9 +59,9 @@ class BlockingSleep(DirectBlockingRule):
     In trio and anyio: `await trio.sleep(1)`, `await anyio.sleep(1)`.
 
     ## Known limits
-    A sleep inside a plain function that a coroutine calls is ASF120.  A function that may be `time.sleep` or another one
-    (by a conditional expression, or an import with a fallback) is taken for `time.sleep`.  Tests that replace it by a
-    stub still see the report.
+    A sleep inside a plain function that a coroutine calls is ASF120.  A function that may be `time.sleep` or
+    another one (by a conditional expression, or an import with a fallback) is taken for `time.sleep`.  Tests that
+    replace it by a stub still see the report.
 
     ## Fix safety
     The fix awaits the sleep of the library that the file uses, and adds the import if it is missing.  It makes a

@@ -72,11 +72,11 @@ class LoopNeverYields(Rule):
     Where there is work to do in the loop and nothing to wait for, `await asyncio.sleep(0)` gives the others a turn.
 
     ## Known limits
-    An `await` counts as a suspension although it may return at once.  Unknown code that is called in the loop counts as
-    changing what it is given, the object it belongs to, and every attribute and global, so a spin that calls such code is
-    missed.  A test that is itself an unknown call is taken to have its own reasons to change.  A call under a handler
-    that leaves the loop counts as a way out.  Endless `for` loops are not looked at.  A loop around `get_nowait()` that
-    catches `Empty` and goes on is ASF613.
+    An `await` counts as a suspension although it may return at once.  Unknown code that is called in the loop
+    counts as changing what it is given, the object it belongs to, and every attribute and global, so a spin that
+    calls such code is missed.  A test that is itself an unknown call is taken to have its own reasons to change.  A
+    call under a handler that leaves the loop counts as a way out.  Endless `for` loops are not looked at.  A loop
+    around `get_nowait()` that catches `Empty` and goes on is ASF613.
     """
 
     code = "ASF111"
@@ -92,7 +92,9 @@ class LoopNeverYields(Rule):
 def _way(module: Module, spin: Spin) -> str:
     names = " and ".join(f"`{name}`" for name in spin.reads[:2])
     if spin.jump is not None and spin.suspends:
-        return f"by the `continue` in line {module.line(spin.jump.node)}" + (f", while nothing here changes {names}" if names else "")
+        return f"by the `continue` in line {module.line(spin.jump.node)}" + (
+            f", while nothing here changes {names}" if names else ""
+        )
     if names:
         return f"nothing here changes {names}" + (" on a way without an `await`" if spin.suspends else "")
     return "no `await` on the way and no way out"

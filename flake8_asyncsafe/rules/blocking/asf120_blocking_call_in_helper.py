@@ -85,10 +85,12 @@ class BlockingCallInHelper(HelperBlockingRule):
     Or give the helper an async form of its own, all the way down.
 
     ## Known limits
-    A call on an object of unknown type leads nowhere, and so does a function behind a decorator that is not in sight.
-    A function that is passed to another and called there is not followed.  A helper that blocks only on some paths is
-    reported like one that always does.  If a blocking call is known and accepted, say so there once: a helper whose
-    own call carries `# noqa: ASF101` (or another code of this family) is not reported to its callers.
+    A call on an object of unknown type leads nowhere, and so does a function behind a decorator that is not in
+    sight. A function that is passed to another and called there is not followed.  A helper that blocks only on some
+    paths is reported like one that always does, unless the call itself rules the path out by a constant
+    (`stop(wait=False)`), or the helper asks first whether a loop is running.  A debugger's prompt in a helper is
+    not reported to its callers.  If a blocking call is known and accepted, say so there once: a helper whose own
+    call carries `# noqa: ASF101` (or another code of this family) is not reported to its callers.
     """
 
     code = "ASF120"
