@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.loader import load_catalogue
 from flake8_asyncsafe.findings import Finding, Report
+from flake8_asyncsafe.model.disposal import dispose
 from flake8_asyncsafe.model.module import Module, build
 from flake8_asyncsafe.rules.base import Rule, all_rules
 from flake8_asyncsafe.syntax.gate import may_matter
@@ -55,7 +56,7 @@ def _analyse(source: str, path: str, settings: Settings, tree: ast.Module | None
             failures.append(f"rule {rule.code} raised {_words(error)}")
     if failures:
         reports.update(_failed("; ".join(failures), settings))
-    module.lowering.dispose()
+    dispose(module)
     return sorted(reports)
 
 

@@ -92,23 +92,6 @@ class Lowering:
                 if handler is not None:
                     handler(self, item)
 
-    def dispose(self) -> None:
-        """Let go of the tree.
-
-        Operations, blocks and functions refer to each other in cycles; as long as they hold nodes, only the garbage
-        collector could free those, and it would have to visit every one first.
-        """
-        self.parents.clear()
-        for function in self.functions:
-            for op in function.ops:
-                op.block.items.clear()
-                del op.node
-            for each in (function.ops, function.calls, function.suspends, function.yields, function.returns, function.params):
-                each.clear()
-            function.scope.bindings.clear()
-            function.scope.reads.clear()
-            function.place = None
-
     # -- what handlers use ---------------------------------------------------------------------------------------
 
     def enter(self, block: Block) -> None:

@@ -1,0 +1,71 @@
+"""Taking a finished model apart, so that reference counts free it.
+
+A model is full of cycles: operations and blocks, functions and scopes, the parts that answer questions and the module
+they ask.  Left alone it would keep the whole tree alive until the garbage collector has visited every node of it, in a
+process that lints hundreds of files.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.ops import Compound
+from flake8_asyncsafe.model.scopes import Class, Function, Scope
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Block
+
+_PACKAGE = "flake8_asyncsafe.model."
+
+
+def dispose(module: Module) -> None:
+    """Break every cycle of a model; nothing of it may be used afterwards."""
+    lowering = module.lowering
+    for function in lowering.functions:
+        _scatter(function.body)
+        for op in function.ops:
+            del op.node
+    scopes = [lowering.module.scope]
+    while scopes:
+        scope = scopes.pop()
+        scopes.extend(scope.children)
+        _strip(scope)
+    for each in (*lowering.functions, *lowering.classes):
+        _strip(each)
+    _clear(module)
+
+
+def _scatter(body: Block) -> None:
+    stack = [body]
+    while stack:
+        block = stack.pop()
+        for item in block.items:
+            if isinstance(item, Compound):
+                stack.extend(item.blocks())
+        block.items.clear()
+        block.owner = None
+
+
+def _strip(each: Function | Class | Scope) -> None:
+    for name in type(each).__slots__:
+        if hasattr(each, name):
+            delattr(each, name)
+
+
+def _clear(root: object) -> None:
+    """Empty the attributes of the model's parts, and of the parts in their tables."""
+    stack = [root]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, dict):
+            stack.extend(value for value in part.values() if _is_part(value))
+            part.clear()
+        elif _is_part(part):
+            attributes = vars(part)
+            stack.extend(value for value in attributes.values() if isinstance(value, dict) or _is_part(value))
+            attributes.clear()
+
+
+def _is_part(value: object) -> bool:
+    return type(value).__module__.startswith(_PACKAGE) and hasattr(value, "__dict__")
