@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.ops import Compound
-from flake8_asyncsafe.model.scopes import Class, Function, Scope
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Block
+    from flake8_asyncsafe.model.scopes import Class, Function, Scope
 
 _PACKAGE = "flake8_asyncsafe.model."
 
@@ -31,8 +31,10 @@ def dispose(module: Module) -> None:
         scope = scopes.pop()
         scopes.extend(scope.children)
         _strip(scope)
-    for each in (*lowering.functions, *lowering.classes):
-        _strip(each)
+    for function in lowering.functions:
+        _strip(function)
+    for cls in lowering.classes:
+        _strip(cls)
     _clear(module)
 
 
