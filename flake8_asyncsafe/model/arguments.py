@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from flake8_asyncsafe.catalogue.entries import UNKNOWN as UNKNOWN_ARGUMENT
 from flake8_asyncsafe.catalogue.entries import ArgumentTest, Symbol
 from flake8_asyncsafe.model.values import Constant, External, Instance, Partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from flake8_asyncsafe.model.inference import Evaluator
     from flake8_asyncsafe.model.ops import Op
@@ -50,7 +50,7 @@ def is_complete(call: cst.Call) -> bool:
 
 
 def passes(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op) -> bool:
-    """Whether a call's arguments pass a test of the catalogue; what cannot be seen passes only where the test says so."""
+    """Whether a call's arguments pass a test of the catalogue; unseen ones pass only where the test says so."""
     given = argument(call, test.name, test.position)
     if given is None:
         return is_complete(call) and test.passes_absent()

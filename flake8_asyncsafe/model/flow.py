@@ -76,7 +76,6 @@ class Outcome(Generic[S]):
         return self.states.get(way)
 
 
-
 class Flow(Generic[S]):
     """A forward analysis; subclasses give `join` and `transfer` and may give `refine`, `handles` and `swallows`."""
 

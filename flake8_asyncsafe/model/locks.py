@@ -211,7 +211,7 @@ class Locks:
             return Path(("global", name), tuple(steps)), single
         writes = scope.bindings[name]
         if len(writes) > 1 and scope.function is op.function and scope.parent is not None:
-            writes = latest(writes, op)
+            writes = latest(scope, name, op)
         if depth < 8 and len(writes) == 1 and writes[0].how in {"assign", "ann"} and writes[0].value is not None:
             value_node = writes[0].value
             if not writes[0].path and isinstance(value_node, (cst.Name, cst.Attribute, cst.Subscript)):

@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.catalogue.loader import Catalogue
     from flake8_asyncsafe.model.callables import Callables
-    from flake8_asyncsafe.model.colour import Colour
     from flake8_asyncsafe.model.cancellation import Cancellation
+    from flake8_asyncsafe.model.colour import Colour
     from flake8_asyncsafe.model.critical import Acquisition, CriticalSections
     from flake8_asyncsafe.model.locks import Locks
-    from flake8_asyncsafe.model.stale import StaleReads
     from flake8_asyncsafe.model.progress import Progress
+    from flake8_asyncsafe.model.stale import StaleReads
     from flake8_asyncsafe.settings import Settings
     from flake8_asyncsafe.syntax.positions import Locator
 
@@ -274,7 +274,7 @@ class Module:
         return False
 
     def blocking_steps(self, function: Function) -> Iterator[tuple[cst.CSTNode, Effect[Blocking]]]:
-        """(place, effect) for what ``function`` runs in plain helpers that block, shortest chain first at each place."""
+        """(place, effect) for what ``function`` runs in plain helpers that block, shortest chain first."""
         best: dict[cst.CSTNode, list[Effect[Blocking]]] = {}
         edges = self.graph.edges(function)
         # an awaited call that may be of a coroutine function is one: its plain alternative has the same name elsewhere
@@ -400,7 +400,7 @@ class Module:
 
     @cached_property
     def library(self) -> str:
-        """The async library that advice is given for: the option, or what the file imports (asyncio if both or none)."""
+        """The async library that advice is given for: the option, else what the file imports (else asyncio)."""
         if self.settings.library != "auto":
             return self.settings.library
         imported = self._imported

@@ -12,7 +12,7 @@ resolved on demand.  Lowering stays cheap, and most operations are never asked a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -278,7 +278,11 @@ class Handler:
     __slots__ = ("block", "name", "node", "type")
 
     def __init__(
-        self, node: cst.ExceptHandler | cst.ExceptStarHandler, block: Block, type: cst.BaseExpression | None, name: str | None
+        self,
+        node: cst.ExceptHandler | cst.ExceptStarHandler,
+        block: Block,
+        type: cst.BaseExpression | None,  # noqa: A002 - the grammar's own word
+        name: str | None,
     ) -> None:
         self.node = node
         self.block = block
@@ -348,7 +352,7 @@ class ClassBody(Compound):
         yield self.body
 
 
-Item = Union[Op, Compound]
+Item = Op | Compound
 
 
 def enclosing(block: Block | None) -> Iterator[tuple[Compound, Block]]:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     import libcst as cst
 
+    from flake8_asyncsafe.model.inference.reaching import Index
+
 
 class Scope:
     """A namespace: module, function, class or comprehension.
@@ -19,7 +21,7 @@ class Scope:
     names moved elsewhere by ``global`` and ``nonlocal``.
     """
 
-    __slots__ = ("bindings", "children", "declared", "function", "kind", "owner", "parent", "reads", "stars")
+    __slots__ = ("bindings", "children", "declared", "function", "indices", "kind", "owner", "parent", "reads", "stars")
 
     def __init__(self, kind: str, parent: Scope | None, function: Function | None = None) -> None:
         self.kind = kind
@@ -30,6 +32,7 @@ class Scope:
         self.reads: dict[str, list[Read]] = {}
         self.declared: dict[str, str] = {}
         self.stars: list[str] = []
+        self.indices: dict[str, Index] = {}
         self.children: list[Scope] = []
         if parent is not None:
             parent.children.append(self)
@@ -85,8 +88,8 @@ class Function:
     """
 
     __slots__ = (
-        "body", "calls", "decorators", "is_async", "is_generator", "kind", "name", "node", "ops", "owner", "params", "parent",
-        "place", "qualname", "receiver", "returns", "scope", "suspends", "write", "yields",
+        "body", "calls", "decorators", "is_async", "is_generator", "kind", "name", "node", "ops", "owner", "params",
+        "parent", "place", "qualname", "receiver", "returns", "scope", "suspends", "write", "yields",
     )  # fmt: skip
 
     def __init__(
@@ -134,7 +137,18 @@ class Function:
 class Class:
     """A class: its scope, bases, and every write of ``self.x`` or ``cls.x`` in its methods."""
 
-    __slots__ = ("attributes", "bases", "decorators", "keywords", "name", "node", "parent", "qualname", "scope", "write")
+    __slots__ = (
+        "attributes",
+        "bases",
+        "decorators",
+        "keywords",
+        "name",
+        "node",
+        "parent",
+        "qualname",
+        "scope",
+        "write",
+    )
 
     def __init__(self, name: str, node: cst.ClassDef, parent: Function, scope: Scope) -> None:
         self.name = name

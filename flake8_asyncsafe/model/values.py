@@ -64,7 +64,7 @@ class ClassRef:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of this module looked up on an object; ``receiver`` is the object's class (the most derived in sight)."""
+    """A method of this module looked up on an object; ``receiver`` is the object's class (most derived in sight)."""
 
     function: Function
     receiver: Class
@@ -119,8 +119,8 @@ class Display:
     block: Block
 
 
-Callee = Union[External, ExternalMethod, FunctionRef, Method, ClassRef, Partial, Instance]
-Value = Union[
+Callee = Union[External, ExternalMethod, FunctionRef, Method, ClassRef, Partial, Instance]  # noqa: UP007
+Value = Union[  # noqa: UP007
     Unknown, Constant, External, Instance, FunctionRef, ClassRef, Method, ExternalMethod, Partial, Coroutine, Generator,
     ContextManager, Display,
 ]  # fmt: skip
@@ -146,10 +146,10 @@ def join(*groups: Values) -> Values:
 
 def known(values: Values) -> Values:
     """The alternatives that are something: neither unknown nor None."""
-    return tuple(value for value in values if value != UNKNOWN and value != NONE)
+    return tuple(value for value in values if value not in {UNKNOWN, NONE})
 
 
 def only(values: Values) -> Value | None:
-    """The single alternative, leaving None aside (an Optional that is not None yet); None if there is not exactly one."""
+    """The single alternative, leaving None aside (an Optional); None if there is not exactly one."""
     kept = [value for value in values if value != NONE]
     return kept[0] if len(kept) == 1 and kept[0] != UNKNOWN else None

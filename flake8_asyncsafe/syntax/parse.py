@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def collector_held_off() -> Iterator[None]:
     """Keep the cyclic garbage collector out while a file is analysed.
 
-    A tree is hundreds of thousands of objects, none of them garbage, and the collector's visits to them cost 15 to 30 % of
-    the analysis.  Reference counts free the tree in the end, provided that nothing in a cycle still holds its nodes.
+    A tree is hundreds of thousands of objects, none of them garbage, and the collector's visits to them cost 15 to 30 %
+    of the analysis.  Reference counts free the tree in the end, provided that no cycle still holds its nodes.
     """
     enabled = gc.isenabled()
     gc.disable()

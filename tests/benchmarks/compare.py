@@ -5,7 +5,7 @@ with flake8-async (if it is installed).  CPU time is the operating system's own 
 what a plugin adds to flake8 alone in the same round.  Medians over the rounds are printed, with the extremes.  Other
 flake8 plugins of the environment are hidden from all three.  ``--scaling`` and ``--gate`` measure generated files.
 
-It is run by hand: machines differ and are noisy, so a timed test would fail for no reason.  The budget is in the README.
+It is run by hand: machines differ and are noisy, so a timed test would fail for no reason.
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ def flake8(paths: list[str], plugin: str) -> Run:
     command = [sys.executable, "-c", _CHILD, plugin, "--isolated", "-j1", *paths]
     null = os.open(os.devnull, os.O_WRONLY)
     child = os.posix_spawn(
-        sys.executable, command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, null, 2)]
+        sys.executable,
+        command,
+        os.environ,
+        file_actions=[(os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, null, 2)],
     )
     os.close(null)
     _, status, usage = os.wait4(child, 0)
@@ -133,7 +136,13 @@ def scaling(rounds: int) -> None:
 
 def gate(rounds: int) -> None:
     """Print what is added on files without concurrency, start-up left out: the gate alone."""
-    text = generated(2_000).replace("async ", "").replace("await ", "").replace("asyncio", "other").replace("threading", "thing")
+    text = (
+        generated(2_000)
+        .replace("async ", "")
+        .replace("await ", "")
+        .replace("asyncio", "other")
+        .replace("threading", "thing")
+    )
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for n in range(30):

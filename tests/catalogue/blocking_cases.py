@@ -16,7 +16,6 @@ import selectors
 import socket
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Callable
 from typing import Any, TypeVar

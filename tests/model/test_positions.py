@@ -118,9 +118,11 @@ def test_asking_for_everything_is_linear():
 
 
 def test_nodes_without_a_place_stand_where_the_next_one_around_does():
-    module = model(textwrap.dedent("""
+    module = model(
+        textwrap.dedent("""
         def f():
             pass
-    """))
+    """)
+    )
     assert module.locator.locate(module.functions[1].node.body) == (2, 0)
     assert module.locator.locate(cst.Name("x")) == (1, 0)

@@ -9,7 +9,7 @@ import pytest
 from reality import lowered, values_used
 from writer import Writer
 
-from flake8_asyncsafe.model.inference.reaching import reaching
+from flake8_asyncsafe.model.inference.reaching import latest
 
 KINDS = {
     "op": "x = op({0}) or {0}",
@@ -48,7 +48,7 @@ def _found(body: str) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     for call in function.calls:
         if isinstance(call.node.func, cst.Name) and call.node.func.value == "use":
-            writes = reaching(function.scope.bindings["x"], call)
+            writes = latest(function.scope, "x", call)
             found[int(call.node.args[0].value.value)] = {_number(write) for write in writes}
     return found
 

@@ -1,7 +1,7 @@
 """Bad and good programs written from the rules' descriptions alone, by authors who had not seen a rule or a fixture.
 
-``first`` and ``second`` are two rounds.  Every marked line of a bad program is reported, and nothing else is, with all rules
-on; a good program is silent.  What was missed when a round was first run, and why, is in ``KNOWN``.
+``first`` and ``second`` are two rounds.  Every marked line of a bad program is reported, and nothing else is, with all
+rules on; a good program is silent.  What was missed when a round was first run, and why, is in ``KNOWN``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ HERE = Path(__file__).parent
 EXPECT = re.compile(r"# expect: (ASF\d{3}(?:, ASF\d{3})*)")
 PROGRAMS = sorted(HERE.glob("*/ASF*/*.py"))
 #: misses that are known: (program, line)
-KNOWN: dict[str, set[int]] = {}
+KNOWN: dict[str, set[int]] = {
+    # a removal that raised has changed nothing, but is taken to have
+    "second/ASF111/bad3.py": {15},
+}
 
 
 def test_there_are_programs_for_every_rule() -> None:

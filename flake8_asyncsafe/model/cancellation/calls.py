@@ -149,7 +149,7 @@ class CancelCalls:
             return
         writes = scope.bindings[node.value]
         if len(writes) > 1 and scope.function is op.function:
-            writes = latest(writes, op)
+            writes = latest(scope, node.value, op)
         yield from writes
 
     def _bound(self, write: Write, depth: int) -> frozenset[Key]:

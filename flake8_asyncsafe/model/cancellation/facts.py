@@ -120,6 +120,4 @@ def is_flag(node: cst.BaseExpression) -> bool:
 
 def in_loop(item: Try | With) -> bool:
     """Whether a statement stands in the body of a loop."""
-    return any(
-        isinstance(compound, Loop) and block is not compound.orelse for compound, block in enclosing(item.block)
-    )
+    return any(isinstance(compound, Loop) and block is not compound.orelse for compound, block in enclosing(item.block))

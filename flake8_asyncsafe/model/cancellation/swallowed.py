@@ -68,6 +68,5 @@ class Cancellation:
         return frozenset(
             function
             for function, arguments in run.items()
-            if function not in also
-            and all(edge.node in arguments for _, edge in self._module.graph.callers(function))
+            if function not in also and all(edge.node in arguments for _, edge in self._module.graph.callers(function))
         )

@@ -131,7 +131,9 @@ class LockFlow(Flow[Locked]):
                 todo.append((node.expression, wanted))
             elif isinstance(node, (cst.Name, cst.Attribute)) and not wanted and dotted_text(node) in self._flags:
                 # `taken = lock.acquire(False)` or `held = True` after it: without the flag the lock is not held
-                for identity in self._flags[dotted_text(node)] or [h.lock.identity for h in state.may if h.how == "acquire"]:
+                for identity in self._flags[dotted_text(node)] or [
+                    h.lock.identity for h in state.may if h.how == "acquire"
+                ]:
                     state = state.forget(identity)
             elif isinstance(node, cst.Call) and wanted and node in self._by_node:
                 taken = self._sections.acquired(self._by_node[node])

@@ -180,7 +180,7 @@ class Summaries:
         if lock.traits is None:  # only the caller knows what it is
             values = self._module.values(given, op)
             for step in lock.path.steps:
-                values = join(*(self._module.evaluator.members.attribute(value, step, op) for value in values))
+                values = join(*(self._module.evaluator.members.attribute(value, step) for value in values))
             return self._locks.typed(outer, values)
         return outer
 

@@ -36,7 +36,7 @@ _SOME_COROUTINE = Coroutine(External("collections.abc.Coroutine"), cst.Call(cst.
 def _quoted(text: str) -> cst.BaseExpression | None:
     try:
         return cst.parse_expression(text)
-    except Exception:  # any failure means an annotation that is no expression: it says nothing
+    except Exception:  # noqa: BLE001 - any failure means an annotation that is no expression: it says nothing
         return None
 
 
@@ -65,9 +65,7 @@ def annotated(evaluator: Evaluator, annotation: cst.BaseExpression | None, op: O
 
 
 def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int) -> Values:
-    arguments = [
-        element.slice.value for element in annotation.slice if isinstance(element.slice, cst.Index)
-    ]
+    arguments = [element.slice.value for element in annotation.slice if isinstance(element.slice, cst.Index)]
     name = dotted_text(annotation.value).rpartition(".")[2]
     if name == "Union":
         return join(*(annotated(evaluator, argument, op, depth + 1) for argument in arguments))
@@ -77,11 +75,14 @@ def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int
         last = arguments[0] if name in {"tuple", "Tuple"} else arguments[-1]
         return (Instance(_CONTAINERS[name], None, annotated(evaluator, last, op, depth + 1)),)
     if name in {"type", "Type"} and arguments:
-        return tuple(
-            ClassRef(value.type) if not isinstance(value.type, str) else External(value.type)
-            for value in annotated(evaluator, arguments[0], op, depth + 1)
-            if isinstance(value, Instance)
-        ) or NOTHING
+        return (
+            tuple(
+                ClassRef(value.type) if not isinstance(value.type, str) else External(value.type)
+                for value in annotated(evaluator, arguments[0], op, depth + 1)
+                if isinstance(value, Instance)
+            )
+            or NOTHING
+        )
     if name == "Coroutine" and depth == 0:  # deeper: an alternative of several
         return (_SOME_COROUTINE,)
     if name in {"Callable", "Awaitable", "Coroutine", "AsyncIterator", "AsyncGenerator", "Generator", "Literal"}:

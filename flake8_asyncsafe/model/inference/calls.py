@@ -56,7 +56,14 @@ ENTERS = frozenset(
 _COLLECTORS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "aiter"})
 #: decorators of libraries that give a coroutine function for a coroutine function
 _KEEP_COLOUR = frozenset(
-    {"tenacity.retry", "backoff.on_exception", "backoff.on_predicate", "stamina.retry", "aiocache.cached", "async_lru.alru_cache"}
+    {
+        "tenacity.retry",
+        "backoff.on_exception",
+        "backoff.on_predicate",
+        "stamina.retry",
+        "aiocache.cached",
+        "async_lru.alru_cache",
+    }
 )
 #: context managers that bind what they were given
 TRANSPARENT_CONTEXTS = frozenset({"contextlib.nullcontext", "contextlib.closing", "contextlib.aclosing"})
@@ -166,21 +173,26 @@ class Calls:
 
     def _receivers(self, callee: ExternalMethod, node: cst.Call, op: Op) -> Values:
         """What a method is called on (by ``get = table.get; get(key)`` what it was looked up on)."""
-        return self._evaluator.values(node.func.value, op) if isinstance(node.func, cst.Attribute) else (callee.receiver,)
+        return (
+            self._evaluator.values(node.func.value, op) if isinstance(node.func, cst.Attribute) else (callee.receiver,)
+        )
 
     def _collection_method(self, callee: ExternalMethod, node: cst.Call, op: Op) -> Values:
-        groups = []
-        for value in self._receivers(callee, node, op):
-            if isinstance(value, (Display, Instance)):
-                groups.append((Instance("builtins.list", node, self._evaluator.members.stored(value, op)),))
+        stored = self._evaluator.members.stored
+        groups: list[Values] = [
+            (Instance("builtins.list", node, stored(value, op)),)
+            for value in self._receivers(callee, node, op)
+            if isinstance(value, (Display, Instance))
+        ]
         return join(*groups) or NOTHING
 
     def _looked_up(self, callee: ExternalMethod, node: cst.Call, op: Op, method: str) -> Values:
         """``table.get(key)``, ``table.setdefault(key, new)``, ``table.pop(key)``: an element, or the default."""
-        groups: list[Values] = []
-        for value in self._receivers(callee, node, op):
-            if isinstance(value, (Display, Instance)):
-                groups.append(self._evaluator.members.stored(value, op))
+        groups = [
+            self._evaluator.members.stored(value, op)
+            for value in self._receivers(callee, node, op)
+            if isinstance(value, (Display, Instance))
+        ]
         if len(node.args) > 1:
             found = tuple(value for value in join(*groups) if value != UNKNOWN)
             groups = [found, self._evaluator.values(node.args[1].value, op)]
@@ -193,7 +205,9 @@ class Calls:
         return join(
             *(
                 # not `called`: the arguments of `node` are not the factory's
-                self._made(each, node, op) if isinstance(each, (External, ExternalMethod)) else self.called(each, node, op)
+                self._made(each, node, op)
+                if isinstance(each, (External, ExternalMethod))
+                else self.called(each, node, op)
                 for value in self._evaluator.values(factory, op)
                 for each in self.callable_of(value)
             )
@@ -218,16 +232,19 @@ class Calls:
             if last in _COLLECTORS:
                 return (Instance(f"builtins.{last}", node, evaluator.members.elements(first, op)),)
             if last == "type" and len(node.args) == 1:
-                return tuple(
-                    ClassRef(value.type) if not isinstance(value.type, str) else External(value.type)
-                    for value in evaluator.values(first, op)
-                    if isinstance(value, Instance)
-                ) or NOTHING
+                return (
+                    tuple(
+                        ClassRef(value.type) if not isinstance(value.type, str) else External(value.type)
+                        for value in evaluator.values(first, op)
+                        if isinstance(value, Instance)
+                    )
+                    or NOTHING
+                )
             if last == "getattr" and len(node.args) >= 2:
                 attribute = evaluator.values(node.args[1].value, op)
                 if len(attribute) == 1 and isinstance(attribute[0], Constant) and isinstance(attribute[0].value, str):
                     text = attribute[0].value
-                    return join(*(evaluator.members.attribute(v, text, op) for v in evaluator.values(first, op)))
+                    return join(*(evaluator.members.attribute(v, text) for v in evaluator.values(first, op)))
         if name == "collections.defaultdict" and first is not None:
             made = self._produced(first, node, op)
             element = tuple(replace(each, origin=None) if isinstance(each, Instance) else each for each in made)
@@ -252,7 +269,7 @@ class Calls:
 
     @staticmethod
     def _given(api: Api | None, node: cst.Call) -> Instance | None:
-        """What a catalogued API gives (once awaited): an object, a tuple that is unpacked, or something to iterate over."""
+        """What a catalogued API gives (once awaited): an object, a tuple to unpack, or something to iterate over."""
         if api is None:
             return None
         if api.returns_tuple:
@@ -297,7 +314,9 @@ class Calls:
         self._decorated[function] = NOTHING  # a decorator that decorates itself
         result: Values = (FunctionRef(function),)
         op = function.write
-        for decorator, name in zip(reversed(function.decorators), reversed(list(decorator_names(function))), strict=True):
+        for decorator, name in zip(
+            reversed(function.decorators), reversed(list(decorator_names(function))), strict=True
+        ):
             last = name.rpartition(".")[2]
             if last in _TRANSPARENT or op is None or self._keeps_colour(decorator, op):
                 continue
@@ -312,10 +331,7 @@ class Calls:
 
     def _apply(self, decorator: cst.BaseExpression, op: Op, current: Values) -> Values:
         evaluator = self._evaluator
-        if isinstance(decorator, cst.Call):
-            values = evaluator.values(decorator, op)  # a decorator factory: what it returned decorates
-        else:
-            values = evaluator.values(decorator, op)
+        values = evaluator.values(decorator, op)  # of a decorator factory: what its call returns decorates
         results: list[Values] = []
         for value in values:
             if isinstance(value, (External, ExternalMethod)):
@@ -361,7 +377,7 @@ class Calls:
         )
 
     def wrappers_of(self, decorator: Function) -> list[Function]:
-        """The inner functions that a decorator may return (itself stands for its argument); empty if that is not clear."""
+        """The inner functions that a decorator may return (itself: its argument); empty if that is not clear."""
         first = decorator.params[0].node if decorator.params else None
         found: list[Function] = []
         for each in decorator.returns:

@@ -111,7 +111,9 @@ class Evaluator:
             return self.calls.result(node, op)
         if isinstance(node, cst.Await):
             return join(*(self.calls.awaited(value) for value in self.values(node.expression, op)))
-        if isinstance(node, (cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)):
+        if isinstance(
+            node, (cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+        ):
             return (Display(node, op.block),)
         if isinstance(node, cst.IfExp):
             return join(self.values(node.body, op), self.values(node.orelse, op))
@@ -176,7 +178,7 @@ class Evaluator:
                 if found is not None:
                     return found
             if len(writes) > 1:
-                writes = latest(writes, op)
+                writes = latest(scope, name, op)
         return join(*(self.bound(write) for write in writes if write.how != "del"))
 
     def _undefined(self, name: str, scope: Scope | None) -> Values:
@@ -227,7 +229,11 @@ class Evaluator:
         if how == "param":
             return self._parameter(write)
         if how in {"param*", "param**"}:
-            element = annotated(self, detail, write.function.place or write) if isinstance(detail, cst.BaseExpression) else NOTHING
+            element = (
+                annotated(self, detail, write.function.place or write)
+                if isinstance(detail, cst.BaseExpression)
+                else NOTHING
+            )
             return (Instance("builtins.tuple" if how == "param*" else "builtins.dict", None, element),)
         if how == "aug":
             return NOTHING
@@ -271,13 +277,17 @@ class Evaluator:
                 found = narrowed(self, path, op)
                 if found is not None:
                     return found
-        if isinstance(node.value, cst.Call) and isinstance(node.value.func, cst.Name) and node.value.func.value == "super":
+        if (
+            isinstance(node.value, cst.Call)
+            and isinstance(node.value.func, cst.Name)
+            and node.value.func.value == "super"
+        ):
             owner = _owner(op.function)
             return self.members.super_attribute(owner, node.attr.value) if owner is not None else NOTHING
         receivers = self.values(node.value, op)
         if len(receivers) > 1:  # an Optional: None has no attributes of interest
             receivers = tuple(value for value in receivers if value != NONE)
-        return join(*(self.members.attribute(value, node.attr.value, op) for value in receivers))
+        return join(*(self.members.attribute(value, node.attr.value) for value in receivers))
 
 
 def _owner(function: Function | None) -> Class | None:

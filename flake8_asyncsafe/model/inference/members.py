@@ -48,7 +48,7 @@ class Members:
 
     # -- attributes -------------------------------------------------------------------------------------------------
 
-    def attribute(self, value: Value, name: str, op: Op) -> Values:
+    def attribute(self, value: Value, name: str) -> Values:
         """The values of ``value.name``."""
         catalogue = self._evaluator.catalogue
         if isinstance(value, External):
@@ -267,7 +267,9 @@ class Members:
             for value in values:
                 if isinstance(value, Display) and isinstance(value.node, (cst.Tuple, cst.List)) and place >= 0:
                     elements = value.node.elements
-                    if place < len(elements) and not any(isinstance(e, cst.StarredElement) for e in elements[: place + 1]):
+                    if place < len(elements) and not any(
+                        isinstance(e, cst.StarredElement) for e in elements[: place + 1]
+                    ):
                         op = _inside(value, None)
                         groups.append(self._evaluator.values(elements[place].value, op))
                         continue

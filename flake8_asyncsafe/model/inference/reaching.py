@@ -6,133 +6,170 @@ over-approximation: a binding in a branch reaches beyond it, one in a loop reach
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.ops import Block, Branch, ClassBody, Compound, Loop, Op, Try, With, Write
+from flake8_asyncsafe.model.ops import Block, Branch, Compound, Loop, Op, Try, With, Write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from flake8_asyncsafe.model.scopes import Function, Scope
+
+Found = dict[Write, None]
 
 
-def reaching(writes: Iterable[Write], op: Op) -> list[Write]:
-    """Return those of ``writes`` (all of one name, in the function of ``op``) that may be the latest one at ``op``."""
-    here: dict[Block, list[Write]] = {}
-    for write in writes:
-        here.setdefault(write.block, []).append(write)
-    within = _containers(here)
-    found: list[Write] = []
-    block: Block | None = op.block
-    at = op.at
-    while block is not None:
-        if _before(block, at, here, within, found):
-            return found
-        owner = block.owner
-        if owner is None:
-            break
-        if isinstance(owner, Loop):
-            # the head has just run, except before the else of a for loop: that may never have bound anything
-            just_ran = block is owner.body or (block is owner.orelse and owner.kind == "while")
-            if just_ran and _before(owner.head, len(owner.head.items), here, within, found):
-                return found
-            if owner in within:  # the previous turn: whatever the loop binds may reach its own start
-                for inner in owner.blocks():
-                    _collect(inner, here, within, found)
-        elif isinstance(owner, Try):
-            if block is not owner.body and owner in within:
-                _collect(owner.body, here, within, found)
-                if block is owner.final:
-                    for inner in owner.blocks():
-                        if inner is not block:
-                            _collect(inner, here, within, found)
-        elif isinstance(owner, With):
-            if block is owner.exit:
-                _collect(owner.body, here, within, found)
-        elif isinstance(owner, Branch) and _tested(owner, block, here, within, found):
-            return found
-        block, at = owner.block, owner.at
-    return found
-
-
-def latest(writes: list[Write], op: Op) -> list[Write]:
-    """Those of ``writes`` of one name that its reader at ``op`` may see.
+def latest(scope: Scope, name: str, op: Op) -> list[Write]:
+    """Those writes of ``name`` (bound in ``scope``) that its reader at ``op`` may see.
 
     What other functions write (``global``, ``nonlocal``) may have happened at any time.
     """
-    own = [write for write in writes if write.function is op.function]
-    found = reaching(own, op) if len(own) > 1 else own
-    return [*found, *(write for write in writes if write.function is not op.function)] if found else writes
+    writes = scope.bindings[name]
+    if len(writes) == 1:
+        return writes
+    index = scope.indices.get(name)
+    if index is None:
+        index = scope.indices[name] = Index(writes)
+    return index.latest(op)
 
 
-def _containers(here: dict[Block, list[Write]]) -> set[Compound]:
-    within: set[Compound] = set()
-    for start in here:
-        block: Block | None = start
-        while block is not None and block.owner is not None and block.owner not in within:
-            within.add(block.owner)
-            block = block.owner.block
-    return within
+class Index:
+    """The writes of one name, arranged for look-ups."""
+
+    def __init__(self, writes: list[Write]) -> None:
+        self._writes = writes
+        own: dict[Function, list[Write]] = {}
+        for write in writes:
+            own.setdefault(write.block.function, []).append(write)
+        self._within = {function: Definitions(each) for function, each in own.items()}
+        self._elsewhere: dict[Function, list[Write]] = {}
+
+    def latest(self, op: Op) -> list[Write]:
+        """The writes that may be the latest ones at ``op``; all of them where none comes before it."""
+        function = op.block.function
+        within = self._within.get(function)
+        found = within.reaching(op) if within is not None else []
+        if not found or len(self._within) == 1:
+            return found or self._writes
+        elsewhere = self._elsewhere.get(function)
+        if elsewhere is None:
+            elsewhere = [write for write in self._writes if write.block.function is not function]
+            self._elsewhere[function] = elsewhere
+        return [*found, *elsewhere]
 
 
-def _before(
-    block: Block, at: int, here: dict[Block, list[Write]], within: set[Compound], found: list[Write]
-) -> bool:
-    """Add the writes in ``block`` before place ``at``; true if one certainly happened: then nothing earlier reaches."""
-    direct = [write for write in here.get(block, ()) if write.at < at]
-    last = direct[-1].at if direct else -1
-    for item in reversed(block.items[last + 1 : at] if within else ()):
-        if isinstance(item, Compound) and item in within:
-            for inner in item.blocks():
-                _collect(inner, here, within, found)
-            if isinstance(item, (With, ClassBody)) and item.body in here and not isinstance(item, ClassBody):
+class Definitions:
+    """The writes of one name in one function, by block, and the compounds of each block that hold some."""
+
+    def __init__(self, writes: list[Write]) -> None:
+        self._here: dict[Block, list[Write]] = {}
+        for write in writes:
+            self._here.setdefault(write.block, []).append(write)
+        self._inner: dict[Block, list[Compound]] = {}
+        holding: set[Compound] = set()
+        for start in self._here:
+            owner = start.owner
+            while owner is not None and owner not in holding:
+                holding.add(owner)
+                self._inner.setdefault(owner.block, []).append(owner)
+                owner = owner.block.owner
+        self._holding = holding
+        for each in self._inner.values():
+            each.sort(key=_place)
+        self._places = {block: [write.at for write in each] for block, each in self._here.items()}
+        self._inner_places = {block: [item.at for item in each] for block, each in self._inner.items()}
+
+    def reaching(self, op: Op) -> list[Write]:
+        """The writes that may be the latest one at ``op``."""
+        found: Found = {}
+        block: Block | None = op.block
+        at = op.at
+        while block is not None:
+            if self._before(block, at, found):
+                break
+            owner = block.owner
+            if owner is None or self._around(owner, block, found):
+                break
+            block, at = owner.block, owner.at
+        return list(found)
+
+    def _around(self, owner: Compound, block: Block, found: Found) -> bool:
+        """Add what a compound did before one of its blocks was entered; true if one write certainly happened."""
+        if isinstance(owner, Branch):
+            return self._tested(owner, block, found)
+        if isinstance(owner, Loop):
+            # the head has just run, except before the else of a for loop: that may never have bound anything
+            just_ran = block is owner.body or (block is owner.orelse and owner.kind == "while")
+            if just_ran and self._before(owner.head, len(owner.head.items), found):
                 return True
-            if isinstance(item, Branch) and _everywhere(item, here):
+            if owner in self._holding:  # the previous turn: whatever the loop binds may reach its own start
+                for inner in owner.blocks():
+                    self._collect(inner, found)
+        elif owner in self._holding:
+            if isinstance(owner, Try) and block is not owner.body:
+                for inner in owner.blocks() if block is owner.final else (owner.body,):
+                    if inner is not block:
+                        self._collect(inner, found)
+            elif isinstance(owner, With) and block is owner.exit:
+                self._collect(owner.body, found)
+        return False
+
+    def _tested(self, branch: Branch, block: Block, found: Found) -> bool:
+        """Add the writes in the tests that ran before ``block``, an arm of ``branch``."""
+        if branch not in self._holding:
+            return False
+        ran: list[Block] = []
+        for test, body in branch.arms:
+            if test is block:
+                break
+            if body is block:
+                if self._before(test, len(test.items), found):
+                    return True
+                break
+            ran.append(test)
+        for test in reversed(ran):
+            if branch.kind == "match":  # a pattern that failed may have bound some of its names
+                self._collect(test, found)
+            elif self._before(test, len(test.items), found):
                 return True
-            if isinstance(item, Try) and item.final in here:
+        return False
+
+    def _before(self, block: Block, at: int, found: Found) -> bool:
+        """Add the writes in ``block`` before place ``at``; true if one certainly happened: then nothing earlier reaches."""
+        count = bisect_left(self._places.get(block, ()), at)
+        last = self._here[block][count - 1] if count else None
+        after = last.at if last is not None else -1
+        inner = self._inner.get(block)
+        if inner is not None:
+            places = self._inner_places[block]
+            for item in reversed(inner[bisect_left(places, after) : bisect_left(places, at)]):
+                for each in item.blocks():
+                    self._collect(each, found)
+                if self._certain(item):
+                    return True
+        if last is not None:
+            found[last] = None
+        return last is not None
+
+    def _certain(self, item: Compound) -> bool:
+        """Whether a compound that was left certainly wrote."""
+        here = self._here
+        if isinstance(item, With):
+            return item.body in here
+        if isinstance(item, Branch):
+            if item.kind != "match" and item.arms[0][0] in here:  # the first test always runs
                 return True
-            if isinstance(item, Loop) and item.kind == "while" and item.head in here:
-                return True
-    if direct:
-        if direct[-1] not in found:
-            found.append(direct[-1])
-        return True
-    return False
+            return item.orelse in here and all(body in here for _, body in item.arms)
+        if isinstance(item, Try):
+            return item.final in here
+        return isinstance(item, Loop) and item.kind == "while" and item.head in here
 
-
-def _tested(
-    branch: Branch, block: Block, here: dict[Block, list[Write]], within: set[Compound], found: list[Write]
-) -> bool:
-    """Add the writes in the tests that ran before ``block``, an arm of ``branch``; true if one certainly happened."""
-    ran: list[Block] = []
-    for test, body in branch.arms:
-        if test is block:
-            break
-        ran.append(test)
-        if body is block:
-            if _before(test, len(test.items), here, within, found):
-                return True
-            ran.pop()
-            break
-    for test in reversed(ran):
-        if branch.kind == "match":  # a pattern that failed may have bound some of its names
-            _collect(test, here, within, found)
-        elif _before(test, len(test.items), here, within, found):
-            return True
-    return False
-
-
-def _everywhere(branch: Branch, here: dict[Block, list[Write]]) -> bool:
-    if branch.kind != "match" and branch.arms[0][0] in here:  # the first test always runs
-        return True
-    return branch.orelse in here and all(body in here for _, body in branch.arms)
-
-
-def _collect(block: Block, here: dict[Block, list[Write]], within: set[Compound], found: list[Write]) -> None:
-    stack = [block]
-    while stack:
-        current = stack.pop()
-        for write in here.get(current, ()):
-            if write not in found:
-                found.append(write)
-        for item in current.items:
-            if isinstance(item, Compound) and item in within:
+    def _collect(self, block: Block, found: Found) -> None:
+        stack = [block]
+        while stack:
+            current = stack.pop()
+            found.update(dict.fromkeys(self._here.get(current, ())))
+            for item in self._inner.get(current, ()):
                 stack.extend(item.blocks())
+
+
+def _place(item: Compound) -> int:
+    return item.at

@@ -178,7 +178,7 @@ class Lowering:
         return None
 
     def visit_target(self, target: cst.BaseExpression, parent: cst.CSTNode) -> None:
-        """Schedule the expressions evaluated inside a target: the object of ``a.b = ``, object and index of ``a[i] =``."""
+        """Schedule what is evaluated inside a target: the object of ``a.b =``, object and index of ``a[i] =``."""
         self.parents[target] = parent
         if isinstance(target, cst.Name):
             return

@@ -348,4 +348,3 @@ def bind_parameters(lo: Lowering, params: cst.Parameters) -> None:
         write = Write(param, lo.block, "param" if not star else "param" + star, param.default, (), annotation)
         lo.function.scope.bindings.setdefault(param.name.value, []).append(write)
         lo.function.params.append(write)
-

@@ -270,7 +270,9 @@ def _while(lo: Lowering, node: cst.While) -> None:
     lo.stack.extend(reversed(steps))
 
 
-def _orelse(lo: Lowering, owner: Loop | Try, node: cst.While | cst.For | cst.Try | cst.TryStar, steps: list[Any]) -> None:
+def _orelse(
+    lo: Lowering, owner: Loop | Try, node: cst.While | cst.For | cst.Try | cst.TryStar, steps: list[Any]
+) -> None:
     if node.orelse is not None:
         lo.parents[node.orelse] = node
         outer = owner.block
@@ -387,9 +389,7 @@ def _function(lo: Lowering, node: cst.FunctionDef) -> None:
     in_class = outer.scope.kind == "class"
     owner = outer.scope.owner if in_class else lo.function.owner
     name = node.name.value
-    function = Function(
-        "function", name, node, lo.function, scope, is_async=node.asynchronous is not None, owner=owner
-    )
+    function = Function("function", name, node, lo.function, scope, is_async=node.asynchronous is not None, owner=owner)
     scope.function = function
     function.qualname = _qualname(lo, name)
     function.decorators = [decorator.decorator for decorator in node.decorators]
@@ -444,4 +444,3 @@ def _class_body(lo: Lowering, node: cst.ClassDef, scope: Scope) -> None:
 
 def _define_class(lo: Lowering, cls: Class) -> None:
     cls.write = lo.bind(cls.name, cls.node, "class", detail=cls)
-
