@@ -133,7 +133,7 @@ class Definitions:
         return False
 
     def _before(self, block: Block, at: int, found: Found) -> bool:
-        """Add the writes in ``block`` before place ``at``; true if one certainly happened: then nothing earlier reaches."""
+        """Add the writes in ``block`` before ``at``; true if one certainly happened: then nothing earlier reaches."""
         count = bisect_left(self._places.get(block, ()), at)
         last = self._here[block][count - 1] if count else None
         after = last.at if last is not None else -1
