@@ -213,7 +213,7 @@ def _model(arguments: argparse.Namespace) -> int:
     except (OptionError, CatalogueError) as error:
         raise ComplaintError(str(error)) from None
     source = _read(arguments.file)
-    from flake8_asyncsafe.model.describe import describe
+    from flake8_asyncsafe.model.describe.functions import describe
     from flake8_asyncsafe.syntax.parse import ParseRefusedError
 
     try:

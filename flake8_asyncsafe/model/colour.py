@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Read

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category, Where
-from flake8_asyncsafe.model.blocking import Blocking, BlockingCalls
-from flake8_asyncsafe.model.callgraph import CallGraph
-from flake8_asyncsafe.model.effects import Effect, Effects
+from flake8_asyncsafe.model.calls.blocking import Blocking, BlockingCalls
+from flake8_asyncsafe.model.calls.effects import Effect, Effects
+from flake8_asyncsafe.model.calls.graph import CallGraph
+from flake8_asyncsafe.model.calls.lazy import LazyCode
+from flake8_asyncsafe.model.calls.spawns import Spawns
 from flake8_asyncsafe.model.inference import Evaluator
-from flake8_asyncsafe.model.lazy import LazyCode
 from flake8_asyncsafe.model.lowering import Lowering, lower
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Op, Read, Write
 from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.spawns import Spawns
 from flake8_asyncsafe.model.text import source_of
 from flake8_asyncsafe.model.uses import Use, use_of
 from flake8_asyncsafe.model.values import (
@@ -38,12 +38,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from flake8_asyncsafe.catalogue.loader import Catalogue
-    from flake8_asyncsafe.model.callables import Callables
+    from flake8_asyncsafe.model.calls.callables import Callables
     from flake8_asyncsafe.model.cancellation import Cancellation
     from flake8_asyncsafe.model.colour import Colour
-    from flake8_asyncsafe.model.critical import Acquisition, CriticalSections
-    from flake8_asyncsafe.model.locks import Locks
-    from flake8_asyncsafe.model.progress import Progress
+    from flake8_asyncsafe.model.locks.critical import Acquisition, CriticalSections
+    from flake8_asyncsafe.model.locks.identity import Locks
+    from flake8_asyncsafe.model.progress.search import Progress
     from flake8_asyncsafe.model.stale import StaleReads
     from flake8_asyncsafe.settings import Settings
     from flake8_asyncsafe.syntax.positions import Locator
@@ -311,14 +311,14 @@ class Module:
     @cached_property
     def locks(self) -> Locks:
         """The locks of the module: identity, kind, who takes them."""
-        from flake8_asyncsafe.model.locks import Locks
+        from flake8_asyncsafe.model.locks.identity import Locks
 
         return Locks(self)
 
     @cached_property
     def critical(self) -> CriticalSections:
         """Which locks are held where."""
-        from flake8_asyncsafe.model.critical import CriticalSections
+        from flake8_asyncsafe.model.locks.critical import CriticalSections
 
         return CriticalSections(self)
 
@@ -332,14 +332,14 @@ class Module:
     @cached_property
     def progress(self) -> Progress:
         """Which loops of coroutines can hang."""
-        from flake8_asyncsafe.model.progress import Progress
+        from flake8_asyncsafe.model.progress.search import Progress
 
         return Progress(self)
 
     @cached_property
     def callables(self) -> Callables:
         """What can be called, and what is called too early."""
-        from flake8_asyncsafe.model.callables import Callables
+        from flake8_asyncsafe.model.calls.callables import Callables
 
         return Callables(self)
 

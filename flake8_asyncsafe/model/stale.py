@@ -26,8 +26,8 @@ from flake8_asyncsafe.model.ops import Branch, Call, Exit, Op, Read, Suspend, Wi
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from flake8_asyncsafe.model.critical.state import Held, Locked
-    from flake8_asyncsafe.model.locks import Path
+    from flake8_asyncsafe.model.locks.critical.state import Held, Locked
+    from flake8_asyncsafe.model.locks.identity import Path
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function, Scope
 

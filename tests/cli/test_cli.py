@@ -180,7 +180,7 @@ def test_model_of_a_file_that_libcst_refuses(run, tmp_path, monkeypatch):
 
     path = tmp_path / "a.py"
     path.write_text(SOURCE)
-    monkeypatch.setattr("flake8_asyncsafe.model.describe.describe", refuse)
+    monkeypatch.setattr("flake8_asyncsafe.model.describe.functions.describe", refuse)
     code, out, err = run("model", str(path))
     assert (code, out) == (2, "")
     assert "line 3: why" in err

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from flake8_asyncsafe.model.describe import describe
+from flake8_asyncsafe.model.describe.functions import describe
 from flake8_asyncsafe.settings import Settings
 from flake8_asyncsafe.syntax.parse import ParseRefusedError
 
@@ -184,7 +184,7 @@ def test_what_libcst_refuses(monkeypatch):
     def refuse(source: str) -> None:
         raise ParseRefusedError("line 3: why")
 
-    monkeypatch.setattr("flake8_asyncsafe.model.describe.parse", refuse)
+    monkeypatch.setattr("flake8_asyncsafe.model.describe.functions.parse", refuse)
     with pytest.raises(ParseRefusedError, match="line 3: why"):
         describe("x = 1\n", "x.py", Settings())
 

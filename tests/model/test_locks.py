@@ -7,7 +7,7 @@ import textwrap
 import pytest
 from models import call, function, model
 
-from flake8_asyncsafe.model.locks import says_lock
+from flake8_asyncsafe.model.locks.identity import says_lock
 
 HEAD = """
 import asyncio, multiprocessing, threading

@@ -10,7 +10,7 @@ from flake8_asyncsafe.catalogue.entries import Category
 from flake8_asyncsafe.rules.blocking.direct import DirectBlockingRule
 
 if TYPE_CHECKING:
-    from flake8_asyncsafe.model.blocking import Blocking
+    from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.module import Module
 
 

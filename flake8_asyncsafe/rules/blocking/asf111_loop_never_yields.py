@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.findings import Finding
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.progress import Spin
+    from flake8_asyncsafe.model.progress.search import Spin
 
 
 class LoopNeverYields(Rule):

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.spawns import Spawn
 
 _FILES = frozenset({Category.FILE, Category.METADATA})
 

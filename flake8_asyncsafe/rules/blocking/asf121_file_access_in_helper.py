@@ -8,7 +8,7 @@ from flake8_asyncsafe.catalogue.entries import Category
 from flake8_asyncsafe.rules.blocking.helpers import HelperBlockingRule
 
 if TYPE_CHECKING:
-    from flake8_asyncsafe.model.blocking import Blocking
+    from flake8_asyncsafe.model.calls.blocking import Blocking
 
 
 class FileAccessInHelper(HelperBlockingRule):

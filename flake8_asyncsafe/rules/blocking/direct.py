@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.catalogue.entries import Category
     from flake8_asyncsafe.findings import Finding
-    from flake8_asyncsafe.model.blocking import Blocking
+    from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.module import Module
 
 

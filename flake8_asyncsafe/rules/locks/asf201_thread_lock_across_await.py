@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.findings import Finding
-    from flake8_asyncsafe.model.critical import Held
+    from flake8_asyncsafe.model.locks.critical import Held
     from flake8_asyncsafe.model.module import Module
 
 

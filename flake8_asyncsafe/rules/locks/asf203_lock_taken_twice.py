@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import LockKind
-from flake8_asyncsafe.model.locks import PER_BORROWER
+from flake8_asyncsafe.model.locks.identity import PER_BORROWER
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import libcst as cst
 
     from flake8_asyncsafe.findings import Finding
-    from flake8_asyncsafe.model.critical import Held
-    from flake8_asyncsafe.model.locks import Lock
+    from flake8_asyncsafe.model.locks.critical import Held
+    from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import LockKind
-from flake8_asyncsafe.model.critical.operations import method_of
+from flake8_asyncsafe.model.locks.critical.operations import method_of
 from flake8_asyncsafe.model.ops import Call, Enter
 from flake8_asyncsafe.rules.base import Rule
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import libcst as cst
 
     from flake8_asyncsafe.findings import Finding
-    from flake8_asyncsafe.model.locks import Lock
+    from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import libcst as cst
 
-    from flake8_asyncsafe.model.callgraph import CallGraph, Edge
+    from flake8_asyncsafe.model.calls.graph import CallGraph, Edge
     from flake8_asyncsafe.model.scopes import Function
 
 T = TypeVar("T")

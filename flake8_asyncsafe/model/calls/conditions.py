@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.arguments import argument, is_complete
+from flake8_asyncsafe.model.calls.arguments import argument, is_complete
 from flake8_asyncsafe.model.ops import Block, Branch, Op, Raise, Return, enclosing
 from flake8_asyncsafe.model.values import Constant, Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.callgraph import Edge
+    from flake8_asyncsafe.model.calls.graph import Edge
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 

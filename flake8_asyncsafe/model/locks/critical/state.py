@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import libcst as cst
 
-    from flake8_asyncsafe.model.locks import Lock
+    from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.ops import Op
 
 #: what tells locks apart (`Lock.identity`)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from flake8_asyncsafe.model.conditions import Conditions
+from flake8_asyncsafe.model.calls.conditions import Conditions
+from flake8_asyncsafe.model.calls.lazy import LAZY
 from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.members import is_property
-from flake8_asyncsafe.model.lazy import LAZY
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
@@ -31,7 +31,7 @@ from flake8_asyncsafe.model.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.effects import Dispatch, Effect
+    from flake8_asyncsafe.model.calls.effects import Dispatch, Effect
     from flake8_asyncsafe.model.module import Module
 
 #: builtins that run a generator given as their first argument to its end, or a step of it

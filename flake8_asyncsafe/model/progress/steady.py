@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 import libcst as cst
 
-from flake8_asyncsafe.model.changes import only_looks
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Block, Call, Op, Read, Return, Try, With, Write, enclosing
+from flake8_asyncsafe.model.progress.changes import only_looks
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     Constant,

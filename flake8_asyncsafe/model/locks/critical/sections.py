@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.critical.flow import LockFlow
-from flake8_asyncsafe.model.critical.operations import ACQUIRING, Operations, method_of
-from flake8_asyncsafe.model.critical.state import Held, Locked
-from flake8_asyncsafe.model.critical.summaries import Summaries
+from flake8_asyncsafe.model.locks.critical.flow import LockFlow
+from flake8_asyncsafe.model.locks.critical.operations import ACQUIRING, Operations, method_of
+from flake8_asyncsafe.model.locks.critical.state import Held, Locked
+from flake8_asyncsafe.model.locks.critical.summaries import Summaries
 from flake8_asyncsafe.model.ops import Call, Enter, Op
 
 if TYPE_CHECKING:
-    from flake8_asyncsafe.model.locks import Lock
+    from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 

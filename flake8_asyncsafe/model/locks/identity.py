@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind, LockTraits
-from flake8_asyncsafe.model.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.inference.reaching import latest
-from flake8_asyncsafe.model.lock_reach import LockReach
+from flake8_asyncsafe.model.locks.reach import LockReach
 from flake8_asyncsafe.model.ops import Call, Enter, Op
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Instance, Value, known

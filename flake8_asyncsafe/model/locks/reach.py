@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Block, Loop, Op, Read, enclosing
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.values import FunctionRef, Instance, Method
 
 if TYPE_CHECKING:
-    from flake8_asyncsafe.model.locks import Lock, Locks
+    from flake8_asyncsafe.model.locks.identity import Lock, Locks
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 

@@ -33,9 +33,9 @@ from flake8_asyncsafe.model.values import Constant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.describe.words import Words
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.uses import Use
-    from flake8_asyncsafe.model.words import Words
 
 #: one thing still to print: a line of its own (number, text) or a block, with how deep it stands and its mark
 _Todo = tuple[Block | tuple[int, str], int, str]

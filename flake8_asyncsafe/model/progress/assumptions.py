@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.changes import overlap
 from flake8_asyncsafe.model.ops import Block, Jump, Op
+from flake8_asyncsafe.model.progress.changes import overlap
 from flake8_asyncsafe.model.text import code_of
 
 if TYPE_CHECKING:
-    from flake8_asyncsafe.model.steady import Steady
+    from flake8_asyncsafe.model.progress.steady import Steady
 
 #: where a test is evaluated: a block and a place among its items
 Place = tuple[Block, int]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category
-from flake8_asyncsafe.model.arguments import argument, passes
-from flake8_asyncsafe.model.finished import FinishedFlow
+from flake8_asyncsafe.model.calls.arguments import argument, passes
+from flake8_asyncsafe.model.calls.finished import FinishedFlow
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Try, enclosing
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
-from flake8_asyncsafe.model.arguments import argument
-from flake8_asyncsafe.model.critical.state import Held, Identity, Locked
-from flake8_asyncsafe.model.locks import Lock, Path
+from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.locks.critical.state import Held, Identity, Locked
+from flake8_asyncsafe.model.locks.identity import Lock, Path
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Enter, Op, With, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
@@ -18,7 +18,7 @@ from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.critical.sections import CriticalSections
+    from flake8_asyncsafe.model.locks.critical.sections import CriticalSections
     from flake8_asyncsafe.model.module import Module
 
 #: methods that take a lock

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Category
-from flake8_asyncsafe.model.assumptions import Assumptions, Place, Way
-from flake8_asyncsafe.model.changes import Changes
 from flake8_asyncsafe.model.ops import (
     Block,
     Branch,
@@ -33,7 +31,9 @@ from flake8_asyncsafe.model.ops import (
     With,
     enclosing,
 )
-from flake8_asyncsafe.model.steady import Steady
+from flake8_asyncsafe.model.progress.assumptions import Assumptions, Place, Way
+from flake8_asyncsafe.model.progress.changes import Changes
+from flake8_asyncsafe.model.progress.steady import Steady
 from flake8_asyncsafe.model.text import code_of, source_of
 from flake8_asyncsafe.model.values import Display
 

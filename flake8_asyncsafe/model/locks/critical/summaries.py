@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Where
-from flake8_asyncsafe.model.arguments import argument
-from flake8_asyncsafe.model.critical.operations import ACQUIRING, method_of
-from flake8_asyncsafe.model.critical.state import Held
-from flake8_asyncsafe.model.effects import Effects
+from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.effects import Effects
 from flake8_asyncsafe.model.flow import NEXT, RETURN
-from flake8_asyncsafe.model.locks import Lock, Path
+from flake8_asyncsafe.model.locks.critical.operations import ACQUIRING, method_of
+from flake8_asyncsafe.model.locks.critical.state import Held
+from flake8_asyncsafe.model.locks.identity import Lock, Path
 from flake8_asyncsafe.model.scopes import Function, Scope
 from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Method, join
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from flake8_asyncsafe.model.callgraph import Edge
-    from flake8_asyncsafe.model.critical.sections import CriticalSections
+    from flake8_asyncsafe.model.calls.graph import Edge
+    from flake8_asyncsafe.model.locks.critical.sections import CriticalSections
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Runs, Where
-from flake8_asyncsafe.model.arguments import argument, variadic
+from flake8_asyncsafe.model.calls.arguments import argument, variadic
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     Coroutine,

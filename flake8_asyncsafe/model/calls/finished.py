@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.arguments import argument, variadic
+from flake8_asyncsafe.model.calls.arguments import argument, variadic
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Suspend, Write

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
-from flake8_asyncsafe.model.critical.operations import method_of
-from flake8_asyncsafe.model.critical.state import Identity, Locked
 from flake8_asyncsafe.model.flow import Flow, Outcome
+from flake8_asyncsafe.model.locks.critical.operations import method_of
+from flake8_asyncsafe.model.locks.critical.state import Identity, Locked
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Exit, Op, Suspend, With
 
 if TYPE_CHECKING:
-    from flake8_asyncsafe.model.critical.sections import CriticalSections
+    from flake8_asyncsafe.model.locks.critical.sections import CriticalSections
     from flake8_asyncsafe.model.scopes import Function
 
 _CANCELLATIONS = frozenset({"CancelledError", "Cancelled"})

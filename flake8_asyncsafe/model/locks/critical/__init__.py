@@ -4,9 +4,9 @@
 ``flow`` carries the set of held locks through a function, and ``sections`` is what rules ask.
 """
 
-from flake8_asyncsafe.model.critical.flow import LockFlow
-from flake8_asyncsafe.model.critical.sections import CriticalSections
-from flake8_asyncsafe.model.critical.state import Held, Locked
-from flake8_asyncsafe.model.critical.summaries import Acquisition
+from flake8_asyncsafe.model.locks.critical.flow import LockFlow
+from flake8_asyncsafe.model.locks.critical.sections import CriticalSections
+from flake8_asyncsafe.model.locks.critical.state import Held, Locked
+from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
 
 __all__ = ["Acquisition", "CriticalSections", "Held", "LockFlow", "Locked"]

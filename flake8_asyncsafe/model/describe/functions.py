@@ -14,17 +14,17 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.catalogue.loader import load_catalogue
+from flake8_asyncsafe.model.describe.body import BodyPrinter
+from flake8_asyncsafe.model.describe.words import Words
 from flake8_asyncsafe.model.module import build
 from flake8_asyncsafe.model.ops import Write
-from flake8_asyncsafe.model.print_body import BodyPrinter
-from flake8_asyncsafe.model.words import Words
 from flake8_asyncsafe.syntax.parse import parse
 from flake8_asyncsafe.syntax.positions import Locator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from flake8_asyncsafe.model.effects import Step
+    from flake8_asyncsafe.model.calls.effects import Step
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
     from flake8_asyncsafe.settings import Settings

@@ -1,0 +1,1 @@
+"""Who calls, starts and blocks whom."""

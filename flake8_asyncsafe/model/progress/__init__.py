@@ -1,0 +1,1 @@
+"""Loops that may go round for ever without letting others run."""
