@@ -413,7 +413,8 @@ class Module:
         if blocking.advice:
             return blocking.advice
         text = blocking.api.instead.get(self.library) if blocking.api is not None else None
-        return text or self.offload(blocking.name.rpartition(".")[2] or "f")
+        written = dotted_text(blocking.node.func) if isinstance(blocking.node, cst.Call) else ""
+        return text or self.offload(written or blocking.name.rpartition(".")[2] or "f")
 
     def offload(self, what: str) -> str:
         """How to hand a blocking callable to a thread in the file's async library."""
