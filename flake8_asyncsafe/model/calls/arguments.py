@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import UNKNOWN as UNKNOWN_ARGUMENT
 from flake8_asyncsafe.catalogue.entries import ArgumentTest, Symbol
-from flake8_asyncsafe.model.values import Constant, External, Instance, Partial
+from flake8_asyncsafe.model.values import Constant, External, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +65,3 @@ def passes(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op) -> 
     if isinstance(value, Instance) and isinstance(value.type, str):
         return test.passes(UNKNOWN_ARGUMENT, evaluator.catalogue.lineage(value.type))
     return test.passes(UNKNOWN_ARGUMENT)
-
-
-def partial_calls(value: object) -> Iterator[cst.Call]:
-    """Yield the calls of ``functools.partial`` around a value, outermost first."""
-    while isinstance(value, Partial):
-        yield value.node
-        value = value.target

@@ -134,10 +134,6 @@ class Classes:
                 if isinstance(write.detail, Function):
                     yield sub, write.detail
 
-    def external_lookup(self, cls: Class) -> Iterator[str]:
-        """Yield canonical names of outside bases that the catalogue may know."""
-        yield from self.external_bases(cls)
-
 
 def _lasting(writes: Sequence[Write]) -> Sequence[Write]:
     """The bindings in a class body that its end sees: the last one, and those before it that a condition may skip.
