@@ -5,14 +5,12 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.catalogue.loader import load_catalogue
 from flake8_asyncsafe.findings import Finding, Report
 from flake8_asyncsafe.model.disposal import dispose
-from flake8_asyncsafe.model.module import Module, build
+from flake8_asyncsafe.model.module import Module, model
 from flake8_asyncsafe.rules.base import Rule, all_rules
 from flake8_asyncsafe.syntax.gate import may_matter
-from flake8_asyncsafe.syntax.parse import ParseRefusedError, collector_held_off, parse
-from flake8_asyncsafe.syntax.positions import Locator
+from flake8_asyncsafe.syntax.parse import ParseRefusedError, collector_held_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,14 +56,6 @@ def _analyse(source: str, path: str, settings: Settings, tree: ast.Module | None
         reports.update(_failed("; ".join(failures), settings))
     dispose(module)
     return sorted(reports)
-
-
-def model(source: str, path: str, settings: Settings, tree: ast.Module) -> Module:
-    """Parse and lower a text.  Raises ParseRefusedError."""
-    parsed = parse(source)
-    module = build(parsed, path, source, load_catalogue(settings.catalogue), settings)
-    module.locator = Locator(tree, parsed, module.parents, source)
-    return module
 
 
 def _enabled(settings: Settings) -> Iterator[Rule]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category, Where
+from flake8_asyncsafe.catalogue.loader import load_catalogue
 from flake8_asyncsafe.model.calls.blocking import Blocking, BlockingCalls
 from flake8_asyncsafe.model.calls.effects import Effect, Effects
 from flake8_asyncsafe.model.calls.graph import CallGraph
@@ -33,8 +34,11 @@ from flake8_asyncsafe.model.values import (
     Method,
     Values,
 )
+from flake8_asyncsafe.syntax.parse import parse
+from flake8_asyncsafe.syntax.positions import Locator
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Iterator, Mapping
 
     from flake8_asyncsafe.catalogue.loader import Catalogue
@@ -46,7 +50,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.progress.search import Progress
     from flake8_asyncsafe.model.stale import StaleReads
     from flake8_asyncsafe.settings import Settings
-    from flake8_asyncsafe.syntax.positions import Locator
 
 #: method names that values not in the catalogue may still answer to: these calls are always resolved
 _ALWAYS = frozenset({"__enter__", "__exit__", "acquire", "release", "locked", "done", "result", "wait", "cancel"})
@@ -444,12 +447,13 @@ def _last_segments(catalogue: Catalogue) -> frozenset[str]:
     return found
 
 
-def build(
-    tree: cst.Module, path: str, source: str, catalogue: Catalogue, settings: Settings, locator: Locator | None = None
-) -> Module:
-    """Lower a parsed module and wrap it in its model."""
+def model(source: str, path: str, settings: Settings, tree: ast.Module) -> Module:
+    """Parse and lower a text, of which ``tree`` is CPython's own tree.  Raises ParseRefusedError."""
+    parsed = parse(source)
     name = path.replace("\\", "/").rpartition("/")[2].removesuffix(".py") or "module"
-    return Module(lower(tree, name), name, path, catalogue, settings, locator, source)
+    module = Module(lower(parsed, name), name, path, load_catalogue(settings.catalogue), settings, source=source)
+    module.locator = Locator(tree, parsed, module.parents, source)
+    return module
 
 
-__all__ = ["Category", "Class", "Enter", "FunctionRef", "Module", "build"]
+__all__ = ["Category", "Class", "Enter", "FunctionRef", "Module", "model"]

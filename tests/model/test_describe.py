@@ -184,7 +184,7 @@ def test_what_libcst_refuses(monkeypatch):
     def refuse(source: str) -> None:
         raise ParseRefusedError("line 3: why")
 
-    monkeypatch.setattr("flake8_asyncsafe.model.describe.functions.parse", refuse)
+    monkeypatch.setattr("flake8_asyncsafe.model.module.parse", refuse)
     with pytest.raises(ParseRefusedError, match="line 3: why"):
         describe("x = 1\n", "x.py", Settings())
 

@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
-from flake8_asyncsafe.catalogue.loader import load_catalogue
 from flake8_asyncsafe.model.describe.body import BodyPrinter
 from flake8_asyncsafe.model.describe.words import Words
-from flake8_asyncsafe.model.module import build
+from flake8_asyncsafe.model.module import model
 from flake8_asyncsafe.model.ops import Write
-from flake8_asyncsafe.syntax.parse import parse
-from flake8_asyncsafe.syntax.positions import Locator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,10 +40,7 @@ _PLACES = {
 
 def describe(source: str, path: str, settings: Settings) -> str:
     """Print the model of a text.  Raises ParseRefusedError (and SyntaxError, if it is not Python)."""
-    tree = ast.parse(source)
-    parsed = parse(source)
-    module = build(parsed, path, source, load_catalogue(settings.catalogue), settings)
-    module.locator = Locator(tree, parsed, module.parents, source)
+    module = model(source, path, settings, ast.parse(source))
     return "\n".join(_Description(module).lines()) + "\n"
 
 
