@@ -7,7 +7,7 @@ computed when first asked for; a file without locks never pays for the lock anal
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import libcst as cst
 
@@ -39,7 +39,7 @@ from flake8_asyncsafe.syntax.positions import Locator
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from flake8_asyncsafe.catalogue.loader import Catalogue
     from flake8_asyncsafe.model.calls.callables import Callables
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.progress.search import Progress
     from flake8_asyncsafe.model.stale import StaleReads
     from flake8_asyncsafe.settings import Settings
+
+T = TypeVar("T")
 
 #: method names that values not in the catalogue may still answer to: these calls are always resolved
 _ALWAYS = frozenset({"__enter__", "__exit__", "acquire", "release", "locked", "done", "result", "wait", "cancel"})
@@ -90,6 +92,7 @@ class Module:
         self.graph = CallGraph(self)
         self.blocking = BlockingCalls(self)
         self._targets: dict[Call, Values] = {}
+        self._asked: dict[object, object] = {}
 
     # -- structure ----------------------------------------------------------------------------------------------------
 
@@ -378,6 +381,16 @@ class Module:
         from flake8_asyncsafe.model.stale import StaleReads
 
         return StaleReads(self)
+
+    def ask(self, analysis: Callable[[Module], T]) -> T:
+        """The analysis of this module of some class, made when first asked for: ``module.ask(Polling).loops()``.
+
+        The way in for analyses that few rules need; each lives in a file of its own and takes the module.
+        """
+        found = self._asked.get(analysis)
+        if found is None:
+            found = self._asked[analysis] = analysis(self)
+        return cast("T", found)
 
     # -- words for messages -------------------------------------------------------------------------------------------
 
