@@ -464,7 +464,9 @@ def model(source: str, path: str, settings: Settings, tree: ast.Module) -> Modul
     """Parse and lower a text, of which ``tree`` is CPython's own tree.  Raises ParseRefusedError."""
     parsed = parse(source)
     name = path.replace("\\", "/").rpartition("/")[2].removesuffix(".py") or "module"
-    module = Module(lower(parsed, name), name, path, load_catalogue(settings.catalogue), settings, source=source)
+    module = Module(
+        lower(parsed, name, source), name, path, load_catalogue(settings.catalogue), settings, source=source
+    )
     module.locator = Locator(tree, parsed, module.parents, source)
     return module
 

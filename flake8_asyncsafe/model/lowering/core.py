@@ -45,8 +45,11 @@ class Lowering:
     what was found, in textual order of their definition.
     """
 
-    def __init__(self, tree: cst.Module, name: str) -> None:
+    def __init__(self, tree: cst.Module, name: str, source: str) -> None:
         self.tree = tree
+        self.source = source
+        #: names that some function declares global, once asked for
+        self.rebound: frozenset[str] | None = None
         self.parents: dict[cst.CSTNode, cst.CSTNode] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
@@ -196,10 +199,10 @@ class Lowering:
                 self.visit(node, node.value, *node.slice)
 
 
-def lower(tree: cst.Module, name: str) -> Lowering:
-    """Lower a parsed module called ``name`` and return the finished walk."""
-    from flake8_asyncsafe.model.lowering import expressions, statements  # noqa: F401 - they register the handlers
+def lower(tree: cst.Module, name: str, source: str = "") -> Lowering:
+    """Lower a parsed module called ``name``, of which ``source`` is the text, and return the finished walk."""
+    from flake8_asyncsafe.model.lowering import choices, expressions, statements  # noqa: F401 - they register the handlers
 
-    lowering = Lowering(tree, name)
+    lowering = Lowering(tree, name, source)
     lowering.run()
     return lowering
