@@ -55,6 +55,8 @@ class Form(Enum):
     FUNCTION = "function"  # a plain callable, called synchronously
     COROUTINE = "coroutine"  # a coroutine object (or another awaitable)
     COROUTINE_FUNCTION = "coroutine-function"  # an async callable that the API calls and awaits (start_soon)
+    CALLABLE = "callable"  # either: a plain one is called there, a coroutine function is awaited on the loop
+    ITERATOR = "iterator"  # a generator or other iterable, whose steps run there (the body of a streamed response)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +113,31 @@ class ArgumentTest:
         return value != UNKNOWN and any(value == allowed for allowed in self.equals)
 
 
+#: stands in `Runs.name` for the function that the API, or what it returns, decorates
+DECORATED = "@"
+#: stands in `Runs.name` for the object that the method is called on
+RECEIVER = "self"
+
+
 @dataclass(frozen=True, slots=True)
 class Runs:
     """The API starts or calls what stands in one of its arguments (a spawn edge)."""
 
     where: Where
     form: Form
-    name: str | None  # keyword of the argument; None: positional only
+    name: str | None  # keyword of the argument, DECORATED or RECEIVER; None: positional only
     position: int | None  # zero-based; None: keyword only
     variadic: bool = False  # every positional argument from `position` on (asyncio.gather)
+    only_if: ArgumentTest | None = None  # it does so only in calls whose arguments pass (`thread=True`)
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """The library calls methods that subclasses define: those whose names match one of ``patterns``."""
+
+    patterns: tuple[str, ...]
+    where: Where
+    form: Form
 
 
 #: what a decorator makes of the function it is applied to
@@ -130,8 +148,8 @@ DECORATORS = (
     "cache",  # results are remembered (a cached coroutine can be awaited only once)
     "property",
     "cached-property",
-    "thread",  # the function runs on a worker thread, calling it yields a coroutine (asgiref.sync.sync_to_async)
-    "sync",  # a coroutine function becomes a plain one that runs a loop (asgiref.sync.async_to_sync)
+    "thread",  # the function runs on a worker thread: the entry's `returns` takes its place (asgiref.sync.sync_to_async)
+    "sync",  # a coroutine function becomes a plain one that runs a loop: likewise (asgiref.sync.async_to_sync)
 )
 
 
@@ -214,7 +232,9 @@ class Type:
     items: str | None = None
     #: canonical name of the type that `with x as y` / `async with x as y` binds; None: x itself
     enters: str | None = None
-    #: a block that bounds what runs in it: "task-group", "cancel" or "timeout"
+    #: what the library calls of its subclasses, and where
+    hooks: tuple[Hook, ...] = ()
+    #: a block that bounds what runs in it: "task-group", "cancel", "timeout"; "pause": nothing else is meant to run
     scope: str | None = None
     #: result type of `a / b` etc.: {"/": "pathlib.Path"}
     operators: dict[str, str] = field(default_factory=dict, hash=False)

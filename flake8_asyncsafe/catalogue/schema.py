@@ -15,11 +15,14 @@ from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 
 from flake8_asyncsafe.catalogue.entries import (
+    DECORATED,
     DECORATORS,
+    RECEIVER,
     Api,
     ArgumentTest,
     Category,
     Form,
+    Hook,
     LockKind,
     LockTraits,
     Runs,
@@ -31,10 +34,14 @@ from flake8_asyncsafe.catalogue.entries import (
 _E = TypeVar("_E", bound=Enum)
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _WITH_STAR = re.compile(_DOTTED.pattern + r"\.\*")
-_RUN = re.compile(r"(?P<star>\*?)(?P<name>\w+): (?P<where>[\w-]+) (?P<form>[\w-]+)")
+#: the type of an object, and what it holds: the class it was looked up on, or the items of its maker
+_REFERENCE = re.compile(_DOTTED.pattern + r"(?:\[(?:Self|item)\])?")
+_RUN = re.compile(r"(?P<star>\*?)(?P<name>\w+|@): (?P<where>[\w-]+) (?P<form>[\w-]+)(?: if (?P<test>.+))?")
+_HOOK = re.compile(r"(?P<names>[\w*]+(?: [\w*]+)*): (?P<where>[\w-]+) (?P<form>[\w-]+)")
 _LIBRARIES = ("asyncio", "trio", "anyio")
 _SYNC_OR_ASYNC = ("sync", "async", "both")
-_SCOPES = ("task-group", "cancel", "timeout")
+_SCOPES = ("task-group", "cancel", "timeout", "pause")
+_OPERATIONS = ("len", "bool", "in", "[]", "[:]")
 
 
 class CatalogueError(ValueError):
@@ -198,7 +205,10 @@ class _Reader:
     def _one_run(self, text: str, signature: _Signature | None) -> Runs:
         match = _RUN.fullmatch(text)
         if match is None:
-            self.fail(f'`runs`: {text!r}; write it as "parameter: where form", e.g. "target: thread function"')
+            self.fail(
+                f'`runs`: {text!r}; write it as "parameter: where form", e.g. "target: thread function" '
+                'or "@: thread callable if thread == True"'
+            )
         where = self.member("runs", match["where"], Where)
         form = self.member("runs", match["form"], Form)
         variadic = match["star"] == "*"
@@ -206,7 +216,14 @@ class _Reader:
         if signature is None or name not in signature.positions or variadic != (name == signature.variadic):
             self.fail(f"`runs`: parameter {name!r} is not in the signature")
         keyword = None if variadic or name in signature.positional_only else name
-        return Runs(where, form, keyword, signature.positions[name], variadic)
+        return Runs(where, form, keyword, signature.positions[name], variadic, only_if)
+
+    def hook(self, text: str) -> Hook:
+        match = _HOOK.fullmatch(text)
+        if match is None:
+            self.fail(f'`hooks`: {text!r}; write it as "names: where form", e.g. "on_* compose: loop-callback callable"')
+        where = self.member("hooks", match["where"], Where)
+        return Hook(tuple(match["names"].split()), where, self.member("hooks", match["form"], Form))
 
 
 def _kind(value: object) -> str:
@@ -218,8 +235,11 @@ def _constant(node: ast.expr) -> object:
     """Return the literal, or the Symbol of a dotted constant; ValueError for anything else."""
     if isinstance(node, ast.Attribute):
         name = ast.unparse(node)
+        only_if = self.tests("runs", [match["test"]], signature)[0] if match["test"] else None
         if _DOTTED.fullmatch(name):
             return Symbol(name)
+        if name in {DECORATED, RECEIVER}:
+            return Runs(where, form, name, None, only_if=only_if)
     return ast.literal_eval(node)
 
 
@@ -316,6 +336,10 @@ _API_FIELDS: dict[str, _Convert] = {
     "until": _Reader.text,
 }
 _API_KEYS = (
+def _hooks(reader: _Reader, key: str, value: object) -> tuple[Hook, ...]:
+    return tuple(reader.hook(text) for text in reader.strings(key, value))
+
+
     *("names", "of", *_API_FIELDS, "property"),
     *("signature", "unless", "unblocks", "acquires", "releases", "made", "made_unless", "runs", *_LIBRARIES),
 )
@@ -338,6 +362,7 @@ _TYPE_FIELDS: dict[str, _Convert] = {
     "evidence": _Reader.text,
     "private": _Reader.flag,
     "since": _Reader.text,
+    "hooks": _hooks,
     "until": _Reader.text,
 }
 _TYPE_KEYS = ("names", "of", *_TYPE_FIELDS)
