@@ -169,7 +169,8 @@ class Api:
     instead: dict[str, str] = field(default_factory=dict, hash=False)
     why: str = ""
     evidence: str = ""
-    #: canonical name of the type of the result (for `await`-ed APIs: of the awaited result)
+    #: canonical name of the type of the result (for `await`-ed APIs: of the awaited result); "item": what the object
+    #: that the method is called on holds, "Self": its class; "Box[item]", "Box[Self]": a Box of those
     returns: str | None = None
     #: canonical names of the types of its items, when the result is a tuple that callers unpack
     returns_tuple: tuple[str, ...] = ()
@@ -224,6 +225,14 @@ class Type:
     exit_blocks: Category | None = None
     #: `for x in X()` blocks in this category (a database query that runs when it is iterated)
     iteration_blocks: Category | None = None
+    #: other operations that do: {"len": ..., "bool": ..., "in": ..., "[]": (an index) ..., "[:]": (a slice) ...}
+    operators_block: dict[str, Category] = field(default_factory=dict, hash=False)
+    #: the first such operation fetches all items and keeps them: those after it do not block
+    keeps_items: bool = False
+    #: attributes that only classes of this kind have: an imported class that is asked for one is taken for a subclass
+    known_by: tuple[str, ...] = ()
+    #: type that an instance of the owner gives for a class attribute of this type (its `__get__`)
+    descriptor: str | None = None
     #: instances can be awaited
     awaitable: bool = False
     #: "sync", "async" or "both": which `for` iterates it; None: not iterable or unknown

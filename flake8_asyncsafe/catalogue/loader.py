@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from flake8_asyncsafe.catalogue.entries import Api, Type
+from flake8_asyncsafe.catalogue.entries import Api, Category, Type
 from flake8_asyncsafe.catalogue.schema import (
     CatalogueError,
     Document,
@@ -66,6 +66,7 @@ class Catalogue:
     types: Mapping[str, Type]
     aliases: Mapping[str, str]
     roots: frozenset[str]
+    lazy_roots: frozenset[str]
 
     def __init__(self, documents: list[Document]) -> None:
         """Merge checked documents; a later one overrides names that an earlier one gave."""
@@ -85,6 +86,10 @@ class Catalogue:
         self.apis = _Records(apis, lambda group, name: make_api(group, name, why, is_type=name in types))
         self.types = _Records(types, make_type)
         self.aliases = aliases
+        lazy = [name for name, group in types.items() if {"iteration_blocks", "operators_block"} & group.fields.keys()]
+        #: the libraries whose objects block by more than calls
+        self.lazy_roots = frozenset(name.partition(".")[0] for name in lazy)
+        self._known_by = {attr: name for name, group in types.items() for attr in group.fields.get("known_by", ())}
         names = (*apis, *types, *aliases)
         self.roots = frozenset(name.partition(".")[0] for name in names)
         self._canonical: dict[str, str] = {}
@@ -130,15 +135,47 @@ class Catalogue:
         lineage = self.lineage(self.canonical(type_name))
         for name in lineage:
             if name in self.types and attr in self.types[name].attributes:
-                return self.canonical(self.types[name].attributes[attr])
+                return self.reference(self.types[name].attributes[attr])
             member = f"{name}.{attr}"
             if member in self.apis:
                 entry = self.apis[member]
-                return self.canonical(entry.returns) if entry.is_property and entry.returns else None
+                return self.reference(entry.returns) if entry.is_property and entry.returns else None
         for name in lineage:
             if name in self.types and "*" in self.types[name].attributes and not attr.startswith("_"):
-                return self.canonical(self.types[name].attributes["*"])
+                return self.reference(self.types[name].attributes["*"])
         return None
+
+    def reference(self, text: str) -> str:
+        """Return the canonical form of the type of an object: aliases are followed, also in ``Box[item]``."""
+        name, bracket, rest = text.partition("[")
+        return f"{self.canonical(name)}{bracket}{rest}"
+
+    def operator(self, type_name: str, sign: str) -> str | None:
+        """Return the declared type of the result of an operator on an instance, if it is known."""
+        for name in self.lineage(type_name):
+            if name in self.types and sign in self.types[name].operators:
+                return self.reference(self.types[name].operators[sign])
+        return None
+
+    def operation_blocks(self, type_name: str, operation: str) -> tuple[Category, Type] | None:
+        """Return how an operation on an instance blocks: ``iter``, ``exit``, ``len``, ``bool``, ``in``, ``[]``, ``[:]``."""
+        for name in self.lineage(type_name):
+            entry = self.types.get(name)
+            if entry is None:
+                continue
+            if operation == "iter":
+                category = entry.iteration_blocks
+            elif operation == "exit":
+                category = entry.exit_blocks
+            else:
+                category = entry.operators_block.get(operation)
+            if category is not None:
+                return category, entry
+        return None
+
+    def known_by(self, attr: str) -> str | None:
+        """Return the class whose subclasses are recognised by an attribute, if there is one."""
+        return self._known_by.get(attr)
 
     def is_subtype(self, type_name: str, base: str) -> bool:
         """Tell whether a class is ``base`` or derives from it."""

@@ -134,6 +134,20 @@ class _Reader:
             self.fail(f"`{key}` must be exactly one dotted name, not {value!r}")
         return names[0]
 
+    def reference(self, key: str, value: object) -> str:
+        """Read the type of an object: a dotted name, ``item``, ``Self``, or a name with what it holds: ``Box[item]``."""
+        text = self.text(key, value)
+        if not _REFERENCE.fullmatch(text):
+            self.fail(
+                f"`{key}` must be exactly one dotted name, [item] or [Self] behind it where it holds such, not {text!r}"
+            )
+        return text
+
+    def references(self, key: str, value: object) -> tuple[str, ...]:
+        """Read several types of objects."""
+        texts = value.split() if isinstance(value, str) else self.strings(key, value)
+        return tuple(self.reference(key, text) for text in texts)
+
     def choice(self, key: str, value: object, allowed: tuple[str, ...]) -> str:
         if not isinstance(value, str) or value not in allowed:
             self.fail(f"`{key}` is {value!r}; allowed: {', '.join(allowed)}")
@@ -158,7 +172,12 @@ class _Reader:
 
     def name_table(self, key: str, value: object) -> dict[str, str]:
         table = self.table(key, value)
-        return {left: self.name(f"{key}.{left}", right) for left, right in table.items()}
+        return {left: self.reference(f"{key}.{left}", right) for left, right in table.items()}
+
+    def category_table(self, key: str, value: object) -> dict[str, Category]:
+        table = self.table(key, value)
+        self.keys(table, _OPERATIONS)
+        return {left: self.member(f"{key}.{left}", right, Category) for left, right in table.items()}
 
     def keys(self, table: Mapping[str, object], allowed: Mapping[str, object] | tuple[str, ...]) -> None:
         for key in table:
@@ -211,8 +230,11 @@ class _Reader:
             )
         where = self.member("runs", match["where"], Where)
         form = self.member("runs", match["form"], Form)
+        only_if = self.tests("runs", [match["test"]], signature)[0] if match["test"] else None
         variadic = match["star"] == "*"
         name = match["name"]
+        if name in {DECORATED, RECEIVER}:
+            return Runs(where, form, name, None, only_if=only_if)
         if signature is None or name not in signature.positions or variadic != (name == signature.variadic):
             self.fail(f"`runs`: parameter {name!r} is not in the signature")
         keyword = None if variadic or name in signature.positional_only else name
@@ -221,7 +243,9 @@ class _Reader:
     def hook(self, text: str) -> Hook:
         match = _HOOK.fullmatch(text)
         if match is None:
-            self.fail(f'`hooks`: {text!r}; write it as "names: where form", e.g. "on_* compose: loop-callback callable"')
+            self.fail(
+                f'`hooks`: {text!r}; write it as "names: where form", e.g. "on_* compose: loop-callback callable"'
+            )
         where = self.member("hooks", match["where"], Where)
         return Hook(tuple(match["names"].split()), where, self.member("hooks", match["form"], Form))
 
@@ -235,11 +259,8 @@ def _constant(node: ast.expr) -> object:
     """Return the literal, or the Symbol of a dotted constant; ValueError for anything else."""
     if isinstance(node, ast.Attribute):
         name = ast.unparse(node)
-        only_if = self.tests("runs", [match["test"]], signature)[0] if match["test"] else None
         if _DOTTED.fullmatch(name):
             return Symbol(name)
-        if name in {DECORATED, RECEIVER}:
-            return Runs(where, form, name, None, only_if=only_if)
     return ast.literal_eval(node)
 
 
@@ -319,14 +340,18 @@ def _lock(reader: _Reader, key: str, value: object) -> LockTraits:
     return LockTraits(kind, **{name: reader.flag(f"{key}.{name}", flag) for name, flag in table.items()})
 
 
+def _hooks(reader: _Reader, key: str, value: object) -> tuple[Hook, ...]:
+    return tuple(reader.hook(text) for text in reader.strings(key, value))
+
+
 #: keys that stand in a record under the same name
 _API_FIELDS: dict[str, _Convert] = {
     "blocks": _category,
     "why": _Reader.text,
     "evidence": _Reader.text,
-    "returns": _Reader.name,
-    "returns_tuple": _Reader.words,
-    "items": _Reader.name,
+    "returns": _Reader.reference,
+    "returns_tuple": _Reader.references,
+    "items": _Reader.reference,
     "coroutine": _Reader.flag,
     "awaitable": _Reader.flag,
     "weakly_held": _Reader.flag,
@@ -336,24 +361,25 @@ _API_FIELDS: dict[str, _Convert] = {
     "until": _Reader.text,
 }
 _API_KEYS = (
-def _hooks(reader: _Reader, key: str, value: object) -> tuple[Hook, ...]:
-    return tuple(reader.hook(text) for text in reader.strings(key, value))
-
-
     *("names", "of", *_API_FIELDS, "property"),
     *("signature", "unless", "unblocks", "acquires", "releases", "made", "made_unless", "runs", *_LIBRARIES),
 )
 _TYPE_FIELDS: dict[str, _Convert] = {
     "bases": _Reader.words,
+    "hooks": _hooks,
     "lock": _lock,
     "attributes": _Reader.name_table,
     "context": _choice_of(_SYNC_OR_ASYNC),
     "exit_blocks": _category,
     "iteration_blocks": _category,
+    "operators_block": _Reader.category_table,
+    "keeps_items": _Reader.flag,
+    "known_by": _Reader.words,
+    "descriptor": _Reader.reference,
     "awaitable": _Reader.flag,
     "iterates": _choice_of(_SYNC_OR_ASYNC),
-    "items": _Reader.name,
-    "enters": _Reader.name,
+    "items": _Reader.reference,
+    "enters": _Reader.reference,
     "scope": _choice_of(_SCOPES),
     "operators": _Reader.name_table,
     "send": _Reader.flag,
@@ -362,7 +388,6 @@ _TYPE_FIELDS: dict[str, _Convert] = {
     "evidence": _Reader.text,
     "private": _Reader.flag,
     "since": _Reader.text,
-    "hooks": _hooks,
     "until": _Reader.text,
 }
 _TYPE_KEYS = ("names", "of", *_TYPE_FIELDS)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category
 from flake8_asyncsafe.model.calls.arguments import argument, passes
+from flake8_asyncsafe.model.calls.fetches import Fetches
 from flake8_asyncsafe.model.calls.finished import FinishedFlow
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Try, enclosing
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Try, enclosing
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class BlockingCalls:
         self._finished: dict[Function, FinishedFlow] = {}
         self._by_owner: dict[Class | None, list[Function]] = {}
         self._asks: dict[Function, int] = {}
+        self._fetches: dict[Function, Fetches] = {}
         self._quiet: dict[Function, frozenset[str]] = {}
         self._cpu = module.settings.cpu
         self._patterns = module.settings.blocking_calls
@@ -62,6 +65,11 @@ class BlockingCalls:
         if found is None:
             found = self._memo[function] = tuple(self._find(function))
         return found
+
+    @cached_property
+    def _has_lazy_objects(self) -> bool:
+        """Whether the module can have objects that block when they are iterated, counted or tested."""
+        return any(self._module.imports(root) for root in self._module.catalogue.lazy_roots)
 
     def callable(self, value: Value) -> Api | None:
         """The catalogue's entry of an outside callable that blocks when it is called, else None."""
@@ -75,15 +83,15 @@ class BlockingCalls:
 
     def _find(self, function: Function) -> Iterator[Blocking]:
         found: dict[cst.CSTNode, Category] = {}
+        lazy = self._has_lazy_objects
         for op in function.ops:
-            if isinstance(op, Call):
+            blocking = self._fetching(function, op) if lazy and isinstance(op, (Call, Read, Iterate)) else None
+            if blocking is not None:
+                pass
+            elif isinstance(op, Call):
                 blocking = self._call(op)
             elif isinstance(op, Enter) and not op.scope.is_async:
                 blocking = self._leaving(op)
-            elif isinstance(op, Iterate) and not op.is_async:
-                blocking = self._iterating(op)
-            else:
-                continue
             if blocking is None or not self._module.lazy.runs(op):
                 continue
             node = blocking.node
@@ -217,9 +225,9 @@ class BlockingCalls:
         context = enter.node.item
         for value in self._module.values(context, enter):
             if isinstance(value, Instance) and isinstance(value.type, str):
-                known = self._module.catalogue.type(value.type)
-                if known is not None and known.exit_blocks is not None and not self._jobs_are_awaited(enter):
-                    return Blocking(enter, context, known.exit_blocks, f"{value.type}.__exit__")
+                known = self._module.catalogue.operation_blocks(value.type, "exit")
+                if known is not None and not self._jobs_are_awaited(enter):
+                    return Blocking(enter, context, known[0], f"{value.type}.__exit__")
         return None
 
     def _jobs_are_awaited(self, enter: Enter) -> bool:
@@ -272,18 +280,15 @@ class BlockingCalls:
                     return call.index
         return len(function.ops)
 
-    def _iterating(self, op: Iterate) -> Blocking | None:
-        """``for row in query:`` asks the database for the rows."""
-        if isinstance(op.iterable, (cst.List, cst.Tuple, cst.BaseComp)):
+    def _fetching(self, function: Function, op: Op) -> Blocking | None:
+        """``for row in query:``, ``list(query)``, ``if query:`` ask the database for the rows."""
+        fetches = self._fetches.get(function)
+        if fetches is None:
+            fetches = self._fetches[function] = Fetches(self._module)
+        found = fetches.by(op)
+        if found is None:
             return None
-        for value in self._module.values(op.iterable, op):
-            if isinstance(value, Instance) and isinstance(value.type, str):
-                for name in self._module.catalogue.lineage(value.type):
-                    known = self._module.catalogue.types.get(name)
-                    if known is not None and known.iteration_blocks is not None:
-                        node = op.node if isinstance(op.node, cst.For) else op.iterable
-                        return Blocking(op, node, known.iteration_blocks, f"{value.type}.__iter__")
-        return None
+        return Blocking(op, found.node, found.category, found.name)
 
 
 def _passed_on(node: cst.Call, callee: Function, params: frozenset[str]) -> Iterator[str]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
 
 #: builtins that run a generator given as their first argument to its end, or a step of it
-_CONSUMERS = frozenset(
+CONSUMERS = frozenset(
     f"builtins.{name}"
     for name in (
         "list",
@@ -173,7 +173,7 @@ class CallGraph:
                 yield from self._run(op, op.node, callee, "inline")
         if op.node.args:
             names = module.names_of(op.node.func, op)
-            if names & _CONSUMERS:
+            if names & CONSUMERS:
                 yield from self._iterate(op, op.node.args[0].value, op.node)
             elif names & ENTERS:
                 is_async = any(name.endswith("async_context") for name in names)
@@ -183,7 +183,7 @@ class CallGraph:
         if isinstance(target, (FunctionRef, Method)):
             function = target.function
             receiver = target.receiver if isinstance(target, Method) else None
-            for wrapper in self._module.evaluator.calls.wrappers(function) if function.decorators else ():
+            for wrapper in self._module.evaluator.decorators.wrappers(function) if function.decorators else ():
                 if wrapper.is_async == function.is_async:
                     yield Edge(op, node, wrapper, "wrapper", receiver, wrapper.is_async)
             if not function.is_generator:

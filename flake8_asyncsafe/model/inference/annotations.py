@@ -61,7 +61,20 @@ def annotated(evaluator: Evaluator, annotation: cst.BaseExpression | None, op: O
             found.append(Instance(value.cls))
         elif isinstance(value, External) and not value.name.startswith("typing."):
             found.append(Instance(value.name))
-    return tuple(found) or NOTHING
+    return tuple(found) or _named(evaluator, annotation, op, depth)
+
+
+def _named(evaluator: Evaluator, annotation: cst.BaseExpression, op: Op, depth: int) -> Values:
+    """The values of a name for an annotation: ``SessionDep = Annotated[Session, Depends(get_session)]``."""
+    scope = op.block.scope.lookup(annotation.value) if isinstance(annotation, cst.Name) else None
+    if scope is None or not isinstance(annotation, cst.Name):
+        return NOTHING
+    writes = scope.bindings[annotation.value]
+    if len(writes) != 1 or writes[0].how not in {"assign", "ann"} or writes[0].path:
+        return NOTHING
+    if not isinstance(writes[0].value, (cst.Subscript, cst.BinaryOperation)):
+        return NOTHING
+    return annotated(evaluator, writes[0].value, writes[0], depth + 1)
 
 
 def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int) -> Values:

@@ -9,8 +9,9 @@ import libcst as cst
 
 from flake8_asyncsafe.model.inference.annotations import annotated
 from flake8_asyncsafe.model.inference.classes import decorator_names
+from flake8_asyncsafe.model.inference.holders import made
 from flake8_asyncsafe.model.ops import Block, Branch, Loop, Op
-from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import (
     NONE,
     NOTHING,
@@ -38,14 +39,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.catalogue.entries import Api
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
 
-#: decorators that leave the call protocol of what they decorate as it is; other ones may change anything
-_TRANSPARENT = frozenset(
-    {
-        "staticmethod", "classmethod", "abstractmethod", "override", "final", "overload", "wraps", "lru_cache", "cache",
-        "property", "cached_property", "abstractproperty", "no_type_check", "setter", "getter", "deleter", "deprecated",
-        "contextmanager", "asynccontextmanager", "fixture", "typing_only", "runtime_checkable", "total_ordering",
-    }
-)  # fmt: skip
 #: exit stacks enter a context manager and give what it binds
 ENTERS = frozenset(
     f"contextlib.{stack}.{method}"
@@ -54,17 +47,6 @@ ENTERS = frozenset(
 )
 #: callables that give back a collection of the elements of their first argument
 _COLLECTORS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "aiter"})
-#: decorators of libraries that give a coroutine function for a coroutine function
-_KEEP_COLOUR = frozenset(
-    {
-        "tenacity.retry",
-        "backoff.on_exception",
-        "backoff.on_predicate",
-        "stamina.retry",
-        "aiocache.cached",
-        "async_lru.alru_cache",
-    }
-)
 #: context managers that bind what they were given
 TRANSPARENT_CONTEXTS = frozenset({"contextlib.nullcontext", "contextlib.closing", "contextlib.aclosing"})
 
@@ -74,7 +56,6 @@ class Calls:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
-        self._decorated: dict[Function, Values] = {}
 
     # -- who is called ------------------------------------------------------------------------------------------------
 
@@ -147,9 +128,9 @@ class Calls:
         api = evaluator.catalogue.api(name)
         if api is not None and api.coroutine:
             return (Coroutine(callee, node),)
-        given = self._given(api, node)
+        given = self._given(api, node, callee)
         if given is not None:
-            return (given,)
+            return given
         if isinstance(callee, External):
             if evaluator.catalogue.type(name) is not None:
                 return (Instance(name, node),)
@@ -262,21 +243,23 @@ class Calls:
             if isinstance(of, (FunctionRef, Method)):
                 return self.returned(of)
             if isinstance(of, (External, ExternalMethod)):
-                given = self._given(self._evaluator.catalogue.api(of.name), value.node)
+                given = self._given(self._evaluator.catalogue.api(of.name), value.node, of)
                 if given is not None:
-                    return (given,)
+                    return given
         return NOTHING
 
     @staticmethod
-    def _given(api: Api | None, node: cst.Call) -> Instance | None:
+    def _given(api: Api | None, node: cst.Call, callee: External | ExternalMethod) -> Values | None:
         """What a catalogued API gives (once awaited): an object, a tuple to unpack, or something to iterate over."""
         if api is None:
             return None
+        receiver = callee.receiver if isinstance(callee, ExternalMethod) else None
         if api.returns_tuple:
-            return Instance(TUPLE, node, tuple(Instance(name, node) for name in api.returns_tuple))
+            places = (made(name, receiver, node) for name in api.returns_tuple)
+            return (Instance(TUPLE, node, tuple(values[0] for values in places)),)
         if api.items:
-            return Instance(api.returns or "collections.abc.Iterator", node, (Instance(api.items),))
-        return Instance(api.returns, node) if api.returns else None
+            return (Instance(api.returns or "collections.abc.Iterator", node, made(api.items, receiver)),)
+        return made(api.returns, receiver, node) if api.returns else None
 
     def returned(self, callee: FunctionRef | Method) -> Values:
         """The values that the body of a function returns (for a coroutine function: once awaited)."""
@@ -298,117 +281,6 @@ class Calls:
             return found or NOTHING
         finally:
             evaluator.leave(key)
-
-    # -- decorators ---------------------------------------------------------------------------------------------------
-
-    def decorated(self, function: Function) -> Values:
-        """What a function's name is bound to once its decorators have run.
-
-        A decorator that is known to keep the call protocol leaves the function itself; one of this module that returns
-        a wrapper of the same colour as well (its effects join those of the function, see `wrappers`); one that
-        changes the colour gives the wrapper; any other decorator may do anything, so the result is unknown.
-        """
-        memo = self._decorated.get(function)
-        if memo is not None:
-            return memo
-        self._decorated[function] = NOTHING  # a decorator that decorates itself
-        result: Values = (FunctionRef(function),)
-        op = function.write
-        for decorator, name in zip(
-            reversed(function.decorators), reversed(list(decorator_names(function))), strict=True
-        ):
-            last = name.rpartition(".")[2]
-            if last in _TRANSPARENT or op is None or self._keeps_colour(decorator, op):
-                continue
-            result = self._apply(decorator, op, result)
-        self._decorated[function] = result
-        return result
-
-    def _keeps_colour(self, decorator: cst.BaseExpression, op: Op) -> bool:
-        named = decorator.func if isinstance(decorator, cst.Call) else decorator
-        values = self._evaluator.values(named, op)
-        return bool(values) and all(isinstance(value, External) and value.name in _KEEP_COLOUR for value in values)
-
-    def _apply(self, decorator: cst.BaseExpression, op: Op, current: Values) -> Values:
-        evaluator = self._evaluator
-        values = evaluator.values(decorator, op)  # of a decorator factory: what its call returns decorates
-        results: list[Values] = []
-        for value in values:
-            if isinstance(value, (External, ExternalMethod)):
-                api = evaluator.catalogue.api(value.name)
-                if api is not None and api.decorator == "transparent":
-                    results.append(current)
-                    continue
-                results.append(NOTHING)
-            elif isinstance(value, (FunctionRef, Method)):
-                results.append(self._wrapped(value.function, current))
-            else:
-                results.append(NOTHING)
-        return join(*results) or NOTHING
-
-    def _wrapped(self, decorator: Function, current: Values) -> Values:
-        wrappers = self.wrappers_of(decorator)
-        if not wrappers:
-            return NOTHING
-        if decorator in wrappers:  # returns its argument: a registry
-            return current
-        for value in current:
-            if isinstance(value, FunctionRef) and any(each.is_async == value.function.is_async for each in wrappers):
-                return current  # also a decorator that has a wrapper for each colour
-        if self._passes_through(wrappers[0], decorator):
-            return current
-        return tuple(FunctionRef(each) for each in wrappers)
-
-    @staticmethod
-    def _passes_through(wrapper: Function, decorator: Function) -> bool:
-        """Whether a plain wrapper returns what the wrapped function gives: of a coroutine function, the coroutine."""
-        first = decorator.params[0].node if decorator.params else None
-        return (
-            isinstance(first, cst.Param)
-            and not wrapper.is_async
-            and not wrapper.is_generator
-            and bool(wrapper.returns)
-            and all(
-                isinstance(each.value, cst.Call)
-                and isinstance(each.value.func, cst.Name)
-                and each.value.func.value == first.name.value
-                for each in wrapper.returns
-            )
-        )
-
-    def wrappers_of(self, decorator: Function) -> list[Function]:
-        """The inner functions that a decorator may return (itself: its argument); empty if that is not clear."""
-        first = decorator.params[0].node if decorator.params else None
-        found: list[Function] = []
-        for each in decorator.returns:
-            if not isinstance(each.value, cst.Name):
-                return []
-            if isinstance(first, cst.Param) and each.value.value == first.name.value:
-                found.append(decorator)
-                continue
-            inner = [
-                write.detail
-                for write in decorator.scope.bindings.get(each.value.value, ())
-                if isinstance(write.detail, Function)
-            ]
-            if not inner:
-                return []
-            found += inner
-        return found
-
-    def wrappers(self, function: Function) -> list[Function]:
-        """The wrappers of this module that run around every call of ``function`` (from its decorators)."""
-        found: list[Function] = []
-        op = function.write
-        if op is None:
-            return found
-        for decorator in function.decorators:
-            for value in self._evaluator.values(decorator, op):
-                if isinstance(value, (FunctionRef, Method)):
-                    inner = [each for each in self.wrappers_of(value.function) if each is not value.function]
-                    same = [each for each in inner if each.is_async == function.is_async]
-                    found += same or inner
-        return found
 
     # -- comprehensions -----------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ import libcst as cst
 from flake8_asyncsafe.model.inference.annotations import annotated, narrowed
 from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
+from flake8_asyncsafe.model.inference.decorators import Decorators
 from flake8_asyncsafe.model.inference.members import Members
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -55,12 +56,14 @@ class Evaluator:
         self.classes = Classes(self, lowering.classes)
         self.members = Members(self)
         self.calls = Calls(self)
+        self.decorators = Decorators(self)
         self._memo: dict[object, Values] = {}
         self._partial: dict[object, Values] = {}
         self._busy: set[object] = set()
         self._depth = 0
         self._steps = 0
         self._cuts = 0
+        self._imported: frozenset[str] | None = None
 
     def values(self, expression: cst.BaseExpression, op: Op) -> Values:
         """The values that ``expression`` may have where ``op`` uses it."""
@@ -161,6 +164,17 @@ class Evaluator:
             return tuple(found) or NOTHING
         return NOTHING
 
+    def imports(self, root: str) -> bool:
+        """Whether the module imports a top-level package."""
+        if self._imported is None:
+            self._imported = frozenset(
+                str(op.detail).partition(".")[0]
+                for function in self.lowering.functions
+                for op in function.ops
+                if isinstance(op, Write) and op.how == "import"
+            )
+        return root in self._imported
+
     # -- names ------------------------------------------------------------------------------------------------------
 
     def name(self, name: str, op: Op) -> Values:
@@ -211,7 +225,7 @@ class Evaluator:
         if how == "import":
             return (External(self.catalogue.canonical(str(detail))),)
         if how == "def" and isinstance(detail, Function):
-            return self.calls.decorated(detail)
+            return self.decorators.result(detail)
         if how == "class" and isinstance(detail, Class):
             return (ClassRef(detail),)
         if how in {"assign", "ann", "walrus"}:

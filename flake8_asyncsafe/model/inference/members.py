@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.inference.classes import decorator_names
+from flake8_asyncsafe.model.inference.holders import made
 from flake8_asyncsafe.model.ops import Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
@@ -58,11 +59,11 @@ class Members:
                 return self._class_attribute(value.type, name, exact=value.origin is not None, instance=value)
             found = catalogue.attribute(value.type, name)
             if found is not None:
-                return (Instance(found),)
+                return made(found, value)
             method = f"{value.type}.{name}"
             api = catalogue.api(method)
             if api is not None and api.is_property:
-                return (Instance(api.returns),) if api.returns else NOTHING
+                return made(api.returns, value) if api.returns else NOTHING
             return (ExternalMethod(api.name if api is not None else catalogue.canonical(method), value),)
         if isinstance(value, ClassRef):
             return self._class_attribute(value.cls, name, exact=True, instance=None)
@@ -81,13 +82,26 @@ class Members:
         if owner is not None:
             api = catalogue.api(full)
             if api is not None:
-                full = api.name
-        elif full not in catalogue.apis:
-            # a module attribute with a declared type: `sys.stdin`
-            found = catalogue.attribute(value.name, name)
-            if found is not None:
-                return (Instance(found),)
-        return (External(full),)
+                return (External(api.name),)
+        elif full in catalogue.apis:
+            return (External(full),)
+        # a class attribute, or a module attribute, with a declared type: `sys.stdin`
+        found = catalogue.attribute(value.name, name)
+        if found is not None:
+            return made(found, Instance(value.name))
+        return self._recognised(value.name, name) or (External(full),)
+
+    def _recognised(self, name: str, attr: str) -> Values | None:
+        """``Book.objects`` of an imported class ``Book``, which an attribute of that name makes known for a model."""
+        evaluator = self._evaluator
+        base = evaluator.catalogue.known_by(attr)
+        last = name.rpartition(".")[2]
+        if base is None or not last[:1].isupper() or last.isupper() or not evaluator.imports(base.partition(".")[0]):
+            return None
+        if name.partition(".")[0] in evaluator.catalogue.roots:
+            return None
+        found = evaluator.catalogue.attribute(base, attr)
+        return made(found, Instance(base)) if found is not None else None
 
     def _class_attribute(self, cls: Class, name: str, *, exact: bool, instance: Instance | None) -> Values:
         evaluator = self._evaluator
@@ -110,24 +124,25 @@ class Members:
             if groups:
                 return join(*groups)
             for base in evaluator.classes.external_bases(cls):
-                found = self._inherited(base, name, instance)
+                found = self._inherited(base, name, cls, instance)
                 if found is not None:
                     return found
             return NOTHING
         finally:
             evaluator.leave(key)
 
-    def _inherited(self, base: str, name: str, instance: Instance | None) -> Values | None:
+    def _inherited(self, base: str, name: str, cls: Class, instance: Instance | None) -> Values | None:
         catalogue = self._evaluator.catalogue
         declared = catalogue.attribute(base, name)
+        receiver = instance or Instance(cls)
         if declared is not None:
-            return (Instance(declared),)
+            return made(declared, receiver)
         api = catalogue.api(f"{base}.{name}")
         if api is None:
             return None
         if api.is_property:
-            return (Instance(api.returns),) if api.returns else NOTHING
-        return (ExternalMethod(api.name, instance or Instance(base)),)
+            return made(api.returns, receiver) if api.returns else NOTHING
+        return (ExternalMethod(api.name, receiver),)
 
     def _member(self, write: Write, cls: Class, instance: Instance | None) -> Values:
         evaluator = self._evaluator
@@ -141,7 +156,7 @@ class Members:
                     return NOTHING
                 return result
             bound: list[Value] = []
-            for value in evaluator.calls.decorated(function):
+            for value in evaluator.decorators.result(function):
                 if isinstance(value, FunctionRef) and value.function.receiver is not None:
                     bound.append(Method(value.function, cls))
                 else:
@@ -153,6 +168,10 @@ class Members:
 
     def _described(self, value: Value) -> Values:
         """What an attribute in a class body gives: of an object with ``__get__``, what that returns."""
+        if isinstance(value, Instance) and isinstance(value.type, str):
+            known = self._evaluator.catalogue.type(value.type)
+            if known is not None and known.descriptor is not None:
+                return made(known.descriptor, value)
         if isinstance(value, Instance) and isinstance(value.type, Class):
             getter = self._evaluator.classes.method(value.type, "__get__")
             if getter is not None:
@@ -167,7 +186,7 @@ class Members:
             if writes:
                 return join(*(self._member(write, cls, Instance(cls)) for write in writes))
         for external in evaluator.classes.external_bases(cls):
-            found = self._inherited(external, name, Instance(cls))
+            found = self._inherited(external, name, cls, Instance(cls))
             if found is not None:
                 return found
         return NOTHING
@@ -188,7 +207,7 @@ class Members:
                 for name in evaluator.catalogue.lineage(value.type):
                     known = evaluator.catalogue.types.get(name)
                     if known is not None and known.items is not None:
-                        return (Instance(known.items),)
+                        return made(known.items, value)
             else:
                 for name in ("__iter__", "__aiter__"):
                     method = evaluator.classes.method(value.type, name)
@@ -243,9 +262,14 @@ class Members:
         for value in evaluator.values(node.value, op):
             if isinstance(value, ClassRef):  # Generic[int]
                 groups.append((value,))
-            elif isinstance(value, (Display, Instance)) and not any(
-                isinstance(element.slice, cst.Slice) for element in node.slice
-            ):
+                continue
+            cut = any(isinstance(element.slice, cst.Slice) for element in node.slice)
+            if isinstance(value, Instance) and isinstance(value.type, str):
+                result = evaluator.catalogue.operator(value.type, "[:]" if cut else "[]")
+                if result is not None:
+                    groups.append(made(result, value))
+                    continue
+            if isinstance(value, (Display, Instance)) and not cut:
                 place = self._place(node, op) if isinstance(value, Instance) and value.type == TUPLE else None
                 groups.append(self.stored(value, op) if place is None else self.unpack((value,), (place,)))
             else:
@@ -298,11 +322,11 @@ class Members:
                 for name in evaluator.catalogue.lineage(value.type):
                     known = evaluator.catalogue.types.get(name)
                     if known is not None and known.enters is not None:
-                        return (Instance(known.enters),)
+                        return made(known.enters, value)
                 for name in ("__enter__", "__aenter__"):
                     api = evaluator.catalogue.api(f"{value.type}.{name}")
                     if api is not None and api.returns:
-                        return (Instance(api.returns),)
+                        return made(api.returns, value)
                 return (value,)
             for name in ("__enter__", "__aenter__"):
                 method = evaluator.classes.method(value.type, name)
