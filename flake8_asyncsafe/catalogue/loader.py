@@ -158,7 +158,7 @@ class Catalogue:
         return None
 
     def operation_blocks(self, type_name: str, operation: str) -> tuple[Category, Type] | None:
-        """Return how an operation on an instance blocks: ``iter``, ``exit``, ``len``, ``bool``, ``in``, ``[]``, ``[:]``."""
+        """Return how ``iter``, ``exit``, ``len``, ``bool``, ``in``, ``[]`` or ``[:]`` blocks on an instance."""
         for name in self.lineage(type_name):
             entry = self.types.get(name)
             if entry is None:
