@@ -135,11 +135,11 @@ class _Reader:
         return names[0]
 
     def reference(self, key: str, value: object) -> str:
-        """Read the type of an object: a dotted name, ``item``, ``Self``, or a name with what it holds: ``Box[item]``."""
+        """Read the type of an object: a dotted name, ``item``, ``Self``, or a name and what it holds."""
         text = self.text(key, value)
         if not _REFERENCE.fullmatch(text):
             self.fail(
-                f"`{key}` must be exactly one dotted name, [item] or [Self] behind it where it holds such, not {text!r}"
+                f"`{key}` must be exactly one dotted name, or one with [item] or [Self] behind it, not {text!r}"
             )
         return text
 
