@@ -19,6 +19,7 @@ from flake8_asyncsafe.model.calls.graph import CallGraph
 from flake8_asyncsafe.model.calls.lazy import LazyCode
 from flake8_asyncsafe.model.calls.spawns import Spawns
 from flake8_asyncsafe.model.inference import Evaluator
+from flake8_asyncsafe.model.inference.evidence import METHODS, by_handler
 from flake8_asyncsafe.model.lowering import Lowering, lower
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Op, Read, Write
@@ -120,10 +121,11 @@ class Module:
     def on_loop(self) -> tuple[Function, ...]:
         """The functions whose own body certainly runs on the event loop.
 
-        Those are the coroutine functions, and lambdas that such a function calls in place (``(lambda: f())()``, a key
-        function).  Named helpers are not listed: what they do is an effect of calling them.
+        Those are the coroutine functions, the methods that a framework calls on the loop, and lambdas that such a
+        function calls in place (``(lambda: f())()``, a key function).  Named helpers are not listed: what they do is an
+        effect of calling them.
         """
-        found: dict[Function, None] = dict.fromkeys(self.coroutines)
+        found: dict[Function, None] = dict.fromkeys((*self.coroutines, *self.spawns.bodies_on_loop()))
         todo = list(found)
         while todo:
             for edge in self.graph.edges(todo.pop()):
@@ -151,6 +153,8 @@ class Module:
                     owner = call.function.owner
                     if owner is not None and dotted_text(func.value.func) == "super":
                         found = self.evaluator.members.super_attribute(owner, func.attr.value)
+                if isinstance(func, cst.Attribute) and func.attr.value in METHODS:
+                    found = by_handler(self, call, found)
             self._targets[call] = found
         return found
 
