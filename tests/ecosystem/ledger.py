@@ -163,9 +163,8 @@ def _print_balance(totals: dict[str, Balance], rules: dict[str, type]) -> None:
     for code, total in totals.items():
         share = f"{total.precision:6.1%}" if total.precision is not None else "     -"
         low = total.precision is not None and total.precision < WANTED
-        print(
-            f"{code:8} {total.true:5} {total.false:5} {total.open:5}  {share}{'  below ' + f'{WANTED:.0%}' if low else ''}"
-        )
+        note = f"  below {WANTED:.0%}" if low else ""
+        print(f"{code:8} {total.true:5} {total.false:5} {total.open:5}  {share}{note}")
     silent = sorted(code for code, rule in rules.items() if rule.default and code not in totals and code != "ASF000")
     if silent:
         print(f"no reports: {', '.join(silent)}")

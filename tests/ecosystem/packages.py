@@ -49,7 +49,7 @@ def fetch(package: Package, cache: Path = CACHE) -> Path:
         subprocess.run(command, check=True, capture_output=True, text=True, timeout=_TIMEOUT)
     except subprocess.TimeoutExpired as error:
         raise FetchError(
-            f"{package.name} {package.version}: the package index did not answer in {_TIMEOUT} s"
+            f"{package.name} {package.version}: no answer from the package index in {_TIMEOUT} s"
         ) from error
     except subprocess.CalledProcessError as error:
         last = (error.stderr.strip().splitlines() or ["no message"])[-1]

@@ -1,7 +1,8 @@
 """What was found in real packages, read in its source and judged: one table per package.
 
 A row is ``file, line, code, verdict, reason``.  The verdict ``true`` means that the report is right by the rule's own
-words, ``false`` that it is a false alarm, ``?`` that nobody has looked yet.  A release never changes, so neither do file and line.
+words, ``false`` that it is a false alarm, ``?`` that nobody has looked yet.  A release never changes, so neither do
+file and line.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ def write(package: str, judged: dict[Place, list[Judgement]], folder: Path = FOL
         path.unlink(missing_ok=True)
         return
     lines = ["\t".join(COLUMNS)]
-    for place in sorted(judged):
-        for judgement in judged[place]:
-            lines.append("\t".join((place.file, str(place.line), place.code, judgement.verdict, judgement.reason)))
+    lines += [
+        "\t".join((place.file, str(place.line), place.code, judgement.verdict, judgement.reason))
+        for place in sorted(judged)
+        for judgement in judged[place]
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
