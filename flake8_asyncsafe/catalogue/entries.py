@@ -140,6 +140,15 @@ class Hook:
     form: Form
 
 
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of an API, as a call gives it."""
+
+    name: str | None  # keyword; None: positional only
+    position: int | None  # zero-based; None: keyword only
+    variadic: bool = False  # every positional argument from `position` on
+
+
 #: what a decorator makes of the function it is applied to
 DECORATORS = (
     "transparent",  # still the function, called the same way (functools.wraps(f), staticmethod)
@@ -178,14 +187,21 @@ class Api:
     items: str | None = None
     #: calling it yields a coroutine object (``async def``); it must be awaited
     coroutine: bool = False
-    #: calling it yields an awaitable that is not lazy (a Task or Future), or an object that may be awaited
-    awaitable: bool = False
+    #: calling it yields an awaitable that is not lazy (a Task or Future), or an object that may be awaited; False: what
+    #: it yields certainly is none, None: that is not known
+    awaitable: bool | None = None
     #: the result is held only weakly by the loop and must be kept by the caller (asyncio.create_task)
     weakly_held: bool = False
     runs: tuple[Runs, ...] = ()
     #: the call takes / gives back a file lock on its first argument if any of these tests passes (fcntl.flock)
     acquires: tuple[ArgumentTest, ...] = ()
     releases: tuple[ArgumentTest, ...] = ()
+    #: the call iterates over these arguments with a plain `for` (list, zip)
+    iterates_over: tuple[Parameter, ...] = ()
+    #: the items of these arguments must be tasks or futures: it raises if one is a coroutine object (asyncio.wait)
+    only_futures: tuple[Parameter, ...] = ()
+    #: keyword arguments that are no more, with the version that took them away: {"loop": "3.10"}
+    removed_arguments: dict[str, str] = field(default_factory=dict, hash=False)
     #: passing a coroutine object here is certainly a mistake (print, str, json.dumps, logging.*)
     rejects_coroutines: bool = False
     #: a property, read without call syntax

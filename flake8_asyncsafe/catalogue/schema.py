@@ -25,6 +25,7 @@ from flake8_asyncsafe.catalogue.entries import (
     Hook,
     LockKind,
     LockTraits,
+    Parameter,
     Runs,
     Symbol,
     Type,
@@ -218,6 +219,21 @@ class _Reader:
             tests.append(ArgumentTest(name, signature.positions[name], default=default, **test))
         return tuple(tests)
 
+    def parameters(self, key: str, value: object, signature: _Signature | None) -> tuple[Parameter, ...]:
+        """Read names of parameters; a star before one says that it collects positional arguments."""
+        found = []
+        for text in self.strings(key, value):
+            name = text.removeprefix("*")
+            variadic = name != text
+            if signature is None or name not in signature.positions or variadic != (name == signature.variadic):
+                self.fail(f"`{key}`: parameter {name!r} is not in the signature")
+            keyword = None if variadic or name in signature.positional_only else name
+            found.append(Parameter(keyword, signature.positions[name], variadic))
+        return tuple(found)
+
+    def version_table(self, key: str, value: object) -> dict[str, str]:
+        return {left: self.text(f"{key}.{left}", right) for left, right in self.table(key, value).items()}
+
     def runs(self, value: object, signature: _Signature | None) -> tuple[Runs, ...]:
         return tuple(self._one_run(text, signature) for text in self.strings("runs", value))
 
@@ -356,13 +372,15 @@ _API_FIELDS: dict[str, _Convert] = {
     "awaitable": _Reader.flag,
     "weakly_held": _Reader.flag,
     "rejects_coroutines": _Reader.flag,
+    "removed_arguments": _Reader.version_table,
     "decorator": _choice_of(DECORATORS),
     "since": _Reader.text,
     "until": _Reader.text,
 }
 _API_KEYS = (
     *("names", "of", *_API_FIELDS, "property"),
-    *("signature", "unless", "unblocks", "acquires", "releases", "made", "made_unless", "runs", *_LIBRARIES),
+    *("signature", "unless", "unblocks", "acquires", "releases", "made", "made_unless", "runs"),
+    *("iterates_over", "only_futures", *_LIBRARIES),
 )
 _TYPE_FIELDS: dict[str, _Convert] = {
     "bases": _Reader.words,
@@ -406,6 +424,9 @@ def _read_api(reader: _Reader, table: dict[str, Any]) -> dict[str, Any]:
         fields["made_unless"] = reader.tests("made_unless", table["made_unless"], made)
     if "runs" in table:
         fields["runs"] = reader.runs(table["runs"], signature)
+    for key in ("iterates_over", "only_futures"):
+        if key in table:
+            fields[key] = reader.parameters(key, table[key], signature)
     instead = {library: reader.text(library, table[library]) for library in _LIBRARIES if library in table}
     if instead:
         fields["instead"] = instead

@@ -42,6 +42,10 @@ class Classes:
         """Whether every base is known: then what is not found in the hierarchy does not exist."""
         return self._lineage(cls)[2]
 
+    def resolved(self, cls: Class) -> bool:
+        """Whether every base is known by name, in this module or outside: no part of the hierarchy is hidden."""
+        return all(value is not None for each in self.mro(cls) for value in self._base_values(each))
+
     def _lineage(self, cls: Class) -> tuple[tuple[Class, ...], tuple[str, ...], bool]:
         """Bases before their subclasses, on a stack of our own: hierarchies may be long, and circular."""
         stack = [cls]
