@@ -30,9 +30,14 @@ PER_BORROWER = frozenset({"anyio.CapacityLimiter", "trio.CapacityLimiter"})
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
+def words(name: str) -> frozenset[str]:
+    """The words that a name is made of, in lower case."""
+    return frozenset(word.lower() for word in _WORD.findall(name))
+
+
 def says_lock(name: str) -> bool:
     """Whether a whole word of a name is lock, mutex, semaphore or guard (``clock`` and ``unlock`` are not)."""
-    return any(word.lower() in _WORDS for word in _WORD.findall(name))
+    return not _WORDS.isdisjoint(words(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,170 @@
+"""Decisions on ``lock.locked()``: does the answer still hold where the lock is then taken?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.flow import Flow
+from flake8_asyncsafe.model.ops import Call, Enter, Suspend
+from flake8_asyncsafe.model.values import FunctionRef, Method
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.locks.identity import Lock
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Function
+
+_ASKING = frozenset({"locked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A test of ``lock`` by the call ``test``: what the path has learnt, and whether the task was suspended since."""
+
+    test: Call
+    lock: Lock
+    free: bool | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LateAcquire:
+    """The lock is taken at ``taken`` because ``test`` said that it is free, which others may have changed since."""
+
+    lock: Lock
+    test: Call
+    taken: Op
+
+
+State = frozenset[Asked]
+
+
+class LockedTests:
+    """The decisions on ``locked()`` of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def late(self, function: Function) -> Iterator[LateAcquire]:
+        """The tests of a function on which it takes a lock too late, each once."""
+        if not any(_asks(call) for call in function.calls):
+            return
+        flow = _AskedFlow(function, self._module)
+        flow.run(frozenset())
+        seen: set[Call] = set()
+        for op, lock in flow.taken:
+            about = [each for each in flow.before[op] if each.lock.identity == lock.identity]
+            for test in dict.fromkeys(each.test for each in about):
+                known = [each for each in about if each.test is test]
+                always_free = all(each.free for each in known)
+                stale = lock.kind is not LockKind.ASYNC or any(each.stale for each in known)
+                if always_free and stale and test not in seen:
+                    seen.add(test)
+                    yield LateAcquire(lock, test, op)
+
+
+def _asks(call: Call) -> bool:
+    func = call.node.func
+    return isinstance(func, cst.Attribute) and func.attr.value in _ASKING
+
+
+class _AskedFlow(Flow[State]):
+    """What each path knows about the locks that it asked."""
+
+    def __init__(self, function: Function, module: Module) -> None:
+        super().__init__(function)
+        self._module = module
+        self._tests: dict[cst.CSTNode, Asked] = {}
+        for call in function.calls:
+            lock = module.locks.method_call(call, "locked") if _asks(call) else None
+            if lock is not None and lock.traits is not None and lock.single:
+                self._tests[call.node] = Asked(call, lock)
+        self._by_op = {asked.test: asked for asked in self._tests.values()}
+        #: names bound to an answer: `busy = lock.locked()`
+        self._names: dict[str, cst.BaseExpression] = {
+            name: writes[0].value
+            for name, writes in function.scope.bindings.items()
+            if len(writes) == 1 and writes[0].how in {"assign", "ann"} and writes[0].value is not None
+        }
+        self.taken: dict[tuple[Op, Lock], None] = {}
+
+    def join(self, left: State, right: State) -> State:
+        """Where two paths meet, the answers of both."""
+        return left | right
+
+    def transfer(self, op: Op, state: State) -> tuple[State, State]:
+        """A new test replaces the old ones of its lock; after a suspension the answers are old."""
+        if isinstance(op, Suspend):
+            return (stale := frozenset(Asked(a.test, a.lock, a.free, stale=True) for a in state)), stale
+        if isinstance(op, (Call, Enter)):
+            asked = self._by_op.get(op) if isinstance(op, Call) else None
+            if asked is not None:
+                state = frozenset({asked, *(a for a in state if a.lock.identity != asked.lock.identity)})
+            for lock in self._takes(op) if state else ():
+                self.taken[op, lock] = None
+        return state, state
+
+    def _takes(self, op: Call | Enter) -> Iterator[Lock]:
+        """The locks that an operation waits for, itself or in what it calls."""
+        sections = self._module.critical
+        if isinstance(op, Enter):
+            yield from (held.lock for held in sections.operations.entered(op) if held.blocking)
+            return
+        held = sections.acquired(op)
+        if held is not None:
+            if held.blocking:
+                yield held.lock
+            return
+        for target in self._module.targets(op):
+            if isinstance(target, (FunctionRef, Method)):
+                yield from self._taken_by(target.function, op)
+
+    def _taken_by(self, callee: Function, op: Call) -> Iterator[Lock]:
+        summaries = self._module.critical.summaries
+        if callee.is_generator or (callee.is_async and self._module.use(op.node).kind != "awaited"):
+            return
+        for held in self._module.critical.operations.taken_by(callee):
+            lock = summaries.translated(held.lock, callee, op.node, op) if held.blocking else None
+            if lock is not None:
+                yield lock
+
+    def refine(self, test: cst.BaseExpression | None, state: State, *, truth: bool) -> State:
+        """What a test that came out as ``truth`` tells about the locks that were asked in it."""
+        todo = [(test, truth)]
+        while todo and state:
+            node, wanted = todo.pop()
+            if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
+                todo.append((node.expression, not wanted))
+            elif isinstance(node, cst.BooleanOperation):
+                if isinstance(node.operator, cst.And) is wanted:
+                    todo += [(node.left, wanted), (node.right, wanted)]
+            elif isinstance(node, cst.NamedExpr):
+                todo.append((node.value, wanted))
+            elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
+                truths = _compared(node.comparisons[0])
+                if truths is not None:
+                    todo.append((node.left, wanted is truths))
+            elif isinstance(node, cst.Name) and node.value in self._names:
+                todo.append((self._names[node.value], wanted))
+            elif node in self._tests:
+                asked = self._tests[node]
+                state = frozenset(
+                    Asked(a.test, a.lock, free=not wanted, stale=a.stale) if a.test is asked.test else a for a in state
+                )
+        return state
+
+
+def _compared(target: cst.ComparisonTarget) -> bool | None:
+    """The truth value that ``x is True``, ``x == False`` and the like ask for."""
+    right = target.comparator
+    if not isinstance(right, cst.Name) or right.value not in {"True", "False"}:
+        return None
+    if isinstance(target.operator, (cst.Is, cst.Equal)):
+        return right.value == "True"
+    return right.value == "False" if isinstance(target.operator, (cst.IsNot, cst.NotEqual)) else None
