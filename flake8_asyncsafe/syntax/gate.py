@@ -18,11 +18,16 @@ _WORDS = (
     "async", "await", "asyncio", "trio", "anyio", "threading", "_thread", "multiprocessing", "concurrent", "filelock",
     "portalocker", "fcntl", "curio", "uvloop",
 )  # fmt: skip
+#: frameworks that call plain functions of their users on an event loop: such a file may say nothing of the above
+_FRAMEWORKS = (
+    "aiohttp", "discord", "homeassistant", "jupyter_server", "litestar", "nicegui", "prompt_toolkit", "sanic", "textual",
+    "tornado", "twisted", "websockets",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8)
 def _pattern(roots: frozenset[str]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted({*_WORDS, *roots}, key=lambda word: (-len(word), word))))
+    words = "|".join(map(re.escape, sorted({*_WORDS, *_FRAMEWORKS, *roots}, key=lambda word: (-len(word), word))))
     return re.compile(rf"\b(?:{words})\b")
 
 

@@ -1,24 +1,28 @@
 """Spawn edges: who starts whom, and where it then runs.
 
 An API of the catalogue with ``runs`` takes a callable or a coroutine and runs it somewhere: as a task, on another
-thread, in the loop as a callback, or right here ("inline": key functions, ``map``).
+thread, in the loop as a callback, or right here ("inline": key functions, ``map``).  It gets it in a call, or as a
+decorator.  A class of the catalogue with ``hooks`` calls methods that its subclasses define.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import Form, Runs, Where
-from flake8_asyncsafe.model.calls.arguments import argument, variadic
+from flake8_asyncsafe.catalogue.entries import DECORATED, Form, Hook, Runs, Where
+from flake8_asyncsafe.model.calls.arguments import argument, passes, variadic
+from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     Coroutine,
     External,
     ExternalMethod,
     FunctionRef,
+    Generator,
     Instance,
     Method,
     Partial,
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.ops import Call, Op
 
 #: what calls its argument when the with block of its object ends
 _AT_THE_END = frozenset({"contextlib.ExitStack.callback", "contextlib.AsyncExitStack.callback"})
@@ -37,14 +41,31 @@ _AT_THE_END = frozenset({"contextlib.ExitStack.callback", "contextlib.AsyncExitS
 
 @dataclass(frozen=True, slots=True)
 class Spawn:
-    """One edge: the call ``op`` of API ``name`` runs what ``argument`` is (``value``) at ``where``."""
+    """One edge: at ``op``, API ``name`` is given what ``argument`` is (``value``), and runs it at ``where``.
 
-    op: Call
+    ``how`` it is given: "call" (``op`` is the call), "decorator" (``argument``; ``op`` defines the function), or "hook": a
+    method that the class ``name`` calls (``argument`` is its name where it is defined).
+    """
+
+    op: Op
     name: str
     where: Where
     form: Form
     argument: cst.BaseExpression
     value: Value
+    how: str = "call"
+
+    @property
+    def node(self) -> cst.CSTNode:
+        """Where it is given: the call, the decorator, or the definition of the method."""
+        return self.argument if self.how == "decorator" else self.op.node
+
+    @property
+    def given(self) -> cst.BaseExpression:
+        """What is given, as the code names it."""
+        defined = self.function if self.how != "call" else None
+        node = defined.node if defined is not None else None
+        return node.name if isinstance(node, cst.FunctionDef) else self.argument
 
     @property
     def function(self) -> Function | None:
@@ -53,10 +74,10 @@ class Spawn:
 
 
 def function_of(value: Value) -> Function | None:
-    """The function of this module behind a callable, partial or coroutine value."""
+    """The function of this module behind a callable, partial, coroutine or generator value."""
     while isinstance(value, Partial):
         value = value.target
-    if isinstance(value, Coroutine):
+    if isinstance(value, (Coroutine, Generator)):
         value = value.of
     if isinstance(value, (FunctionRef, Method)):
         return value.function
@@ -70,6 +91,7 @@ class Spawns:
         self._module = module
         self._all: tuple[Spawn, ...] | None = None
         self._inline: dict[Call, tuple[tuple[cst.BaseExpression, Value], ...]] = {}
+        self._defined: tuple[Spawn, ...] | None = None
         self._done_callbacks: dict[Function, set[str]] | None = None
 
     def handed_over(self, call: Call) -> Iterator[tuple[str, Runs, cst.BaseExpression]]:
@@ -81,6 +103,8 @@ class Spawns:
             if api is None:
                 continue
             for runs in api.runs:
+                if runs.only_if is not None and not passes(runs.only_if, call.node, self._module.evaluator, call):
+                    continue
                 if runs.variadic:
                     for given in variadic(call.node, runs.position or 0):
                         yield api.name, runs, given
@@ -90,10 +114,65 @@ class Spawns:
                         yield api.name, runs, expression
 
     def all(self) -> tuple[Spawn, ...]:
-        """Every spawn edge of the module, in textual order of functions."""
+        """Every spawn edge of the module: of calls in textual order of functions, then of definitions."""
         if self._all is None:
-            self._all = tuple(self._find())
+            self._all = (*self._find(), *self.of_definitions())
         return self._all
+
+    def of_definitions(self) -> tuple[Spawn, ...]:
+        """The spawn edges of functions that are started because of how they are defined: decorated, or hooks."""
+        if self._defined is None:
+            self._defined = tuple(
+                spawn
+                for function in self._module.functions
+                if function.write is not None
+                for spawn in (*self._decorated(function, function.write), *self._hooked(function, function.write))
+            )
+        return self._defined
+
+    def _decorated(self, function: Function, op: Op) -> Iterator[Spawn]:
+        for decorator, api in self._module.evaluator.decorators.applied(function):
+            bare = not isinstance(decorator, cst.Call)
+            found: dict[tuple[Where, Form], None] = {}
+            for runs in api.runs:
+                if runs.name == DECORATED or (bare and runs.position == 0):
+                    test = runs.only_if
+                    if test is None or (
+                        passes(test, decorator, self._module.evaluator, op)
+                        if isinstance(decorator, cst.Call)
+                        else test.passes_absent()
+                    ):
+                        found[runs.where, runs.form] = None
+            for where, form in found:
+                yield Spawn(op, api.name, where, form, decorator, FunctionRef(function), "decorator")
+
+    def _hooked(self, function: Function, op: Op) -> Iterator[Spawn]:
+        owner = function.owner
+        if owner is None or op.block.scope is not owner.scope or not isinstance(function.node, cst.FunctionDef):
+            return
+        if is_property(function) or FunctionRef(function) not in self._module.evaluator.decorators.result(function):
+            return
+        found = self._hook(owner, function.name)
+        if found is not None:
+            name, hook = found
+            yield Spawn(op, name, hook.where, hook.form, function.node.name, Method(function, owner), "hook")
+
+    def _hook(self, owner: Class, method: str) -> tuple[str, Hook] | None:
+        """(class, how it calls the method) for a method of a subclass of catalogued classes; the nearest one decides."""
+        catalogue = self._module.catalogue
+        for base in self._module.classes.external_bases(owner):
+            for name in catalogue.lineage(catalogue.canonical(base)):
+                for hook in catalogue.types[name].hooks if name in catalogue.types else ():
+                    if any(fnmatchcase(method, pattern) for pattern in hook.patterns):
+                        return name, hook
+        return None
+
+    def bodies_on_loop(self) -> Iterator[Function]:
+        """The plain functions that run on the loop by definition: hooks that it calls, generator-based coroutines."""
+        for spawn in self.of_definitions():
+            place = Where.LOOP_CALLBACK if spawn.how == "hook" else Where.TASK
+            if spawn.where is place and spawn.function is not None and not spawn.function.is_async:
+                yield spawn.function
 
     def _find(self) -> Iterator[Spawn]:
         for function in self._module.functions:

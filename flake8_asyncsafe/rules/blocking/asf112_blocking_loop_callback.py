@@ -101,16 +101,20 @@ class BlockingLoopCallback(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask of each callback that is given to the loop whether it blocks."""
+        on_loop = frozenset(module.on_loop)
         for spawn in module.spawns.all():
-            if spawn.where is Where.LOOP_CALLBACK and spawn.form is Form.FUNCTION:
-                chain = _blocks(module, spawn)
-                if chain:
-                    yield self.finding(
-                        spawn.op.node,
-                        callback=module.source(spawn.argument),
-                        chain=chain,
-                        advice=f"let the callback start a task, or hand the work to a thread ({module.offload('f')})",
-                    )
+            if spawn.where is not Where.LOOP_CALLBACK or spawn.form not in {Form.FUNCTION, Form.CALLABLE}:
+                continue
+            if spawn.function in on_loop:
+                continue  # a method that the framework calls there: its body is reported
+            chain = _blocks(module, spawn)
+            if chain:
+                yield self.finding(
+                    spawn.node,
+                    callback=module.source(spawn.given),
+                    chain=chain,
+                    advice=f"let the callback start a task, or hand the work to a thread ({module.offload('f')})",
+                )
 
 
 def _blocks(module: Module, spawn: Spawn) -> str:

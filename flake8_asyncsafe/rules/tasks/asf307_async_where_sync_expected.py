@@ -83,6 +83,10 @@ class AsyncWhereSyncExpected(Rule):
                 if runs.where is Where.INLINE and not module.colour.consumes_results(call, api):
                     continue
                 yield self.finding(call.node, api=api, function=module.source(given), instead=_instead(runs.where))
+        for spawn in module.spawns.of_definitions():
+            if spawn.form is Form.FUNCTION and spawn.function is not None and spawn.function.is_coroutine:
+                instead = _instead(spawn.where).replace("pass", "make it")
+                yield self.finding(spawn.node, api=spawn.name, function=module.source(spawn.given), instead=instead)
 
 
 def _instead(where: Where) -> str:

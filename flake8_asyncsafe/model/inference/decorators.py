@@ -1,0 +1,177 @@
+"""Decorators: what a function's name is bound to once they have run, and what each of them was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.inference.classes import decorator_names
+from flake8_asyncsafe.model.scopes import Function
+from flake8_asyncsafe.model.values import (
+    NOTHING,
+    External,
+    ExternalMethod,
+    FunctionRef,
+    Instance,
+    Method,
+    Values,
+    join,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.catalogue.entries import Api
+    from flake8_asyncsafe.model.inference.evaluator import Evaluator
+    from flake8_asyncsafe.model.ops import Op
+
+#: decorators that leave the call protocol of what they decorate as it is; other ones may change anything
+_TRANSPARENT = frozenset(
+    {
+        "staticmethod", "classmethod", "abstractmethod", "override", "final", "overload", "wraps", "lru_cache", "cache",
+        "property", "cached_property", "abstractproperty", "no_type_check", "setter", "getter", "deleter", "deprecated",
+        "contextmanager", "asynccontextmanager", "fixture", "typing_only", "runtime_checkable", "total_ordering",
+    }
+)  # fmt: skip
+
+
+class Decorators:
+    """Resolves the decorators of functions."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._results: dict[Function, Values] = {}
+        self._given: dict[Function, list[tuple[cst.BaseExpression, Values]]] = {}
+
+    def result(self, function: Function) -> Values:
+        """What a function's name is bound to once its decorators have run.
+
+        A decorator that is known to keep the call protocol leaves the function itself; one of this module that returns
+        a wrapper of the same colour as well (its effects join those of the function, see `wrappers`); one that
+        changes the colour gives the wrapper, or what the catalogue says; any other decorator may do anything, so the
+        result is unknown.
+        """
+        memo = self._results.get(function)
+        if memo is not None:
+            return memo
+        self._results[function] = NOTHING  # a decorator that decorates itself
+        result: Values = (FunctionRef(function),)
+        given = self._given[function] = []
+        op = function.write
+        for decorator, name in zip(
+            reversed(function.decorators), reversed(list(decorator_names(function))), strict=True
+        ):
+            given.append((decorator, result))
+            if op is not None and name.rpartition(".")[2] not in _TRANSPARENT:
+                result = self._apply(decorator, op, result)
+        self._results[function] = result
+        return result
+
+    def applied(self, function: Function) -> Iterator[tuple[cst.BaseExpression, Api]]:
+        """Yield (decorator, entry of the catalogue) for each decorator that certainly gets the function itself."""
+        op = function.write
+        if not function.decorators or op is None:
+            return
+        self.result(function)
+        for decorator, given in self._given.get(function, ()):
+            if given == (FunctionRef(function),):
+                for api in self.apis(decorator, op):
+                    yield decorator, api
+
+    def given(self, function: Function) -> list[tuple[cst.BaseExpression, Values]]:
+        """(decorator, what it is given) in the order in which they run: from the last line to the first."""
+        self.result(function)
+        return self._given.get(function, [])
+
+    def apis(self, decorator: cst.BaseExpression, op: Op) -> tuple[Api, ...]:
+        """The entries of the catalogue for a decorator, or for the call that makes one: ``@app.get("/")``."""
+        named = decorator.func if isinstance(decorator, cst.Call) else decorator
+        evaluator = self._evaluator
+        found = (
+            evaluator.catalogue.api(callee.name)
+            for value in evaluator.values(named, op)
+            for callee in evaluator.calls.callable_of(value)
+            if isinstance(callee, (External, ExternalMethod))
+        )
+        return tuple(api for api in found if api is not None)
+
+    def _apply(self, decorator: cst.BaseExpression, op: Op, current: Values) -> Values:
+        results: list[Values] = []
+        for api in self.apis(decorator, op):
+            if api.decorator == "transparent":
+                results.append(current)
+            elif api.decorator in {"thread", "sync"} and api.returns:
+                results.append((Instance(api.returns),))
+        if results:
+            return join(*results)
+        for value in self._evaluator.values(decorator, op):  # of a factory: what its call returns decorates
+            if isinstance(value, (FunctionRef, Method)):
+                results.append(self._wrapped(value.function, current))
+            else:
+                results.append(NOTHING)
+        return join(*results) or NOTHING
+
+    def _wrapped(self, decorator: Function, current: Values) -> Values:
+        wrappers = self.wrappers_of(decorator)
+        if not wrappers:
+            return NOTHING
+        if decorator in wrappers:  # returns its argument: a registry
+            return current
+        for value in current:
+            if isinstance(value, FunctionRef) and any(each.is_async == value.function.is_async for each in wrappers):
+                return current  # also a decorator that has a wrapper for each colour
+        if self._passes_through(wrappers[0], decorator):
+            return current
+        return tuple(FunctionRef(each) for each in wrappers)
+
+    @staticmethod
+    def _passes_through(wrapper: Function, decorator: Function) -> bool:
+        """Whether a plain wrapper returns what the wrapped function gives: of a coroutine function, the coroutine."""
+        first = decorator.params[0].node if decorator.params else None
+        return (
+            isinstance(first, cst.Param)
+            and not wrapper.is_async
+            and not wrapper.is_generator
+            and bool(wrapper.returns)
+            and all(
+                isinstance(each.value, cst.Call)
+                and isinstance(each.value.func, cst.Name)
+                and each.value.func.value == first.name.value
+                for each in wrapper.returns
+            )
+        )
+
+    def wrappers_of(self, decorator: Function) -> list[Function]:
+        """The inner functions that a decorator may return (itself: its argument); empty if that is not clear."""
+        first = decorator.params[0].node if decorator.params else None
+        found: list[Function] = []
+        for each in decorator.returns:
+            if not isinstance(each.value, cst.Name):
+                return []
+            if isinstance(first, cst.Param) and each.value.value == first.name.value:
+                found.append(decorator)
+                continue
+            inner = [
+                write.detail
+                for write in decorator.scope.bindings.get(each.value.value, ())
+                if isinstance(write.detail, Function)
+            ]
+            if not inner:
+                return []
+            found += inner
+        return found
+
+    def wrappers(self, function: Function) -> list[Function]:
+        """The wrappers of this module that run around every call of ``function`` (from its decorators)."""
+        found: list[Function] = []
+        op = function.write
+        if op is None:
+            return found
+        for decorator in function.decorators:
+            for value in self._evaluator.values(decorator, op):
+                if isinstance(value, (FunctionRef, Method)):
+                    inner = [each for each in self.wrappers_of(value.function) if each is not value.function]
+                    same = [each for each in inner if each.is_async == function.is_async]
+                    found += same or inner
+        return found
