@@ -159,6 +159,7 @@ DECORATORS = (
     "cached-property",
     "thread",  # the function runs on a worker thread: the entry's `returns` takes its place (asgiref.sync.sync_to_async)
     "sync",  # a coroutine function becomes a plain one that runs a loop: likewise (asgiref.sync.async_to_sync)
+    "around",  # a plain wrapper that works around the call (retry, rate limit): made for plain functions only
 )
 
 

@@ -1,0 +1,1 @@
+"""Dispatch: one interface, one calling convention."""

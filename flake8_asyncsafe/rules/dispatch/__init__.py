@@ -1,0 +1,1 @@
+"""ASF9: one interface, one calling convention."""
