@@ -126,6 +126,8 @@ class Module:
         effect of calling them.
         """
         found: dict[Function, None] = dict.fromkeys((*self.coroutines, *self.spawns.bodies_on_loop()))
+        for function in self.spawns.bodies_elsewhere():
+            found.pop(function, None)
         todo = list(found)
         while todo:
             for edge in self.graph.edges(todo.pop()):

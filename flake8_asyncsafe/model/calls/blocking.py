@@ -12,6 +12,7 @@ from flake8_asyncsafe.catalogue.entries import Api, Category
 from flake8_asyncsafe.model.calls.arguments import argument, passes
 from flake8_asyncsafe.model.calls.fetches import Fetches
 from flake8_asyncsafe.model.calls.finished import FinishedFlow
+from flake8_asyncsafe.model.calls.pauses import Pauses
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Try, enclosing
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value
@@ -99,6 +100,8 @@ class BlockingCalls:
                 continue  # `Popen(cmd).wait()`, `with Popen(cmd):`: one defect
             if isinstance(op, Call) and self._module.callables.is_called_too_early(op):
                 continue  # reported for that (ASF113)
+            if self._module.ask(Pauses).around(op):
+                continue
             found[node] = blocking.category
             yield blocking
 

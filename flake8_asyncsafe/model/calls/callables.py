@@ -107,7 +107,7 @@ class Callables:
             offloads = runs.where in {Where.THREAD, Where.PROCESS} or "from_thread" in api
             if (
                 offloads
-                and runs.form is Form.FUNCTION
+                and runs.form in {Form.FUNCTION, Form.CALLABLE}
                 and isinstance(given, cst.Call)
                 and self.gives_no_callable(given, call)
             ):

@@ -167,6 +167,16 @@ class Spawns:
                         return name, hook
         return None
 
+    def bodies_elsewhere(self) -> frozenset[Function]:
+        """The coroutine functions that by definition run on a loop of their own in a thread or process."""
+        return frozenset(
+            spawn.function
+            for spawn in self.of_definitions()
+            if spawn.where in {Where.THREAD, Where.PROCESS}
+            and spawn.form is Form.COROUTINE_FUNCTION
+            and spawn.function is not None
+        )
+
     def bodies_on_loop(self) -> Iterator[Function]:
         """The plain functions that run on the loop by definition: hooks that it calls, generator-based coroutines."""
         for spawn in self.of_definitions():

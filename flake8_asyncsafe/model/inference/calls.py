@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import passes
 from flake8_asyncsafe.model.inference.annotations import annotated
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.holders import made
@@ -128,7 +129,13 @@ class Calls:
         api = evaluator.catalogue.api(name)
         if api is not None and api.coroutine:
             return (Coroutine(callee, node),)
-        given = self._given(api, node, callee)
+        if (
+            api is not None
+            and api.decorator in {"thread", "sync"}
+            and (not node.args or node.args[0].keyword is not None)
+        ):
+            return NOTHING  # `sync_to_async(thread_sensitive=False)`: a decorator to be applied
+        given = self._given(api, node, callee) if api is None or not self._made_otherwise(api, callee, op) else NOTHING
         if given is not None:
             return given
         if isinstance(callee, External):
@@ -247,6 +254,13 @@ class Calls:
                 if given is not None:
                     return given
         return NOTHING
+
+    def _made_otherwise(self, api: Api, callee: External | ExternalMethod, op: Op) -> bool:
+        """Whether the receiver was made such that the entry does not hold: ``sessionmaker(class_=AsyncSession)()``."""
+        if not api.made_unless or not isinstance(callee, ExternalMethod) or callee.receiver.origin is None:
+            return False
+        origin = callee.receiver.origin
+        return any(passes(test, origin, self._evaluator, op) for test in api.made_unless)
 
     @staticmethod
     def _given(api: Api | None, node: cst.Call, callee: External | ExternalMethod) -> Values | None:

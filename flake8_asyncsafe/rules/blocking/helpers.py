@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.pauses import Pauses
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class HelperBlockingRule(Rule):
             seen: set[cst.CSTNode] = set()
             for node, effect in module.blocking_steps(function):
                 if node in seen or node in direct or not self.concerns(effect.what):
+                    continue
+                call = module.call_at(node) if isinstance(node, cst.Call) else None
+                if call is not None and module.ask(Pauses).around(call):
                     continue
                 seen.add(node)
                 what = node.func if isinstance(node, cst.Call) else node.iter if isinstance(node, cst.For) else node

@@ -90,7 +90,8 @@ class NestedEventLoop(Rule):
         """Look for loops that are run where one runs already: in coroutines, and in plain helpers that they call."""
         if module.imports("nest_asyncio"):
             return
-        for function in module.on_loop:
+        body = module.lowering.module
+        for function in (*module.on_loop, *([body] if body.suspends else ())):  # `await` in a cell of a notebook
             seen: set[cst.CSTNode] = set()
             for call in function.calls:
                 if module.runs_loop(call) is not None:
