@@ -30,7 +30,7 @@ class DirectBlockingRule(Rule):
                     yield self.finding(
                         blocking.node,
                         call=called(module, blocking),
-                        instead=module.replacement(blocking),
+                        instead=_instead(module, blocking),
                         harm=self.harm(module, blocking),
                     )
 
@@ -45,4 +45,12 @@ def called(module: Module, blocking: Blocking) -> str:
     node = blocking.node
     if isinstance(node, cst.Call):
         return f"{module.source(node.func)}(...)" if node.args else f"{module.source(node.func)}()"
+def _instead(module: Module, blocking: Blocking) -> str:
+    """What to do instead; a plain function that the loop calls cannot await."""
+    function = blocking.op.function
+    text = module.replacement(blocking)
+    plain = function.kind == "function" and not function.is_async
+    return f"{text} in a task that `{function.name}` starts" if plain else text
+
+
     return module.source(node.iter if isinstance(node, cst.For) else node)
