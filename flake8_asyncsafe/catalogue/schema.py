@@ -36,7 +36,7 @@ _E = TypeVar("_E", bound=Enum)
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _WITH_STAR = re.compile(_DOTTED.pattern + r"\.\*")
 #: the type of an object, and what it holds: the class it was looked up on, or the items of its maker
-_REFERENCE = re.compile(_DOTTED.pattern + r"(?:\[(?:Self|item)\])?")
+_REFERENCE = re.compile(rf"{_DOTTED.pattern}(?:\[(?:Self|item)\])?|type\[{_DOTTED.pattern}\]")
 _RUN = re.compile(r"(?P<star>\*?)(?P<name>\w+|@): (?P<where>[\w-]+) (?P<form>[\w-]+)(?: if (?P<test>.+))?")
 _HOOK = re.compile(r"(?P<names>[\w*]+(?: [\w*]+)*): (?P<where>[\w-]+) (?P<form>[\w-]+)")
 _LIBRARIES = ("asyncio", "trio", "anyio")
@@ -139,9 +139,7 @@ class _Reader:
         """Read the type of an object: a dotted name, ``item``, ``Self``, or a name and what it holds."""
         text = self.text(key, value)
         if not _REFERENCE.fullmatch(text):
-            self.fail(
-                f"`{key}` must be exactly one dotted name, or one with [item] or [Self] behind it, not {text!r}"
-            )
+            self.fail(f"`{key}` must be exactly one dotted name, or one with [item] or [Self] behind it, not {text!r}")
         return text
 
     def references(self, key: str, value: object) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""Objects that hold others, as the catalogue describes them: ``item``, ``Self``, ``QuerySet[item]``."""
+"""Objects that hold others, as the catalogue describes them: ``item``, ``Self``, ``QuerySet[item]``, ``type[User]``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.values import NOTHING, Instance, Values
+from flake8_asyncsafe.model.values import NOTHING, External, Instance, Values
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -17,6 +17,8 @@ def made(reference: str, receiver: Instance | None, origin: cst.Call | None = No
     if reference == "Self":
         return (Instance(receiver.type, origin),) if receiver is not None else NOTHING
     name, bracket, held = reference.partition("[")
+    if name == "type" and bracket:
+        return (External(held.removesuffix("]")),)
     element: Values = ()
     if bracket and receiver is not None:
         element = (Instance(receiver.type),) if held == "Self]" else receiver.element
