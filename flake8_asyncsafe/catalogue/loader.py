@@ -8,7 +8,7 @@ a small part of the catalogue, and loading must stay far below the cost of impor
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -67,6 +67,7 @@ class Catalogue:
     aliases: Mapping[str, str]
     roots: frozenset[str]
     lazy_roots: frozenset[str]
+    open_roots: frozenset[str]
 
     def __init__(self, documents: list[Document]) -> None:
         """Merge checked documents; a later one overrides names that an earlier one gave."""
@@ -86,12 +87,14 @@ class Catalogue:
         self.apis = _Records(apis, lambda group, name: make_api(group, name, why, is_type=name in types))
         self.types = _Records(types, make_type)
         self.aliases = aliases
-        lazy = [name for name, group in types.items() if {"iteration_blocks", "operators_block"} & group.fields.keys()]
+        lazy = (name for name, group in types.items() if {"iteration_blocks", "operators_block"} & group.fields.keys())
         #: the libraries whose objects block by more than calls
-        self.lazy_roots = frozenset(name.partition(".")[0] for name in lazy)
+        self.lazy_roots = _with_users(lazy, types, aliases)
+        #: the libraries that have classes all of whose public methods are entries (``Client.*``)
+        self.open_roots = _with_users((name for name in apis if name.endswith(".*")), types, aliases)
         self._known_by = {attr: name for name, group in types.items() for attr in group.fields.get("known_by", ())}
         names = (*apis, *types, *aliases)
-        self.roots = frozenset(name.partition(".")[0] for name in names)
+        self.roots = frozenset(map(_root, names))
         self._canonical: dict[str, str] = {}
         self._found: dict[str, Api | None] = {}
         self._lineages: dict[str, tuple[str, ...]] = {}
@@ -196,6 +199,20 @@ class Catalogue:
                     stack.extend(reversed(self.types[name].bases))
             known = self._lineages[type_name] = tuple(order)
         return known
+
+
+def _with_users(names: Iterable[str], types: Mapping[str, Group], aliases: Mapping[str, str]) -> frozenset[str]:
+    """The libraries of some names, and those that offer their classes under another name or derive from them."""
+    roots = {_root(name) for name in names}
+    roots.update(
+        [_root(name) for name, group in types.items() if roots & set(map(_root, group.fields.get("bases", ())))]
+    )
+    roots.update([_root(alias) for alias, target in aliases.items() if _root(target) in roots])
+    return frozenset(roots)
+
+
+def _root(name: str) -> str:
+    return name.partition(".")[0]
 
 
 def _resolve(name: str, aliases: Mapping[str, str]) -> str:

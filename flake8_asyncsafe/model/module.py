@@ -164,6 +164,8 @@ class Module:
     def _callable_names(self) -> frozenset[str] | _Everything:
         if self.settings.blocking_calls or self.settings.not_across_await:
             return _Everything()
+        if any(self.imports(root) for root in self.catalogue.open_roots):
+            return _Everything()
         names = set(_ALWAYS)
         names.update(_last_segments(self.catalogue))
         names.update(function.name for function in self.functions)

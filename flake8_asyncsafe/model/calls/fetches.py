@@ -57,9 +57,7 @@ class Fetches:
                 if known is None:
                     continue
                 category, entry = known
-                if entry.keeps_items and operation not in {"[]", "[:]"} and not self._is_first(fetched, value):
-                    continue
-                if entry.keeps_items and (dotted_text(fetched), value) in self._kept:
+                if entry.keeps_items and not self._is_first(fetched, value, keeps=operation not in {"[]", "[:]"}):
                     continue
                 return Fetch(place, category, f"{value.type}.{_METHODS[operation]}")
         if isinstance(op, Call):
@@ -73,14 +71,15 @@ class Fetches:
         if path:
             self._kept.update((path, value) for value in self._module.values(node, op) if isinstance(value, Instance))
 
-    def _is_first(self, node: cst.BaseExpression, value: Instance) -> bool:
-        """Whether an object that keeps its items has fetched none yet as far as is known; from now on it has."""
+    def _is_first(self, node: cst.BaseExpression, value: Instance, *, keeps: bool) -> bool:
+        """Whether an object that keeps its items has fetched none yet; if it ``keeps`` what it fetches now, it has."""
         path = dotted_text(node)
         if not path:
             return True
         if (path, value) in self._kept:
             return False
-        self._kept.add((path, value))
+        if keeps:
+            self._kept.add((path, value))
         return True
 
     def _looks(self, op: Op) -> Iterator[tuple[str, cst.BaseExpression, cst.BaseExpression | cst.For]]:
