@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import Where
@@ -34,16 +35,13 @@ class Cancellation:
 
     def swallowers(self) -> Iterator[Swallower]:
         """Every place of the module that swallows the cancellation of something it has not cancelled itself."""
-        outermost: frozenset[Function] | None = None
         for function in self._module.coroutines:
             flow = self._flow(function)
             if flow is None:
                 continue
             flow.run(frozenset())
             found = list(flow.swallowers())
-            if found and outermost is None:
-                outermost = self._outermost()
-            if found and outermost is not None and function not in outermost:
+            if found and function not in self.outermost:
                 yield from found
 
     def _flow(self, function: Function) -> CancellationFlow | None:
@@ -52,7 +50,8 @@ class Cancellation:
         flow = CancellationFlow(function, self._module, self.exceptions, self._helpers, self.calls)
         return flow if flow.catches else None
 
-    def _outermost(self) -> frozenset[Function]:
+    @cached_property
+    def outermost(self) -> frozenset[Function]:
         """The coroutines that only a runner runs: nobody is left who could be waiting for their end."""
         run: dict[Function, set[cst.CSTNode]] = {}
         also: set[Function] = set()

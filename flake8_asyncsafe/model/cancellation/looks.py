@@ -1,0 +1,127 @@
+"""Whether the uses of a name do something about the task (or tasks) that it stands for, or merely look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.ops import Loop, enclosing
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Call, Read
+    from flake8_asyncsafe.model.scopes import Scope
+
+#: uses of a value that leave it as it was
+_LOOKS = frozenset({"tested", "compared", "identity", "formatted", "dropped"})
+#: methods of tasks and collections that only tell, and those that fill a collection
+_TELLS = frozenset({"result", "exception", "cancelled", "get_name", "set_name", "append", "add", "copy"})
+_LOOKING = frozenset(f"builtins.{name}" for name in ("len", "bool", "print", "repr", "str", "id", "isinstance", "type"))
+_LOG_METHODS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
+_DEEPEST = 4
+
+
+class Looks:
+    """Answers about the names of one function that stand for tasks waited for by ``wait``.
+
+    ``timed``: asking such a task whether it is done counts as dealing with it (it may be waited for once more).
+    """
+
+    def __init__(self, module: Module, wait: Call, *, timed: bool) -> None:
+        self._module = module
+        self._wait = wait
+        self._timed = timed
+        self._repeated = any(isinstance(compound, Loop) for compound, _ in enclosing(wait.block))
+        self._busy: set[tuple[Scope, str]] = set()
+
+    def is_handled(self, scope: Scope, name: str, depth: int = 0) -> bool:
+        """Whether some use of a name may cancel, await, hand on or keep what it stands for."""
+        if depth > _DEEPEST:
+            return True
+        if (scope, name) in self._busy:
+            return False
+        self._busy.add((scope, name))
+        try:
+            return any(self._does_something(read, depth) for read in scope.read_anywhere(name))
+        finally:
+            self._busy.discard((scope, name))
+
+    def _does_something(self, read: Read, depth: int) -> bool:
+        node = read.node
+        path: list[str] = []
+        while isinstance(node, cst.Attribute):
+            path.append(node.attr.value)
+            node = node.value
+        if path:
+            method = path[-1]
+            if isinstance(read.node, cst.Attribute) and self._is_in_wait(read.node):
+                return False  # `wait(tasks.values())`
+            return not (method in _TELLS or (method == "done" and not self._timed))
+        if not isinstance(node, cst.Name):
+            return True
+        use = self._module.use(node)
+        if use.kind in _LOOKS and not use.targets:
+            return False
+        if use.kind == "argument" and isinstance(use.node, cst.Call):
+            return not self._only_looks(use.node, read)
+        if use.kind == "iterated" and isinstance(use.node, (cst.For, cst.CompFor)):
+            target = use.node.target
+            write = self._module.write_of(target) if isinstance(target, cst.Name) else None
+            if write is None or not isinstance(target, cst.Name):
+                return True
+            return self._is_in_wait(use.node) is False and self.is_handled(write.block.scope, target.value, depth + 1)
+        if use.kind in {"element", "unpacked", "operand"}:
+            return not self._is_in_wait(node) and not self._is_collected(node)
+        return True
+
+    def _only_looks(self, call: cst.Call, read: Read) -> bool:
+        if self._is_in_wait(call):
+            return not (self._repeated and self._is_pending(read))
+        names = self._module.names_of(call.func, read)
+        func = call.func
+        if isinstance(func, cst.Attribute) and func.attr.value in _LOG_METHODS:
+            return True
+        return bool(names & _LOOKING) or self._fills(call)
+
+    def _fills(self, call: cst.Call) -> bool:
+        """``tasks.append(task)``: that the collection is looked at in its own right is its owner's business."""
+        func = call.func
+        return isinstance(func, cst.Attribute) and func.attr.value in {"append", "add"} and self._is_raced(func.value)
+
+    def _is_raced(self, node: cst.BaseExpression) -> bool:
+        """Whether a collection is what the wait is given."""
+        given = self._wait.node.args[0].value if self._wait.node.args else None
+        return isinstance(node, cst.Name) and isinstance(given, cst.Name) and given.value == node.value
+
+    def _is_pending(self, read: Read) -> bool:
+        """Whether a name in the wait's own arguments is bound by the wait: ``_, tasks = await wait(tasks)``."""
+        use = self._module.use(self._wait.node)
+        result = self._module.use(use.node) if isinstance(use.node, cst.Await) else None
+        for target in result.targets if result is not None else ():
+            if isinstance(target, (cst.Tuple, cst.List)) and len(target.elements) == 2:
+                name = target.elements[1].value
+                return isinstance(name, cst.Name) and name.value == read.root
+        return False
+
+    def _is_in_wait(self, node: cst.CSTNode) -> bool:
+        """Whether a node is the wait or stands in its arguments."""
+        current: cst.CSTNode | None = node
+        while current is not None and not isinstance(current, cst.BaseStatement):
+            if current is self._wait.node:
+                return True
+            current = self._module.parents.get(current)
+        return False
+
+    def _is_collected(self, node: cst.CSTNode) -> bool:
+        """Whether a node is put into the collection that the wait is given: ``tasks = [first, second]``."""
+        current: cst.CSTNode | None = node
+        while current is not None and not isinstance(current, cst.BaseStatement):
+            if isinstance(current, cst.Assign):
+                return len(current.targets) == 1 and self._is_raced(current.targets[0].target)
+            if isinstance(current, cst.AnnAssign):
+                return self._is_raced(current.target)
+            if isinstance(current, (cst.Call, cst.Lambda, cst.Await)):
+                return False
+            current = self._module.parents.get(current)
+        return False
