@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from flake8_asyncsafe.catalogue.entries import (
+    DECORATED,
+    RECEIVER,
     UNKNOWN,
     ArgumentTest,
     Category,
     Form,
+    Hook,
     LockKind,
     Runs,
     Symbol,
@@ -75,6 +78,11 @@ TYPE = '[[type]]\nnames = "mylib.Thing"\n'
             "`runs` is 'generator'; allowed: function, coroutine",
         ),
         (API + 'signature = "(f)"\nruns = ["f thread"]', 'write it as "parameter: where form"'),
+        (API + 'signature = "(f)"\nruns = ["f: thread function if g"]', "parameter 'g' is not in the signature"),
+        (API + 'signature = "(f)"\nruns = ["f: thread function if f > 1"]', 'allowed: "name" (is given)'),
+        (TYPE + 'hooks = ["on_*"]', 'write it as "names: where form"'),
+        (TYPE + 'hooks = ["on_*: moon function"]', "`hooks` is 'moon'; allowed: task, loop-callback, thread"),
+        (TYPE + 'hooks = "on_*: thread function"', "`hooks` must be a list of strings, not a string"),
         (API + 'signature = "(f)"\nruns = ["g: thread function"]', "`runs`: parameter 'g' is not in the signature"),
         (API + 'signature = "(f)"\nruns = ["*f: task coroutine"]', "`runs`: parameter 'f' is not in the signature"),
         (API + API, "[[api]] mylib.fetch: is defined twice; allowed: once"),
@@ -185,7 +193,10 @@ signature = "(first, /, block=True, *jobs, key=None)"
 made = "(maxsize=0)"
 unless = ["block == False", "first in (0, mylib.NOW)", "key", "block != mylib.WAIT", "isinstance(key, mylib.Fast)"]
 made_unless = ["maxsize in (0, -1)"]
-runs = ["first: thread function", "block: inline function", "*jobs: task coroutine", "key: signal function"]
+runs = [
+    "first: thread function", "block: inline function", "*jobs: task coroutine", "key: signal function",
+    "@: loop-callback callable if block == True", "self: new-loop coroutine-function",
+]
 """,
     ).api("mylib.go")
     assert api is not None
@@ -197,11 +208,28 @@ runs = ["first: thread function", "block: inline function", "*jobs: task corouti
         ArgumentTest("key", None, default=None, types=("mylib.Fast",)),
     )
     assert api.made_unless == (ArgumentTest("maxsize", 0, (0, -1), default=0),)
+    blocks = ArgumentTest("block", 1, (True,), default=True)
     assert api.runs == (
         Runs(Where.THREAD, Form.FUNCTION, None, 0),
         Runs(Where.INLINE, Form.FUNCTION, "block", 1),
         Runs(Where.TASK, Form.COROUTINE, None, 2, variadic=True),
         Runs(Where.SIGNAL, Form.FUNCTION, "key", None),
+        Runs(
+            Where.LOOP_CALLBACK, Form.CALLABLE, DECORATED, None, only_if=ArgumentTest("block", 1, (True,), default=True)
+        ),
+        Runs(Where.NEW_LOOP, Form.COROUTINE_FUNCTION, RECEIVER, None),
+    )
+
+
+def test_hooks_are_read_in_order(tmp_path: Path) -> None:
+    entry = load(
+        tmp_path,
+        TYPE + 'hooks = ["on_* compose: loop-callback callable", "run: thread function"]',
+    ).type("mylib.Thing")
+    assert entry is not None
+    assert entry.hooks == (
+        Hook(("on_*", "compose"), Where.LOOP_CALLBACK, Form.CALLABLE),
+        Hook(("run",), Where.THREAD, Form.FUNCTION),
     )
 
 
