@@ -1,0 +1,1 @@
+"""What becomes of tasks, futures and coroutine objects after they were made."""

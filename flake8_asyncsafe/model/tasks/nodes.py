@@ -1,0 +1,41 @@
+"""Small questions about expressions and places that the analyses of tasks share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.ops import Loop, Op, enclosing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def inner_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """A node and what is evaluated inside it: no names of attributes and parameters, nor the bodies of lambdas."""
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        yield each
+        if isinstance(each, (cst.Attribute, cst.Arg)):
+            stack.append(each.value)
+        elif not isinstance(each, cst.Lambda):
+            stack.extend(each.children)
+
+
+def last_name(node: cst.BaseExpression) -> str:
+    """The last part of a name or attribute, whatever it is looked up on: ``f().close`` is ``close``."""
+    if isinstance(node, cst.Attribute):
+        return node.attr.value
+    return node.value if isinstance(node, cst.Name) else ""
+
+
+def is_inside(op: Op, loop: Loop) -> bool:
+    """Whether an operation runs in the turns of a loop (its ``else`` comes after them)."""
+    return any(compound is loop and block is not loop.orelse for compound, block in enclosing(op.block))
+
+
+def only_tells(name: str) -> bool:
+    """Whether an API, by canonical name, only writes a message somewhere."""
+    return name.startswith("logging.") or name in {"builtins.print", "warnings.warn"}
