@@ -9,7 +9,6 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import passes
 from flake8_asyncsafe.model.inference.annotations import annotated
-from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.holders import made
 from flake8_asyncsafe.model.ops import Block, Branch, Loop, Op
 from flake8_asyncsafe.model.scopes import Class
@@ -108,8 +107,8 @@ class Calls:
 
     def _first_party(self, callee: FunctionRef | Method, node: cst.Call) -> Values:
         function = callee.function
-        names = {name.rpartition(".")[2] for name in decorator_names(function)}
         if function.is_generator:
+            names = self._evaluator.decorators.kinds(function)
             if "contextmanager" in names:
                 return (ContextManager(callee, node, is_async=False),)
             if "asynccontextmanager" in names:

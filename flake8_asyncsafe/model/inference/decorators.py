@@ -35,6 +35,9 @@ _TRANSPARENT = frozenset(
     }
 )  # fmt: skip
 
+#: what the catalogue says of decorators after which the name still means the function (`Calls` knows what these give)
+_KEEPING = frozenset({"transparent", "contextmanager", "asynccontextmanager", "cache"})
+
 
 class Decorators:
     """Resolves the decorators of functions."""
@@ -84,6 +87,14 @@ class Decorators:
         self.result(function)
         return self._given.get(function, [])
 
+    def kinds(self, function: Function) -> frozenset[str]:
+        """The last names of a function's decorators, and what the catalogue says that they make: also by an alias."""
+        found = {name.rpartition(".")[2] for name in decorator_names(function)}
+        if function.write is not None:
+            for decorator in function.decorators:
+                found.update(api.decorator for api in self.apis(decorator, function.write) if api.decorator)
+        return frozenset(found)
+
     def apis(self, decorator: cst.BaseExpression, op: Op) -> tuple[Api, ...]:
         """The entries of the catalogue for a decorator, or for the call that makes one: ``@app.get("/")``."""
         named = decorator.func if isinstance(decorator, cst.Call) else decorator
@@ -99,7 +110,7 @@ class Decorators:
     def _apply(self, decorator: cst.BaseExpression, op: Op, current: Values) -> Values:
         results: list[Values] = []
         for api in self.apis(decorator, op):
-            if api.decorator == "transparent":
+            if api.decorator in _KEEPING:
                 results.append(current)
             elif api.decorator in {"thread", "sync"} and api.returns:
                 results.append((Instance(api.returns),))

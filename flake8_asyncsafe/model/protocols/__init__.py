@@ -1,0 +1,1 @@
+"""Which of Python's protocols an object supports: with, for and await, each in its plain or its async form."""

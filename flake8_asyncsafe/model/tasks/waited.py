@@ -1,0 +1,125 @@
+"""What is given to APIs that take only tasks and futures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.ops import Op, Write
+from flake8_asyncsafe.model.values import Coroutine, Display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Call
+
+_ADD_ONE = frozenset({"append", "add", "appendleft", "insert"})
+_COPIES = frozenset(f"builtins.{name}" for name in ("list", "set", "tuple", "frozenset", "iter", "reversed", "sorted"))
+_CALLS_EACH = frozenset({"builtins.map", "itertools.starmap"})
+_DEEPEST = 6
+
+
+class Waited:
+    """Finds coroutine objects among them, in one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def coroutines(self) -> Iterator[tuple[Call, cst.BaseExpression]]:
+        """(call, one of the coroutine objects in its argument) for each call that certainly is given some."""
+        for call in self._module.calls():
+            for api in self._module.apis(call):
+                for parameter in api.only_futures:
+                    given = argument(call.node, parameter.name, parameter.position)
+                    found = self._among(given, call, 0) if given is not None else None
+                    if found is not None:
+                        yield call, found
+
+    def _among(self, node: cst.BaseExpression, op: Op, depth: int) -> cst.BaseExpression | None:
+        """A coroutine object among the items of ``node`` (or ``node`` itself, if it is one)."""
+        if depth > _DEEPEST:
+            return None
+        module = self._module
+        if isinstance(node, cst.Call):
+            names = module.names_of(node.func, op)
+            if names and names <= _COPIES and node.args:
+                return self._among(node.args[0].value, op, depth + 1)
+            if names and names <= _CALLS_EACH and node.args:
+                return node if module.colour.is_coroutine_function(node.args[0].value, op) else None
+        if isinstance(node, cst.BinaryOperation):  # one list behind another
+            return self._among(node.left, op, depth + 1) or self._among(node.right, op, depth + 1)
+        if isinstance(node, cst.Name) and self._replaces_items(node.value, op):
+            return None
+        values = module.values(node, op)
+        if values and all(isinstance(value, Coroutine) for value in values):
+            return node
+        if not values or not all(isinstance(value, Display) for value in values):
+            return None
+        found: cst.BaseExpression | None = None
+        for value in values:
+            if isinstance(value, Display):
+                found = self._in_display(value, op, depth, here=value.node is node)
+                if found is None and isinstance(node, cst.Name):
+                    found = self._added(node.value, op)
+                if found is None:
+                    return None
+        return found
+
+    def _in_display(self, value: Display, op: Op, depth: int, *, here: bool) -> cst.BaseExpression | None:
+        node = value.node
+        place = op if here else next((item for item in reversed(value.block.items) if isinstance(item, Op)), op)
+        if isinstance(node, (cst.List, cst.Set, cst.Tuple)):
+            for element in node.elements:
+                if isinstance(element, cst.StarredElement):
+                    found = self._among(element.value, place, depth + 1)
+                else:
+                    found = self._is_coroutine(element.value, place)
+                if found is not None:
+                    return found
+        elif isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp)):
+            items = self._module.evaluator.members.element(value, op)
+            if items and all(isinstance(item, Coroutine) for item in items):
+                return node.elt
+        elif isinstance(node, cst.Dict):
+            for key in node.elements:
+                if isinstance(key, cst.DictElement):
+                    found = self._is_coroutine(key.key, place)
+                    if found is not None:
+                        return found
+        return None
+
+    @staticmethod
+    def _replaces_items(name: str, op: Op) -> bool:
+        """Whether the function stores other items in a collection: ``tasks[i] = create_task(tasks[i])``."""
+        return any(
+            isinstance(each, Write)
+            and isinstance(each.node, cst.Subscript)
+            and isinstance(each.node.value, cst.Name)
+            and each.node.value.value == name
+            for each in op.function.ops
+        )
+
+    def _is_coroutine(self, node: cst.BaseExpression, op: Op) -> cst.BaseExpression | None:
+        return node if self._module.colour.coroutine(node, op) is not None else None
+
+    def _added(self, name: str, op: Op) -> cst.BaseExpression | None:
+        """A coroutine object that the function puts into a local collection before ``op``."""
+        scope = op.block.scope.lookup(name)
+        if scope is None or len(scope.bindings[name]) != 1:
+            return None
+        for call in op.function.calls:
+            func = call.node.func
+            if call.index > op.index or not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Name):
+                continue
+            if func.value.value == name and func.attr.value in _ADD_ONE and call.node.args:
+                found = self._is_coroutine(call.node.args[-1].value, call)
+                if found is not None:
+                    return found
+            elif func.value.value == name and func.attr.value == "extend" and call.node.args:
+                found = self._among(call.node.args[0].value, call, 1)
+                if found is not None:
+                    return found
+        return None
