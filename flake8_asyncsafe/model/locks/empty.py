@@ -71,7 +71,24 @@ class EmptySections:
                 seen = self._module.locks.method_call(call, asked) if call.index < op.index else None
                 if seen is not None and seen.identity == lock.identity:
                     return True
-        return self._turns_away(lock, op)
+        return self._is_gate(lock) or self._turns_away(lock, op)
+
+    def _is_gate(self, lock: Lock) -> bool:
+        """Whether somebody shuts and opens the lock for others: ``Buffer(pause=lock.acquire, resume=lock.release)``."""
+        locks, sections = self._module.locks, self._module.critical
+        wanted = locks.owned(lock)
+        for call in self._module.calls():
+            for arg in call.node.args:
+                given = arg.value
+                if isinstance(given, cst.Attribute) and given.attr.value in {"acquire", "release"}:
+                    handed = locks.lock(given.value, call)
+                    if handed is not None and locks.owned(handed) == wanted:
+                        return True
+        return any(
+            locks.owned(held.lock) == wanted
+            for function in sections.summaries.changers
+            for held, _ in sections.summaries.net(function)
+        )
 
     def _turns_away(self, lock: Lock, op: Enter) -> bool:
         """Whether state that users of the lock look at was changed before: whoever comes in later knows."""

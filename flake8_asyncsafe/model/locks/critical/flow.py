@@ -107,7 +107,7 @@ class LockFlow(Flow[Locked]):
         after = state
         for held in sections.operations.emptied(op, state):
             after = after.leave(held)
-        for identity in sections.operations.entrusted(op):
+        for identity in (*sections.operations.entrusted(op), *sections.operations.lent(op)):
             after = after.forget(identity)
         for held, takes in sections.summaries.net_effects(op):
             after = after.take(held) if takes else after.drop(held.lock.identity)

@@ -13,7 +13,7 @@ from flake8_asyncsafe.model.locks.identity import Lock, Path
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Enter, Op, With, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance
+from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -271,6 +271,17 @@ class Operations:
                 for value in self._module.values(given, op):
                     for call in value.function.calls if isinstance(value, FunctionRef) else ():
                         lock = self.released(call)
+                        if lock is not None:
+                            yield lock.identity
+
+    def lent(self, op: Call) -> Iterator[Identity]:
+        """The locks that a method handed to a call gives back: ``on_done(self.commit)``, perhaps before it returns."""
+        summaries = self._sections.summaries
+        for arg in op.node.args if summaries.changers else ():
+            for value in self._module.values(arg.value, op) if isinstance(arg.value, cst.Attribute) else ():
+                if isinstance(value, Method) and value.function in summaries.changers:
+                    for held, takes in summaries.net(value.function):
+                        lock = summaries.of_receiver(held.lock, arg.value.value, op) if not takes else None  # type: ignore[attr-defined]
                         if lock is not None:
                             yield lock.identity
 

@@ -1,0 +1,127 @@
+"""Locks taken by hand whose release some way out of the function misses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.flow import CONTINUE, NEXT, RAISE, RETURN
+from flake8_asyncsafe.model.ops import Call, Try, enclosing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.locks.critical import Held, LockFlow
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+#: a method of one of these names takes the lock for its caller, and its counterpart gives it back
+_WRAPPERS = frozenset({"acquire", "__enter__", "__aenter__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An acquire without a guaranteed release: ``problem`` says in words what is wrong.
+
+    ``inside`` is true where the acquire is part of the ``try`` whose ``finally`` releases.
+    """
+
+    held: Held
+    problem: str
+    inside: bool = False
+
+
+class GuaranteedRelease:
+    """Which acquires of one module lack a release on some way out."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._found: dict[Function, tuple[Missing, ...]] = {}
+
+    def missing(self, function: Function) -> tuple[Missing, ...]:
+        """The locks that a function takes by hand and may still hold, or not hold, when it releases."""
+        found = self._found.get(function)
+        if found is None:
+            found = self._found[function] = tuple(self._find(function))
+        return found
+
+    def _find(self, function: Function) -> Iterator[Missing]:
+        critical = self._module.critical
+        flow = critical.flow(function)
+        if flow is None or function.name in _WRAPPERS:
+            return
+        for held in critical.operations.taken_by(function):
+            if held.how != "acquire" or held.op not in flow.before:
+                continue
+            if self._is_relock(flow, held) or counts(flow, held):
+                continue
+            if not critical.operations.gives_back(function, held.lock.identity):
+                problem, inside = self._frees_another(flow, held), ""
+            else:
+                problem, inside = self._way_out(flow, held), self._before_the_try(function, held)
+            if problem or inside:
+                yield Missing(held, problem or inside, bool(inside))
+
+    @staticmethod
+    def _is_relock(flow: LockFlow, held: Held) -> bool:
+        """Whether the lock was held before and is only taken back here: unlock, work, lock again."""
+        return any(
+            freed == held.lock.identity and not flow.before[op].surely(freed) and op.index < held.op.index
+            for op, freed in flow.releases
+            if op in flow.before
+        )
+
+    def _way_out(self, flow: LockFlow, held: Held) -> str:
+        ends = [state for way in (NEXT, RETURN) if (state := flow.outcome.get(way)) is not None]
+        if any(held in state.may for state in ends) and self._module.critical.summaries.is_freed_elsewhere(held):
+            return ""  # handed over: whoever called this releases it
+        for way, words in (
+            (RAISE, "an exception is raised before its release"),
+            (RETURN, "the function returns before its release"),
+            (NEXT, "the function ends without its release"),
+            (CONTINUE, "the loop goes on without its release"),
+        ):
+            state = flow.outcome.get(way)
+            if state is not None and any(each.op is held.op for each in state.may):
+                return f"stays held if {words}: nobody releases it then, and the next to ask waits for ever"
+        return ""
+
+    def _frees_another(self, flow: LockFlow, held: Held) -> str:
+        """A ``finally`` right behind the acquire that gives back a lock which this function does not hold: a slip."""
+        statements = held.op.block.items
+        after = next((item for item in statements if isinstance(item, Try) and item.at > held.op.at), None)
+        if after is None or after.final is None:
+            return ""
+        for op, freed in flow.releases:
+            if op.block is after.final and not any(each.lock.identity == freed for each in flow.before[op].may):
+                line = self._module.line(op.node)
+                return f"stays held: the `finally` behind it releases another lock (line {line})"
+        return ""
+
+    def _before_the_try(self, function: Function, held: Held) -> str:
+        """An acquire at the start of a try whose ``finally`` releases: failing, it releases what it never got."""
+        critical = self._module.critical
+        for compound, block in enclosing(held.op.block):
+            if isinstance(compound, Try) and block is compound.body and compound.final is not None:
+                for call in function.calls:
+                    lock = critical.released(call)
+                    if (
+                        lock is not None
+                        and lock.identity == held.lock.identity
+                        and call.block is compound.final
+                        and not (isinstance(held.op, Call) and critical.is_condition(held.op))
+                    ):
+                        return "is taken inside the `try`: if that fails, the `finally` releases what it never got"
+        return ""
+
+
+def counts(flow: LockFlow, held: Held) -> bool:
+    """Whether a semaphore is a counter here: also released where it is not held."""
+    traits = held.lock.traits
+    if not (traits.counting if traits is not None else "semaphore" in held.lock.text.lower()):
+        return False
+    return any(
+        freed == held.lock.identity and not any(each.lock.identity == freed for each in flow.before[op].may)
+        for op, freed in flow.releases
+        if op in flow.before
+    )
