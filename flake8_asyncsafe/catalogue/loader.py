@@ -68,6 +68,7 @@ class Catalogue:
     roots: frozenset[str]
     lazy_roots: frozenset[str]
     open_roots: frozenset[str]
+    unblockers: frozenset[str]
 
     def __init__(self, documents: list[Document]) -> None:
         """Merge checked documents; a later one overrides names that an earlier one gave."""
@@ -92,6 +93,8 @@ class Catalogue:
         self.lazy_roots = _with_users(lazy, types, aliases)
         #: the libraries that have classes all of whose public methods are entries (``Client.*``)
         self.open_roots = _with_users((name for name in apis if name.endswith(".*")), types, aliases)
+        #: the names of methods after which their object may block no more (`setblocking`)
+        self.unblockers = frozenset(_last(name) for name, group in apis.items() if "unblocks" in group.fields)
         self._known_by = {attr: name for name, group in types.items() for attr in group.fields.get("known_by", ())}
         names = (*apis, *types, *aliases)
         self.roots = frozenset(map(_root, names))
@@ -209,6 +212,10 @@ def _with_users(names: Iterable[str], types: Mapping[str, Group], aliases: Mappi
     )
     roots.update([_root(alias) for alias, target in aliases.items() if _root(target) in roots])
     return frozenset(roots)
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
 def _root(name: str) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category
-from flake8_asyncsafe.model.calls.arguments import argument, passes
+from flake8_asyncsafe.model.calls.arguments import passes
 from flake8_asyncsafe.model.calls.fetches import Fetches
 from flake8_asyncsafe.model.calls.finished import FinishedFlow
 from flake8_asyncsafe.model.calls.pauses import Pauses
+from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Try, enclosing
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Class, Function
+    from flake8_asyncsafe.model.scopes import Function
 
-#: methods that the catalogue lists as making their object non-blocking
 _ASK_FOR_LOOP = frozenset({"get_running_loop", "_get_running_loop", "current_async_library", "in_async_context"})
 _DEBUGGERS = frozenset({"builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "ipdb.set_trace"})
-_UNBLOCKERS = frozenset({"setblocking", "settimeout"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,8 @@ class BlockingCalls:
         self._module = module
         self._memo: dict[Function, tuple[Blocking, ...]] = {}
         self._finished: dict[Function, FinishedFlow] = {}
-        self._by_owner: dict[Class | None, list[Function]] = {}
         self._asks: dict[Function, int] = {}
         self._fetches: dict[Function, Fetches] = {}
-        self._quiet: dict[Function, frozenset[str]] = {}
         self._cpu = module.settings.cpu
         self._patterns = module.settings.blocking_calls
 
@@ -97,6 +94,7 @@ class BlockingCalls:
                 continue
             node = blocking.node
             if found.get(_receiver(node)) is blocking.category or found.get(node) is blocking.category:
+                found[node] = blocking.category
                 continue  # `Popen(cmd).wait()`, `with Popen(cmd):`: one defect
             if isinstance(op, Call) and self._module.callables.is_called_too_early(op):
                 continue  # reported for that (ASF113)
@@ -157,7 +155,7 @@ class BlockingCalls:
                     return True
             if api.blocks is Category.WAIT and self._settled(call):
                 return True
-            if api.blocks is Category.NETWORK and self._unblocked(call):
+            if api.blocks is Category.NETWORK and self._module.ask(UnblockedObjects).covers(call):
                 return True
         return False
 
@@ -181,45 +179,6 @@ class BlockingCalls:
             if isinstance(inner, cst.Call) and "builtins.next" in self._module.names_of(receiver.func, call):
                 return "concurrent.futures.as_completed" in self._module.names_of(inner.func, call)
         return False
-
-    # -- receivers that were made not to block ------------------------------------------------------------------------
-
-    def _unblocked(self, call: Call) -> bool:
-        """Whether the receiver was told not to block: ``sock.setblocking(False)``, here or in a helper it went to."""
-        func = call.node.func
-        path = dotted_text(func.value) if isinstance(func, cst.Attribute) else ""
-        if not path:
-            return False
-        function = call.function
-        places = [function]
-        if "." in path and function.owner is not None:
-            if not self._by_owner:
-                for each in self._module.functions:
-                    self._by_owner.setdefault(each.owner, []).append(each)
-            places = self._by_owner[function.owner]
-        elif function.scope.lookup(path) is not function.scope:
-            places = [function, self._module.lowering.module]
-        return any(path in self._told(each) for each in places)
-
-    def _told(self, function: Function) -> frozenset[str]:
-        """The names of what a function tells not to block."""
-        known = self._quiet.get(function)
-        if known is None:
-            self._quiet[function] = frozenset()  # a helper that calls itself
-            known = self._quiet[function] = frozenset(self._tells(function)) - {""}
-        return known
-
-    def _tells(self, function: Function) -> Iterator[str]:
-        module = self._module
-        for call in function.calls:
-            func = call.node.func
-            if isinstance(func, cst.Attribute) and func.attr.value in _UNBLOCKERS:
-                for api in module.apis(call):
-                    if any(passes(test, call.node, module.evaluator, call) for test in api.unblocks):
-                        yield dotted_text(func.value)
-        for edge in module.graph.edges(function):
-            if edge.how == "call" and isinstance(edge.op, Call) and edge.op.node.args:
-                yield from _passed_on(edge.op.node, edge.callee, self._told(edge.callee))
 
     # -- waiting without a call ----------------------------------------------------------------------------------------
 
@@ -292,17 +251,6 @@ class BlockingCalls:
         if found is None:
             return None
         return Blocking(op, found.node, found.category, found.name)
-
-
-def _passed_on(node: cst.Call, callee: Function, params: frozenset[str]) -> Iterator[str]:
-    """The names of the arguments that a callee binds to one of ``params``."""
-    place = 0
-    for write in callee.params:
-        if not isinstance(write.node, cst.Param) or write.node.name.value == callee.receiver:
-            continue
-        if write.node.name.value in params:
-            yield dotted_text(argument(node, write.node.name.value, place))
-        place += 1
 
 
 def _receiver(node: cst.CSTNode) -> cst.CSTNode:

@@ -26,7 +26,7 @@ class DirectBlockingRule(Rule):
         """Yield a finding for each blocking operation of the category that runs on the loop."""
         for function in module.on_loop:
             for blocking in module.blocking.of(function):
-                if blocking.category is self.category:
+                if self.concerns(blocking):
                     yield self.finding(
                         blocking.node,
                         call=called(module, blocking),
@@ -34,17 +34,17 @@ class DirectBlockingRule(Rule):
                         harm=self.harm(module, blocking),
                     )
 
+    @classmethod
+    def concerns(cls, blocking: Blocking) -> bool:
+        """Whether this rule reports that sort of blocking."""
+        return blocking.category is cls.category
+
     def harm(self, module: Module, blocking: Blocking) -> str:
         """What to add to the message about this one."""
         del module, blocking
         return ""
 
 
-def called(module: Module, blocking: Blocking) -> str:
-    """The call as the code writes it, without its arguments."""
-    node = blocking.node
-    if isinstance(node, cst.Call):
-        return f"{module.source(node.func)}(...)" if node.args else f"{module.source(node.func)}()"
 def _instead(module: Module, blocking: Blocking) -> str:
     """What to do instead; a plain function that the loop calls cannot await."""
     function = blocking.op.function
@@ -53,4 +53,9 @@ def _instead(module: Module, blocking: Blocking) -> str:
     return f"{text} in a task that `{function.name}` starts" if plain else text
 
 
+def called(module: Module, blocking: Blocking) -> str:
+    """The call as the code writes it, without its arguments."""
+    node = blocking.node
+    if isinstance(node, cst.Call):
+        return f"{module.source(node.func)}(...)" if node.args else f"{module.source(node.func)}()"
     return module.source(node.iter if isinstance(node, cst.For) else node)
