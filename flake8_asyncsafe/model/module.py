@@ -35,6 +35,7 @@ from flake8_asyncsafe.model.values import (
     Method,
     Values,
 )
+from flake8_asyncsafe.project.layout import identify
 from flake8_asyncsafe.syntax.parse import parse
 from flake8_asyncsafe.syntax.positions import Locator
 
@@ -471,10 +472,9 @@ def _last_segments(catalogue: Catalogue) -> frozenset[str]:
 def model(source: str, path: str, settings: Settings, tree: ast.Module) -> Module:
     """Parse and lower a text, of which ``tree`` is CPython's own tree.  Raises ParseRefusedError."""
     parsed = parse(source)
-    name = path.replace("\\", "/").rpartition("/")[2].removesuffix(".py") or "module"
-    module = Module(
-        lower(parsed, name, source), name, path, load_catalogue(settings.catalogue), settings, source=source
-    )
+    named = identify(path, settings.source_roots)
+    lowering = lower(parsed, named.name, source, named.package)
+    module = Module(lowering, named.name, path, load_catalogue(settings.catalogue), settings, source=source)
     module.locator = Locator(tree, parsed, module.parents, source)
     return module
 

@@ -15,7 +15,7 @@ from flake8_asyncsafe.model.values import NOTHING, ExternalMethod, Instance, Val
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.ops import Call, Handler
 
 #: (method, exception that only this kind of object raises from it) -> kind
 _RAISED_BY = {("get", "queue.Empty"): "queue.Queue", ("put", "queue.Full"): "queue.Queue"}
@@ -41,13 +41,19 @@ def by_handler(module: Module, call: Call, found: Values) -> Values:
         if not isinstance(compound, Try) or block is not compound.body:
             continue
         for handler in compound.handlers:
-            parts = handler.type.elements if isinstance(handler.type, cst.Tuple) else ()
-            for expression in [part.value for part in parts] or [handler.type]:
-                for name in module.names_of(expression, call) if expression is not None else ():
+            for expression in _expected(handler):
+                for name in module.names_of(expression, call):
                     kind = _RAISED_BY.get((func.attr.value, name))
                     if kind is not None:
                         return (ExternalMethod(f"{kind}.{func.attr.value}", Instance(kind)),)
     return found
+
+
+def _expected(handler: Handler) -> list[cst.BaseExpression]:
+    """The exception types that a handler names."""
+    if isinstance(handler.type, cst.Tuple):
+        return [element.value for element in handler.type.elements]
+    return [handler.type] if handler.type is not None else []
 
 
 def _waits(method: str, call: cst.Call) -> bool:

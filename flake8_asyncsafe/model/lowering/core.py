@@ -45,8 +45,9 @@ class Lowering:
     what was found, in textual order of their definition.
     """
 
-    def __init__(self, tree: cst.Module, name: str, source: str) -> None:
+    def __init__(self, tree: cst.Module, name: str, source: str, package: str) -> None:
         self.tree = tree
+        self.package = package
         self.source = source
         #: names that some function declares global, once asked for
         self.rebound: frozenset[str] | None = None
@@ -199,10 +200,13 @@ class Lowering:
                 self.visit(node, node.value, *node.slice)
 
 
-def lower(tree: cst.Module, name: str, source: str = "") -> Lowering:
-    """Lower a parsed module called ``name``, of which ``source`` is the text, and return the finished walk."""
+def lower(tree: cst.Module, name: str, source: str = "", package: str = "") -> Lowering:
+    """Lower a parsed module called ``name`` and return the finished walk.
+
+    ``source`` is its text, ``package`` where its relative imports start from.
+    """
     from flake8_asyncsafe.model.lowering import choices, expressions, statements  # noqa: F401 - they register the handlers
 
-    lowering = Lowering(tree, name, source)
+    lowering = Lowering(tree, name, source, package)
     lowering.run()
     return lowering

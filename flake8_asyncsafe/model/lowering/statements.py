@@ -25,6 +25,7 @@ from flake8_asyncsafe.model.ops import (
     With,
 )
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
+from flake8_asyncsafe.project.layout import absolute
 
 
 @handles(cst.SimpleStatementLine, cst.SimpleStatementSuite, cst.IndentedBlock)
@@ -160,7 +161,7 @@ def _import(lo: Lowering, node: cst.Import) -> None:
 
 @handles(cst.ImportFrom)
 def _import_from(lo: Lowering, node: cst.ImportFrom) -> None:
-    module = "." * len(node.relative) + dotted_text(node.module)
+    module = absolute(lo.package, "." * len(node.relative) + dotted_text(node.module))
     if isinstance(node.names, cst.ImportStar):
         lo.block.scope.stars.append(module)
         return
