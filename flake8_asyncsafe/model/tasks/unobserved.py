@@ -195,7 +195,7 @@ class Outcomes:
         func = call.node.func
         last = func.attr.value if isinstance(func, cst.Attribute) else dotted_text(func)
         words = last.strip("_").lower().split("_")
-        if "cancel" in last or _ENDS & {words[0], words[-1]}:
+        if "cancel" in last or (depth == 0 and _ENDS & {words[0], words[-1]}):
             return True
         return depth < 2 and any(
             isinstance(target, (FunctionRef, Method))
