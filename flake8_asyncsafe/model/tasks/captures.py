@@ -14,7 +14,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Read, Return, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Read, Return, Suspend, With, Write, enclosing
 from flake8_asyncsafe.model.tasks.deferral import KEEPERS, Deferral, Deferred
 from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside, last_name
 
@@ -169,7 +169,7 @@ class LoopCaptures:
         rest = [each for each in op.function.ops if each.index > op.index and is_inside(each, loop)]
         if deferred.how == "stored":
             return not deferred.holder or not self._is_used(deferred, loop)
-        if any(isinstance(each, Call) and last_name(each.node.func) in _WAITS for each in rest):
+        if any(_may_wait(each) for each in rest):
             return False
         if deferred.how == "thread":
             return True
@@ -215,6 +215,17 @@ class LoopCaptures:
             elif text.startswith(f"{holder}.") and text.rpartition(".")[2] not in {*KEEPERS, "extend", "setdefault"}:
                 return True
         return False
+
+
+def _may_wait(op: Op) -> bool:
+    """Whether an operation may wait for what was started: ``join()`` and the like, or ``await future``."""
+    if isinstance(op, Call):
+        return last_name(op.node.func) in _WAITS
+    return (
+        isinstance(op, Suspend)
+        and isinstance(op.node, cst.Await)
+        and isinstance(op.node.expression, (cst.Name, cst.Attribute, cst.Subscript))
+    )
 
 
 def _leaves(op: Op, loop: Loop) -> bool:

@@ -228,6 +228,10 @@ class Outcomes:
                 for job in (job for arg in call.node.args for job in _jobs(arg.value)):
                     yield from self._opened(job, call)
         yield from self._bound_to(path, op)
+        for write in owner.attributes.get(path.partition(".")[2], ()) if owner is not None else ():
+            for job in _jobs(write.value) if write.value is not None else ():
+                if not _is_empty(job):
+                    yield job, write
 
     def _opened(self, job: cst.BaseExpression, op: Op) -> Iterator[tuple[cst.BaseExpression, Op]]:
         """A job, or what the local name that it is was bound to."""
@@ -238,7 +242,7 @@ class Outcomes:
         scope = op.block.scope.lookup(path) if "." not in path else None
         for write in scope.bindings.get(path, ()) if scope is not None else ():
             for job in _jobs(write.value) if write.value is not None else ():
-                if not (isinstance(job, cst.Call) and dotted_text(job.func) in {"list", "set"} and not job.args):
+                if not _is_empty(job):
                     yield job, write
 
     def _is_private(self, path: str, call: Call) -> bool:
@@ -303,6 +307,13 @@ def _jobs(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
             todo.append(each.args[0].value if each.args else each.func.value)  # type: ignore[attr-defined]
         else:
             yield each
+
+
+def _is_empty(node: cst.BaseExpression) -> bool:
+    """``set()``, ``{}`` or None: nothing is in there yet."""
+    if isinstance(node, cst.Call):
+        return dotted_text(node.func) in {"list", "set", "dict"} and not node.args
+    return (isinstance(node, cst.Dict) and not node.elements) or dotted_text(node) == "None"
 
 
 def _is_view(node: cst.Call) -> bool:
