@@ -17,7 +17,7 @@ from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Call, Op, Return, Try, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Return, Try, With, Write, enclosing
 from flake8_asyncsafe.model.values import (
     NONE,
     NOTHING,
@@ -284,6 +284,8 @@ def _decorators(function: Function) -> set[str]:
 def _does_something(op: Op) -> bool:
     if isinstance(op, Write):
         return not op.how.startswith("param")
+    if isinstance(op, Read):
+        return not (isinstance(op.node, cst.Name) and op.node.value in {"None", "True", "False", "NotImplemented"})
     if isinstance(op, Return):
         return not (
             op.value is None or isinstance(op.value, (cst.Name, cst.BaseNumber, cst.BaseString, cst.List, cst.Dict))
