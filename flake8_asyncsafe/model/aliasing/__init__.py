@@ -1,0 +1,1 @@
+"""Objects that go by several names."""

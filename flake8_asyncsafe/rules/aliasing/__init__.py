@@ -1,0 +1,1 @@
+"""Aliasing and mutability (ASF8xx)."""
