@@ -20,8 +20,8 @@ _WORDS = (
 )  # fmt: skip
 #: frameworks that call plain functions of their users on an event loop: such a file may say nothing of the above
 _FRAMEWORKS = (
-    "aiohttp", "discord", "homeassistant", "jupyter_server", "litestar", "nicegui", "prompt_toolkit", "sanic", "textual",
-    "tornado", "twisted", "websockets",
+    "aiohttp", "discord", "homeassistant", "jupyter_server", "litestar", "nicegui", "prompt_toolkit", "sanic",
+    "textual", "tornado", "twisted", "websockets",
 )  # fmt: skip
 
 

@@ -43,8 +43,8 @@ _AT_THE_END = frozenset({"contextlib.ExitStack.callback", "contextlib.AsyncExitS
 class Spawn:
     """One edge: at ``op``, API ``name`` is given what ``argument`` is (``value``), and runs it at ``where``.
 
-    ``how`` it is given: "call" (``op`` is the call), "decorator" (``argument``; ``op`` defines the function), or "hook": a
-    method that the class ``name`` calls (``argument`` is its name where it is defined).
+    ``how`` it is given: "call" (``op`` is the call), "decorator" (``argument``; ``op`` defines the function), or "hook":
+    a method that the class ``name`` calls (``argument`` is its name where it is defined).
     """
 
     op: Op
@@ -158,7 +158,7 @@ class Spawns:
             yield Spawn(op, name, hook.where, hook.form, function.node.name, Method(function, owner), "hook")
 
     def _hook(self, owner: Class, method: str) -> tuple[str, Hook] | None:
-        """(class, how it calls the method) for a method of a subclass of catalogued classes; the nearest one decides."""
+        """(class, how it calls the method) for a method of a class with catalogued bases; the nearest one decides."""
         catalogue = self._module.catalogue
         for base in self._module.classes.external_bases(owner):
             for name in catalogue.lineage(catalogue.canonical(base)):

@@ -22,9 +22,11 @@ class BlockingLoopCallback(Rule):
 
     ## What it does
     Checks for callbacks given to the loop (`call_soon`, `call_later`, `call_at`, `call_soon_threadsafe`, `add_reader`,
-    `add_writer`, `add_signal_handler`, `add_done_callback` of a task or asyncio future) that block, themselves or
-    through what they call.  Files count only in the callback itself.  Reported where the callback is registered, which
-    is where its fate is decided.
+    `add_writer`, `add_signal_handler`, `start_server`, `add_done_callback` of a task or asyncio future), and plain
+    functions registered with a framework that calls them on its loop (handlers of Sanic and Litestar, `@on` and timers
+    of Textual, `PeriodicCallback` of Tornado, checks of discord.py, ...), that block, themselves or through what they
+    call.  Files count only in the callback itself.  Reported where the callback is registered, by a call or a decorator:
+    that is where its fate is decided.
 
     ## Why is this bad?
     A callback looks like ordinary synchronous code: no `async` warns the reader.  But the loop calls it between two
@@ -92,7 +94,9 @@ class BlockingLoopCallback(Rule):
     ## Known limits
     The object that registers has to be known as a loop, task or asyncio future; on an object of unknown type
     `add_done_callback` is not reported, since that of `concurrent.futures` runs in the worker thread, where blocking is
-    fine.  Callbacks that frameworks call (protocol methods, middleware) are known only as far as the catalogue goes.
+    fine.  What frameworks call, and where, is known only as far as the catalogue goes; many run plain functions in a
+    thread (FastAPI, Starlette, Quart, Django), and those are not reported.  Methods that override a hook of a framework
+    class (`data_received` of a protocol, `on_mount` of Textual) are treated like coroutines: ASF101 to ASF110, ASF120.
     """
 
     code = "ASF112"

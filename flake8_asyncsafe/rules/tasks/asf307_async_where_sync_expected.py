@@ -22,7 +22,9 @@ class AsyncWhereSyncExpected(Rule):
     threads, processes and timers, `submit` and `map` of executors and pools, `to_thread`, `run_in_executor`, the
     loop's `call_soon`, `call_later`, `call_at`, `call_soon_threadsafe` and `add_signal_handler`,
     `add_done_callback`, `signal.signal`, `atexit.register`, `weakref.finalize`, as `key` of `sorted`, `min`, `max`,
-    and to `filter`, `reduce` and a `map` whose items are used as values.
+    and to `filter`, `reduce` and a `map` whose items are used as values.  Also for `async def` under a decorator whose
+    library only calls what it decorates (`@app.task` of Celery), and for `async def` methods that override one that is
+    only called (`data_received` of an asyncio protocol, `on_close` of Tornado).
 
     ## Why is this bad?
     Calling an async function only hands back a future; running it takes somebody who polls.  In Rust a thread wants
