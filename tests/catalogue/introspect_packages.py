@@ -1,7 +1,7 @@
 """Say what names of installed packages are; run by the interpreter of the environment that has them.
 
-Reads a JSON list of dotted names from standard input and writes a JSON object: for each name its facts, or the reason why
-it cannot be found.  It imports nothing of ours: the environment has only the packages.
+Reads a JSON list of dotted names from standard input and writes a JSON object: for each name its facts, or the reason
+why it cannot be found.  It imports nothing of ours: the environment has only the packages.
 """
 
 import importlib
@@ -99,7 +99,7 @@ def main():
     for name in json.load(sys.stdin):
         try:
             answers[name] = facts(name)
-        except Exception as error:  # a module that cannot be imported is a finding, too
+        except Exception as error:  # noqa: BLE001 - a module that cannot be imported is a finding, too
             answers[name] = {"missing": f"{type(error).__name__}: {error}"}
     json.dump(answers, out)
 

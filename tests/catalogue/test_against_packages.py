@@ -1,8 +1,8 @@
 """Entries of third-party libraries meet the real packages, in pinned releases, in an environment of their own.
 
-The packages of ``packages.PINNED`` are installed into pytest's cache, once per table and Python; a child process of that
-environment says what each catalogued name is (``introspect_packages.py``), and the tests compare.  Without a package
-index the tests fail, and say so within a minute.
+The packages of ``packages.PINNED`` are installed into pytest's cache, once per table and Python; a child process of
+that environment says what each catalogued name is (``introspect_packages.py``), and the tests compare.  Without a
+package index the tests fail, and say so within a minute.
 """
 
 from __future__ import annotations
@@ -93,13 +93,16 @@ def _install(home: Path, python: Path, requirements: list[str]) -> None:
         result = subprocess.run(
             [*pip, *patience, *requirements], check=False, capture_output=True, text=True, timeout=_PATIENCE
         )
+        said = "\n".join(line for line in result.stderr.splitlines() if line.startswith("ERROR")) or "no reason given"
+        failed = result.returncode != 0
     except subprocess.TimeoutExpired:
-        pytest.fail(f"the pinned packages could not be installed within {_PATIENCE} s", pytrace=False)
-    if result.returncode:
-        said = "\n".join(line for line in result.stderr.splitlines() if line.startswith("ERROR"))
-        pytest.fail(
-            f"the pinned packages could not be installed (is a package index in reach?):\n{said}", pytrace=False
-        )
+        failed, said = True, f"not done after {_PATIENCE} s"
+    if failed:
+        _FAILURES.append(f"the pinned packages cannot be installed (is a package index in reach?):\n{said}")
+        pytest.fail(_FAILURES[0], pytrace=False)
+
+
+_FAILURES: list[str] = []  # of installing: the other tests need not try again
 
 
 @cache
@@ -123,6 +126,8 @@ def _facts(folder: Path) -> dict[str, dict[str, Any]]:
 @pytest.fixture
 def facts(request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
     """What the real packages say of every catalogued name."""
+    if _FAILURES:
+        pytest.fail(_FAILURES[0], pytrace=False)
     assert request.config.cache is not None
     return _facts(Path(request.config.cache.mkdir("asyncsafe-packages")))
 
@@ -206,7 +211,8 @@ def test_classes_support_what_is_said(facts: dict[str, dict[str, Any]]) -> None:
         asked = {"__enter__", "__aenter__"} if entry.context else set()
         asked |= {"__iter__", "__aiter__"} if entry.iterates else set()
         wrong += [f"{entry.name}: {mark}" for mark in sorted(asked) if (mark in fact["marks"]) is not said[mark]]
-        wrong += [f"{entry.name}: __await__" for _ in "x" if entry.awaitable and "__await__" not in fact["marks"]]
+        if entry.awaitable and "__await__" not in fact["marks"]:
+            wrong.append(f"{entry.name}: __await__")
         if not fact["class"]:
             wrong.append(f"{entry.name}: is no class")
     assert wrong == []
@@ -238,7 +244,7 @@ def test_aliases_are_other_paths_to_the_same(facts: dict[str, dict[str, Any]]) -
 def test_the_catalogue_is_large() -> None:
     """What it is for: the names that real code calls."""
     assert len(CATALOGUE.apis) >= 700
-    assert sum(api.blocks is not None for api in map(CATALOGUE.apis.__getitem__, CATALOGUE.apis)) >= 700
+    assert sum(api.blocks is not None for api in CATALOGUE.apis.values()) >= 700
 
 
 def test_the_pinned_libraries_have_entries() -> None:
