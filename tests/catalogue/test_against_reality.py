@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from flake8_asyncsafe.catalogue.entries import DECORATED, RECEIVER, Api, ArgumentTest, Runs, Symbol, Type
+from flake8_asyncsafe.catalogue.entries import DECORATED, RECEIVER, Api, ArgumentTest, Parameter, Runs, Symbol, Type
 from flake8_asyncsafe.catalogue.loader import load_catalogue
 
 CATALOGUE = load_catalogue()
@@ -120,6 +120,8 @@ def test_an_api_exists_and_is_of_the_stated_kind(name: str) -> None:
         assert recognised is api.coroutine
     for test in api.unless + api.unblocks + api.acquires + api.releases:
         agrees(test, found, name)
+    for parameter in api.iterates_over + api.only_futures:
+        agrees(parameter, found, name)
     for run in api.runs:
         if run.name not in {DECORATED, RECEIVER}:
             agrees(run, found, name)
@@ -127,7 +129,7 @@ def test_an_api_exists_and_is_of_the_stated_kind(name: str) -> None:
         agrees(test, resolve(name.rpartition(".")[0]), name)
 
 
-def agrees(entry: ArgumentTest | Runs, function: Callable[..., object], name: str) -> None:
+def agrees(entry: ArgumentTest | Parameter | Runs, function: Callable[..., object], name: str) -> None:
     """The argument has the place, the name and the default that the real signature gives it."""
     try:
         parameters = list(inspect.signature(function).parameters.values())
@@ -137,7 +139,7 @@ def agrees(entry: ArgumentTest | Runs, function: Callable[..., object], name: st
         del parameters[0]
     if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters) or len(parameters) == 0:
         return
-    if isinstance(entry, Runs) and entry.variadic:
+    if not isinstance(entry, ArgumentTest) and entry.variadic:
         assert entry.position is not None
         assert parameters[entry.position].kind is inspect.Parameter.VAR_POSITIONAL
         return

@@ -130,7 +130,8 @@ class Awaits:
             return "a function that is not called", f"await `{source}()`"
         what = "an object that has no `__await__`"
         if isinstance(value, Constant):
-            what = "None" if value.value is None else f"a {type(value.value).__name__}"
+            kind = type(value.value).__name__
+            what = "None" if value.value is None else f"{'an' if kind == 'int' else 'a'} {kind}"
         elif isinstance(value, Instance):
             name = value.type.name if isinstance(value.type, Class) else value.type.removeprefix("builtins.")
             what = f"of type `{name}`, which has no `__await__`"
