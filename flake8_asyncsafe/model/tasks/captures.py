@@ -56,6 +56,8 @@ class LoopCaptures:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._deferral = Deferral(module)
+        self._paused: dict[Loop, tuple[int, int, int]] = {}
+        self._used: dict[tuple[Loop, str], bool] = {}
 
     def captures(self) -> Iterator[Capture]:
         """The first late look-up of each closure that has one."""
@@ -166,22 +168,38 @@ class LoopCaptures:
         op = deferred.op
         if _leaves(op, loop) or self._in_own_group(op, loop):
             return False
-        rest = [each for each in op.function.ops if each.index > op.index and is_inside(each, loop)]
         if deferred.how == "stored":
-            return not deferred.holder or not self._is_used(deferred, loop)
-        if any(_may_wait(each) for each in rest):
+            return not deferred.holder or not self._is_in_use(deferred, loop)
+        last_wait, first_pause, last_pause = self._pauses(loop)
+        if last_wait > op.index:
             return False
         if deferred.how == "thread":
             return True
         first = min((write.index for write in scope.bindings[name] if is_inside(write, loop)), default=0)
-        pauses = any(
-            not each.lazy and is_inside(each, loop) and (each.index > op.index or each.index < first)
-            for each in op.function.suspends
-        )
-        if not pauses:
+        if last_pause < op.index and first_pause >= first:
             return True
         # the closure gets its turn before the variable changes, as far as its own first suspension
         return read.function is closure and any(each.index < read.index for each in closure.suspends)
+
+    def _pauses(self, loop: Loop) -> tuple[int, int, int]:
+        """Where a loop may wait for what it started, last; and where it suspends first and last (-1: nowhere)."""
+        found = self._paused.get(loop)
+        if found is None:
+            function = loop.block.function
+            waits = [op.index for op in function.ops if _may_wait(op) and is_inside(op, loop)]
+            pauses = [each.index for each in function.suspends if not each.lazy and is_inside(each, loop)]
+            bounds = (pauses[0], pauses[-1]) if pauses else (len(function.ops), -1)
+            found = self._paused[loop] = (waits[-1] if waits else -1, *bounds)
+        return found
+
+    def _is_in_use(self, deferred: Deferred, loop: Loop) -> bool:
+        if isinstance(deferred.op.node, cst.Attribute):
+            return self._is_used(deferred, loop)
+        key = (loop, deferred.holder)
+        found = self._used.get(key)
+        if found is None:
+            found = self._used[key] = self._is_used(deferred, loop)
+        return found
 
     def _in_own_group(self, op: Op, loop: Loop) -> bool:
         """Whether a ``with`` inside the loop bounds what is started: a pool or a task group that it opens."""

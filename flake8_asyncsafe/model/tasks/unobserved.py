@@ -57,6 +57,10 @@ class Outcomes:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._failures = module.ask(Failures)
+        # kept for each function: it may gather a thousand times
+        self._first_cancel: dict[Function, int] = {}
+        self._looking: dict[Function, bool] = {}
+        self._puts: dict[Function, dict[str, list[Call]]] = {}
 
     def unobserved(self) -> Iterator[Unobserved]:
         """Every call of the module whose outcome is lost."""
@@ -185,11 +189,18 @@ class Outcomes:
         return False
 
     def _cancelled_before(self, call: Call) -> bool:
-        return any(earlier.index < call.index and self._cancels(earlier, 0) for earlier in call.function.calls) or any(
-            isinstance(op.node, cst.Attribute) and op.node.attr.value == "cancel" and op.index < call.index
-            for op in call.function.ops
-            if isinstance(op, Read)
-        )
+        function = call.function
+        first = self._first_cancel.get(function)
+        if first is None:
+            named = (
+                op.index
+                for op in function.ops
+                if isinstance(op, Read) and isinstance(op.node, cst.Attribute) and op.node.attr.value == "cancel"
+            )
+            called = (each.index for each in function.calls if self._cancels(each, 0))
+            never = len(function.ops)
+            first = self._first_cancel[function] = min(next(named, never), next(called, never))
+        return first < call.index
 
     def _cancels(self, call: Call, depth: int) -> bool:
         func = call.node.func
@@ -220,18 +231,26 @@ class Outcomes:
     def _made_for(self, path: str, op: Op) -> Iterator[tuple[cst.BaseExpression, Op]]:
         """What is put into a collection, or bound to a name."""
         owner = op.function.owner if path.startswith(("self.", "cls.")) else None
-        for call in self._module.calls():
-            if call.function is not op.function and (owner is None or call.function.owner is not owner):
-                continue
-            func = call.node.func
-            if isinstance(func, cst.Attribute) and func.attr.value in _MUTATES and dotted_text(func.value) == path:
-                for job in (job for arg in call.node.args for job in _jobs(arg.value)):
-                    yield from self._opened(job, call)
+        ours = [each for each in self._module.functions if each.owner is owner] if owner is not None else [op.function]
+        for call in (call for each in ours for call in self._put(each).get(path, ())):
+            for job in (job for arg in call.node.args for job in _jobs(arg.value)):
+                yield from self._opened(job, call)
         yield from self._bound_to(path, op)
         for write in owner.attributes.get(path.partition(".")[2], ()) if owner is not None else ():
             for job in _jobs(write.value) if write.value is not None else ():
                 if not _is_empty(job):
                     yield job, write
+
+    def _put(self, function: Function) -> dict[str, list[Call]]:
+        """The calls that put something into collections, by the dotted name of those."""
+        found = self._puts.get(function)
+        if found is None:
+            found = self._puts[function] = {}
+            for call in function.calls:
+                func = call.node.func
+                if isinstance(func, cst.Attribute) and func.attr.value in _MUTATES:
+                    found.setdefault(dotted_text(func.value), []).append(call)
+        return found
 
     def _opened(self, job: cst.BaseExpression, op: Op) -> Iterator[tuple[cst.BaseExpression, Op]]:
         """A job, or what the local name that it is was bound to."""
@@ -254,20 +273,26 @@ class Outcomes:
             return False
         if root in {"self", "cls"} and path.count(".") == 1 and function.owner is not None:
             ours = [each for each in self._module.functions if each.owner is function.owner]
-            return not any(self._looks(op) for each in ours for op in each.ops)
+            return not any(self._looks(each) for each in ours)
         if path != root or scope.function is not function or scope.kind not in {"function", "comprehension"}:
             return False
         if any(write.how not in {"assign", "ann", "aug"} or write.path for write in scope.bindings[root]):
             return False  # a parameter, or taken from somebody else's collection
-        if any(self._looks(op) for op in function.ops):
+        if self._looks(function):
             return False
         return not any(
             read.index > call.index and not self._only_mutates(read) for read in scope.read_anywhere(root)
         ) and not any(self._escapes(read, call) for read in scope.read_anywhere(root))
 
-    @staticmethod
-    def _looks(op: Op) -> bool:
-        return isinstance(op, Read) and isinstance(op.node, cst.Attribute) and op.node.attr.value in _LOOKS
+    def _looks(self, function: Function) -> bool:
+        """Whether a function asks any future how it ended."""
+        found = self._looking.get(function)
+        if found is None:
+            found = self._looking[function] = any(
+                isinstance(op, Read) and isinstance(op.node, cst.Attribute) and op.node.attr.value in _LOOKS
+                for op in function.ops
+            )
+        return found
 
     @staticmethod
     def _only_mutates(read: Read) -> bool:
