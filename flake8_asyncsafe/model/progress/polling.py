@@ -96,7 +96,7 @@ class Polling:
         states = self._states(questions, turn)
         if not states or any(self._is_timer(point, questions) for point in pauses):
             return None
-        state = min(states, key=lambda each: (each.kind == "flag", each.text))
+        state = states[0]
         ends = self._keeps_alive(turn)
         if not self._only_waits(turn, pauses, states, may_log=state.kind == "flag" and not ends):
             return None
@@ -111,19 +111,19 @@ class Polling:
         return any(answer is not None and answer.clock and answer.states for answer in answers)
 
     @staticmethod
-    def _states(questions: Questions, turn: _Turn) -> frozenset[State]:
-        """What the exit tests wait for; nothing if one of them asks for something out of sight."""
-        found: set[State] = set()
+    def _states(questions: Questions, turn: _Turn) -> tuple[State, ...]:
+        """What the exit tests wait for, in their order; nothing if one of them asks for something out of sight."""
+        found: list[State] = []
         for test in turn.tests:
             answer = questions.ask(test)
             if answer is None:
-                return frozenset()
-            found |= answer.states
-        return frozenset(found)
+                return ()
+            found += sorted(answer.states, key=lambda state: (state.kind == "flag", state.text))
+        return tuple(found)
 
     # -- what it does besides -----------------------------------------------------------------------------------------
 
-    def _only_waits(self, turn: _Turn, pauses: list[Suspend], states: frozenset[State], *, may_log: bool) -> bool:
+    def _only_waits(self, turn: _Turn, pauses: list[Suspend], states: tuple[State, ...], *, may_log: bool) -> bool:
         inside = {node for point in pauses for node in _nodes(point.node)}
         asked = {node for test in turn.tests for node in _nodes(test)}
         names = {state.name for state in states if state.name}
