@@ -189,7 +189,8 @@ class BlockingCalls:
             if isinstance(value, Instance) and isinstance(value.type, str):
                 known = self._module.catalogue.operation_blocks(value.type, "exit")
                 if known is not None and not self._jobs_are_awaited(enter):
-                    return Blocking(enter, context, known[0], f"{value.type}.__exit__")
+                    advice = "a thread for the whole block" if known[0] is Category.DATABASE else ""
+                    return Blocking(enter, context, known[0], f"{value.type}.__exit__", None, advice)
         return None
 
     def _jobs_are_awaited(self, enter: Enter) -> bool:
@@ -250,7 +251,7 @@ class BlockingCalls:
         found = fetches.by(op)
         if found is None:
             return None
-        return Blocking(op, found.node, found.category, found.name)
+        return Blocking(op, found.node, found.category, found.name, None, found.instead)
 
 
 def _receiver(node: cst.CSTNode) -> cst.CSTNode:

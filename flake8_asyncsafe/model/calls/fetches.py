@@ -29,11 +29,15 @@ _PASS_ON = LAZY | {"builtins.reversed"}
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """One operation on an object that makes it fetch; ``node`` is the expression, or the ``for``, to report."""
+    """One operation on an object that makes it fetch; ``node`` is the expression, or the ``for``, to report.
+
+    ``instead`` is what to do in place of it, where that is not to hand the call itself to a thread.
+    """
 
     node: cst.BaseExpression | cst.For
     category: Category
     name: str
+    instead: str = ""
 
 
 class Fetches:
@@ -59,7 +63,10 @@ class Fetches:
                 category, entry = known
                 if entry.keeps_items and not self._is_first(fetched, value, keeps=operation not in {"[]", "[:]"}):
                     continue
-                return Fetch(place, category, f"{value.type}.{_METHODS[operation]}")
+                offers = isinstance(op, Iterate) and entry.iterates == "both"
+                named = isinstance(op, Call) and place is not fetched  # `list(query)`: that is what a thread can do
+                instead = "async for" if offers else "" if named else self._module.offload("list")
+                return Fetch(place, category, f"{value.type}.{_METHODS[operation]}", instead)
         if isinstance(op, Call):
             for arg in op.node.args:
                 if self._module.use(op.node).kind == "awaited":
