@@ -439,6 +439,8 @@ class Module:
             return blocking.advice
         text = blocking.api.instead.get(self.library) if blocking.api is not None else None
         written = dotted_text(blocking.node.func) if isinstance(blocking.node, cst.Call) else ""
+        if blocking.name.endswith(".__iter__"):
+            written = "list"  # the thread does the whole loop
         return text or self.offload(written or blocking.name.rpartition(".")[2] or "f")
 
     def offload(self, what: str) -> str:

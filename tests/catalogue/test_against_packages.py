@@ -233,6 +233,9 @@ def test_aliases_are_other_paths_to_the_same(facts: dict[str, dict[str, Any]]) -
     wrong = []
     for alias in ALIASES:
         canonical = CATALOGUE.canonical(alias)
+        target = CATALOGUE.types.get(canonical)
+        if target is not None and target.private:
+            continue  # a stub's name for what a function makes
         there = facts.get(alias, {"missing": ""}), facts.get(canonical, {"missing": ""})
         if any("missing" in fact for fact in there) or not there[0]["callable"]:
             continue
