@@ -87,7 +87,9 @@ class EmptySections:
         return any(
             locks.owned(held.lock) == wanted
             for function in sections.summaries.changers
-            for held, _ in sections.summaries.net(function)
+            for held, takes in sections.summaries.net(function)
+            if not takes
+            and not any(locks.owned(taken.lock) == wanted for taken in sections.operations.taken_by(function))
         )
 
     def _turns_away(self, lock: Lock, op: Enter) -> bool:

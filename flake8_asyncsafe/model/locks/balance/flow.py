@@ -13,6 +13,7 @@ from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.locks.attempts import Attempts
 from flake8_asyncsafe.model.locks.balance.worlds import (
     LOST,
+    UNTOUCHED,
     Atom,
     Count,
     Known,
@@ -234,7 +235,7 @@ class BalanceFlow(Flow[State]):
         path = op.node.name.value if isinstance(op.node, cst.Param) else _path(op.node)
         if not path or op.how == "param":
             return world
-        if path in self._texts and op.how != "param":
+        if path in self._texts and world.count(self._texts[path]) != UNTOUCHED:  # another lock from here on
             world = world.with_count(self._texts[path], LOST)
         answer = None
         if op.value is not None and op.how in {"assign", "ann", "walrus"} and not op.path:
