@@ -43,8 +43,8 @@ _AT_THE_END = frozenset({"contextlib.ExitStack.callback", "contextlib.AsyncExitS
 class Spawn:
     """One edge: at ``op``, API ``name`` is given what ``argument`` is (``value``), and runs it at ``where``.
 
-    ``how`` it is given: "call" (``op`` is the call), "decorator" (``argument``; ``op`` defines the function), or "hook":
-    a method that the class ``name`` calls (``argument`` is its name where it is defined).
+    ``how`` it is given: "call" (``op`` is the call), "decorator" (``argument``; ``op`` defines the function), or
+    "hook": a method that the class ``name`` calls (``argument`` is its name where it is defined).
     """
 
     op: Op
