@@ -157,7 +157,7 @@ DECORATORS = (
     "cache",  # results are remembered (a cached coroutine can be awaited only once)
     "property",
     "cached-property",
-    "thread",  # the function runs on a worker thread: the entry's `returns` takes its place (asgiref.sync.sync_to_async)
+    "thread",  # the function runs on a worker thread, `returns` takes its place (asgiref.sync.sync_to_async)
     "sync",  # a coroutine function becomes a plain one that runs a loop: likewise (asgiref.sync.async_to_sync)
     "around",  # a plain wrapper that works around the call (retry, rate limit): made for plain functions only
 )
@@ -194,6 +194,8 @@ class Api:
     #: the result is held only weakly by the loop and must be kept by the caller (asyncio.create_task)
     weakly_held: bool = False
     runs: tuple[Runs, ...] = ()
+    #: it runs its callback when a file descriptor is ready: reading a socket there does not wait (loop.add_reader)
+    when_ready: bool = False
     #: the call takes / gives back a file lock on its first argument if any of these tests passes (fcntl.flock)
     acquires: tuple[ArgumentTest, ...] = ()
     releases: tuple[ArgumentTest, ...] = ()

@@ -354,10 +354,6 @@ def _lock(reader: _Reader, key: str, value: object) -> LockTraits:
     return LockTraits(kind, **{name: reader.flag(f"{key}.{name}", flag) for name, flag in table.items()})
 
 
-def _hooks(reader: _Reader, key: str, value: object) -> tuple[Hook, ...]:
-    return tuple(reader.hook(text) for text in reader.strings(key, value))
-
-
 #: keys that stand in a record under the same name
 _API_FIELDS: dict[str, _Convert] = {
     "blocks": _category,
@@ -370,6 +366,7 @@ _API_FIELDS: dict[str, _Convert] = {
     "awaitable": _Reader.flag,
     "weakly_held": _Reader.flag,
     "rejects_coroutines": _Reader.flag,
+    "when_ready": _Reader.flag,
     "removed_arguments": _Reader.version_table,
     "decorator": _choice_of(DECORATORS),
     "since": _Reader.text,
@@ -382,7 +379,7 @@ _API_KEYS = (
 )
 _TYPE_FIELDS: dict[str, _Convert] = {
     "bases": _Reader.words,
-    "hooks": _hooks,
+    "hooks": lambda reader, key, value: tuple(reader.hook(text) for text in reader.strings(key, value)),
     "lock": _lock,
     "attributes": _Reader.name_table,
     "context": _choice_of(_SYNC_OR_ASYNC),

@@ -215,6 +215,13 @@ class BlockingCalls:
                 return False
         return bool(reads)
 
+    def waits_until_ready(self, blocking: Blocking) -> bool:
+        """Whether what blocks is a method of an object that can be told not to: it waits for its file descriptor."""
+        catalogue = self._module.catalogue
+        owner = blocking.name.rpartition(".")[0]
+        apis = (catalogue.api(f"{owner}.{name}") for name in catalogue.unblockers)
+        return any(api is not None and api.unblocks for api in apis)
+
     def is_seed(self, blocking: Blocking) -> bool:
         """Whether an operation makes its function a blocking one.
 

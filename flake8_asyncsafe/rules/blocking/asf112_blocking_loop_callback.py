@@ -25,7 +25,8 @@ class BlockingLoopCallback(Rule):
     `add_writer`, `add_signal_handler`, `start_server`, `add_done_callback` of a task or asyncio future), and plain
     functions registered with a framework that calls them on its loop (handlers of Sanic and Litestar, `@on` and timers
     of Textual, `PeriodicCallback` of Tornado, checks of discord.py, ...), that block, themselves or through what they
-    call.  Files count only in the callback itself.  Reported where the callback is registered, by a call or a decorator:
+    call.  Files count only in the callback itself, and reading a socket is no wait in a callback that runs when a file
+    descriptor is ready.  Reported where the callback is registered, by a call or a decorator:
     that is where its fate is decided.
 
     ## Why is this bad?
@@ -129,10 +130,14 @@ def _blocks(module: Module, spawn: Spawn) -> str:
     function = spawn.function
     if function is None or function.is_async or function.is_generator:
         return ""
+    api = module.catalogue.api(spawn.name)
+    ready = api is not None and api.when_ready
     for blocking in module.blocking.of(function):
+        if ready and module.blocking.waits_until_ready(blocking):
+            continue
         if blocking.category is not Category.METADATA and not module.excused(blocking.node):
             return f"line {module.line(blocking.node)} {blocking.name}"
     for effect in module.blocking_effects.of(function):
-        if effect.what.category not in _FILES:
+        if effect.what.category not in _FILES and not (ready and module.blocking.waits_until_ready(effect.what)):
             return module.chain(effect, effect.what.name)
     return ""
