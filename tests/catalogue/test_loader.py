@@ -211,7 +211,6 @@ runs = [
         ArgumentTest("key", None, default=None, types=("mylib.Fast",)),
     )
     assert api.made_unless == (ArgumentTest("maxsize", 0, (0, -1), default=0),)
-    blocks = ArgumentTest("block", 1, (True,), default=True)
     assert api.runs == (
         Runs(Where.THREAD, Form.FUNCTION, None, 0),
         Runs(Where.INLINE, Form.FUNCTION, "block", 1),

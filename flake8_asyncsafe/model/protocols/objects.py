@@ -8,6 +8,7 @@ by people who annotate what the caller gets after the ``await``.  Here such call
 from __future__ import annotations
 
 import builtins
+import sys
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -21,6 +22,7 @@ from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Return, Try, With
 from flake8_asyncsafe.model.values import (
     NONE,
     NOTHING,
+    UNKNOWN,
     Constant,
     Coroutine,
     External,
@@ -54,11 +56,17 @@ _ANYTHING = ("Awaitable", "Coroutine", "Future", "Task", "Any", "object", "Defer
 _WRAPPING = frozenset({"contextmanager", "asynccontextmanager", "overload", "singledispatch", "singledispatchmethod"})
 
 
+#: libraries of which no function gives an awaitable where the annotation says otherwise
+_STANDARD = sys.stdlib_module_names | {"builtins"}
+_PLAIN_RESULTS = frozenset({"str", "bytes", "int", "float", "bool", "list", "dict", "set", "frozenset", "tuple"})
+
+
 class Objects:
     """Finds out what objects are, in one module."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self._completes: dict[Function, bool] = {}
 
     def values(self, expression: cst.BaseExpression, op: Op) -> Values:
         """The alternatives of an expression; UNKNOWN among them where some are not certain."""
@@ -133,7 +141,9 @@ class Objects:
                 elif function.is_async:
                     groups.append((Coroutine(target, node),))
                 else:
-                    groups.append(self._returned(target, active, exact=exact))
+                    found = self._returned(target, active, exact=exact)
+                    declared = self._declared(function) if UNKNOWN in found else None
+                    groups.append((Instance(declared, node),) if declared is not None else found)
             elif isinstance(target, (External, ExternalMethod)):
                 groups.append(self._external(target, call))
             else:
@@ -176,6 +186,40 @@ class Objects:
             groups = [(NONE,)] if self.completes(function) else [NOTHING]
         return join(*groups) or NOTHING
 
+    def _declared(self, function: Function) -> str | None:
+        """The plain builtin type that a function says it gives, where what it returns makes that credible.
+
+        A mixin annotated ``-> int`` may return what a method of its async sibling gives, an awaitable.  So only
+        results of operators, of the standard library and of methods of builtin parameters are believed.
+        """
+        if not isinstance(function.node, cst.FunctionDef) or function.node.returns is None or not function.returns:
+            return None
+        written = function.node.returns.annotation
+        name = dotted_text(written.value if isinstance(written, cst.Subscript) else written)
+        if name not in _PLAIN_RESULTS:
+            return None
+        plain = {
+            param.node.name.value
+            for param in function.params
+            if isinstance(param.node, cst.Param) and _is_plain(param.detail)
+        }
+        if all(each.value is not None and self._is_credible(each.value, each, plain) for each in function.returns):
+            return f"builtins.{name}"
+        return None
+
+    def _is_credible(self, node: cst.BaseExpression, op: Op, plain: set[str]) -> bool:
+        if isinstance(node, (cst.BinaryOperation, cst.Comparison, cst.FormattedString, cst.BaseString)):
+            return True
+        if not isinstance(node, cst.Call):
+            return UNKNOWN not in self._values(node, op, (op.function,))
+        root: cst.BaseExpression = node
+        while isinstance(root, (cst.Call, cst.Attribute, cst.Subscript)):
+            root = root.func if isinstance(root, cst.Call) else root.value
+        if isinstance(root, cst.Name) and root.value in plain:
+            return True
+        names = self._module.names_of(root, op)
+        return bool(names) and all(name.partition(".")[0] in _STANDARD for name in names)
+
     # -- functions ----------------------------------------------------------------------------------------------------
 
     def is_interface(self, function: Function, *, exact: bool = False) -> bool:
@@ -216,8 +260,11 @@ class Objects:
 
     def completes(self, function: Function) -> bool:
         """Whether a function can come to an end other than by an exception."""
-        outcome = _Ends(function).run(True)
-        return any(outcome.get(way) is not None for way in ("next", "return"))
+        known = self._completes.get(function)
+        if known is None:
+            outcome = _Ends(function).run(True)
+            known = self._completes[function] = any(outcome.get(way) is not None for way in ("next", "return"))
+        return known
 
     # -- code that asks -----------------------------------------------------------------------------------------------
 
@@ -321,3 +368,10 @@ def _says_nothing(function: Function) -> bool:
             if not isinstance(each, cst.Expr) or not isinstance(each.value, (cst.Ellipsis, cst.BaseString)):
                 return False
     return True
+
+
+def _is_plain(annotation: object) -> bool:
+    """Whether an annotation names a builtin type."""
+    if isinstance(annotation, cst.Subscript):
+        annotation = annotation.value
+    return isinstance(annotation, cst.Name) and annotation.value in _PLAIN_RESULTS

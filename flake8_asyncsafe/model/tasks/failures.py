@@ -20,7 +20,8 @@ _BROAD = frozenset({"Exception", "BaseException"})
 #: what is awaited, or called, outside of every handler because it does not fail
 _SAFE = frozenset(
     {
-        "get", "wait", "sleep", "acquire", "put", "set", "is_set", "clear", "done", "time", "monotonic", "append", "add",
+        "get", "wait", "sleep", "acquire", "put", "set", "is_set", "clear", "done", "time", "monotonic", "append",
+        "add",
         "format", "isEnabledFor", "debug", "info", "warning", "error", "exception", "critical", "log",
     }
 )  # fmt: skip
