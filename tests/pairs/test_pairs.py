@@ -25,12 +25,6 @@ KNOWN: dict[str, set[int]] = {
     "second/ASF111/bad3.py": {15},
     # a gRPC stub of unknown generated code
     "third/ASF107/bad4.py": {19},
-    "third/ASF208/bad2.py": {13},
-    # empty sections in functions whose name says that they wait, or after a flag was set: sound waits in real code
-    "third/ASF215/bad1.py": {16},
-    "third/ASF215/bad2.py": {32},
-    "third/ASF215/bad3.py": {17},
-    "third/ASF215/bad4.py": {19},
     "third/ASF304/bad3.py": {26, 29},
     "third/ASF310/bad1.py": {25, 30},
     "third/ASF310/bad5.py": {29},
@@ -42,7 +36,6 @@ KNOWN: dict[str, set[int]] = {
     "third/ASF405/bad3.py": {29},
     "third/ASF408/bad5.py": {36, 50},
     # containers of which no element is changed in a form that is recognised
-    "third/ASF806/bad3.py": {15, 27, 28, 29},
     "third/ASF806/bad5.py": {16},
 }
 #: false alarms that are known: (program, reports)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
-from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Try, With, Write, enclosing
 from flake8_asyncsafe.model.scopes import Scope
@@ -19,12 +18,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
-
-#: a function that says in its name that it only waits for those who are inside
-_WAITING = frozenset(
-    {"wait", "await", "drain", "settle", "settled", "join", "flush", "quiesce", "barrier", "sync", "synchronize",
-     "synchronise", "idle", "finish", "finished"}
-)  # fmt: skip
 
 
 class EmptySections:
@@ -62,8 +55,6 @@ class EmptySections:
     def _waits(self, lock: Lock, op: Enter) -> bool:
         """Whether the section is a sound wait: for the holder that was just seen, or for all who may not know yet."""
         function = op.function
-        if _WAITING & words(function.name):
-            return True
         if any(isinstance(compound, Try) and block is not compound.body for compound, block in enclosing(op.block)):
             return True  # somebody else got there first
         for call in function.calls:

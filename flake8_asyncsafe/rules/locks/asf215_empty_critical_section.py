@@ -73,7 +73,7 @@ class EmptyCriticalSection(Rule):
     ## Known limits
     An empty section is a sound wait in a few places, which are not reported: after a flag was set that the users of
     the lock look at (they are out, or know); where the holder was seen just before (`if lock.locked():`, a failed
-    try-acquire, an `except`); in a function whose name says that it waits or drains; with a lock that is shut and
+    try-acquire, an `except`); with a lock that is shut and
     opened as a gate; and with file locks.  A lock that the function made itself is not reported either, nor are
     `acquire()` and `release()` in two lines.
     """
