@@ -74,7 +74,7 @@ def test_page_in_a_terminal(run, terminal):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "near"), [("ASF110", "ASF1"), ("ASF1011", "ASF101"), ("thread-lock-over-await", "ASF201")]
+    ("wanted", "near"), [("ASF119", "ASF1"), ("ASF1011", "ASF101"), ("thread-lock-over-await", "ASF201")]
 )
 def test_unknown_rule(run, wanted, near):
     code, out, err = run("rule", wanted)

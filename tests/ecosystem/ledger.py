@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from packages import CACHE, FetchError, Package, fetch, pinned, sources
+from releases import CACHE, FetchError, Package, fetch, pinned, sources
 from triage import FOLDER, Judgement, Place, TriageError, read, write
 
 from flake8_asyncsafe.engine import analyse

@@ -15,7 +15,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from packages import CACHE, FetchError, Package, fetch
+from releases import CACHE, FetchError, Package, fetch
 
 from flake8_asyncsafe.engine import analyse
 from flake8_asyncsafe.rules.base import all_rules

@@ -8,11 +8,11 @@ import zipfile
 from pathlib import Path
 
 import ledger
-import packages
 import pytest
 import realbugs
+import releases
 import triage
-from packages import FetchError, Package, fetch, pinned, sources
+from releases import FetchError, Package, fetch, pinned, sources
 from triage import Judgement, Place, TriageError, read, write
 
 from flake8_asyncsafe.rules.base import all_rules
@@ -198,7 +198,7 @@ def test_a_downloaded_wheel_is_unpacked(tmp_path: Path, monkeypatch: pytest.Monk
         with zipfile.ZipFile(folder / "demo-1.0-py3-none-any.whl", "w") as archive:
             archive.writestr("demo/clock.py", DEFECT)
 
-    monkeypatch.setattr(packages.subprocess, "run", download)
+    monkeypatch.setattr(releases.subprocess, "run", download)
     assert (fetch(DEMO, tmp_path) / "demo" / "clock.py").read_text(encoding="utf-8") == DEFECT
 
 

@@ -193,7 +193,7 @@ def test_line_ends_and_encodings(project, content, places):
         pytest.param("async def f(:\n    time.sleep(1)\n", {"E999", "E902"}, id="unparsable"),
         pytest.param("async def f():\nimport time\n", {"E999", "E902"}, id="no block"),
         pytest.param("import time\nasync def f():\n    time.sleep(1)\n'''", {"E999", "E902"}, id="unclosed"),
-        pytest.param(b"async def f():\n    x = '\xff\xfe'\n    await x\n", {"E999", "E902"}, id="undecodable"),
+        pytest.param(b"async def f():\n    x = '\xff\xfe'\n    await x()\n", {"E999", "E902"}, id="undecodable"),
         pytest.param(b"# coding: nonsense\nasync def f():\n    pass\n", {"E999", "E902"}, id="unknown encoding"),
         pytest.param(b"async def f():\n    pass\0\n", {"E999", "E902"}, id="null byte"),
     ],

@@ -94,7 +94,9 @@ class Failures:
             return not function.calls or (only and call is not None and self._call_is_safe(call, depth))
         steps: list[Op] = [op for op in function.ops if isinstance(op, Raise)]
         steps += function.suspends if function.is_async and function.suspends else function.calls
-        return bool(function.ops) and all(_is_caught(op) or self._step_is_safe(op, depth) for op in steps)
+        if not function.ops:
+            return _does_nothing(function)
+        return all(_is_caught(op) or self._step_is_safe(op, depth) for op in steps)
 
     def _step_is_safe(self, op: Op, depth: int) -> bool:
         if isinstance(op, Suspend):
@@ -156,3 +158,8 @@ def _calls(node: cst.CSTNode) -> bool:
             return True
         stack.extend(each.children)
     return False
+
+
+def _does_nothing(function: Function) -> bool:
+    """Whether a body is only ``pass``, ``...`` or a string: that cannot fail, unlike one that says nothing here."""
+    return isinstance(function.node, cst.FunctionDef)
