@@ -211,6 +211,20 @@ class Spawns:
             )
         return found
 
+    def called_parameters(self, function: Function) -> tuple[str, ...]:
+        """The parameters that the body of a plain function calls: ``def timed(work): work()``."""
+        if function.is_async or function.is_generator or not function.params:
+            return ()
+        params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param) and w.how == "param"}
+        called = {call.node.func.value for call in function.calls if isinstance(call.node.func, cst.Name)}
+        return tuple(
+            sorted(
+                name
+                for name in (params & called) - {function.receiver}
+                if len(function.scope.bindings.get(name, ())) == 1
+            )
+        )
+
     @staticmethod
     def _is_of_another(call: Call) -> bool:
         """Whether a method is called on a variable of an enclosing function, which will end it there."""

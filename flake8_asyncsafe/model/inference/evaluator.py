@@ -18,6 +18,7 @@ from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
 from flake8_asyncsafe.model.inference.decorators import Decorators
 from flake8_asyncsafe.model.inference.members import Members
+from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Iterate, Loop, Op, Write
@@ -48,11 +49,12 @@ _CONSTANTS: dict[str, Values] = {"None": (Constant(None),), "True": (Constant(Tr
 
 
 class Evaluator:
-    """Resolves the expressions of one module."""
+    """Resolves the expressions of one module; ``outside`` says what is known of others."""
 
-    def __init__(self, lowering: Lowering, catalogue: Catalogue) -> None:
+    def __init__(self, lowering: Lowering, catalogue: Catalogue, outside: Outside | None = None) -> None:
         self.lowering = lowering
         self.catalogue = catalogue
+        self.outside = outside or Outside()
         self.classes = Classes(self, lowering.classes)
         self.members = Members(self)
         self.calls = Calls(self)
@@ -201,6 +203,9 @@ class Evaluator:
                 candidate = self.catalogue.canonical(f"{star}.{name}")
                 if candidate in self.catalogue.apis or candidate in self.catalogue.types:
                     return (External(candidate),)
+                found = self.outside.starred(star, name) if name not in _BUILTINS else NOTHING
+                if found != NOTHING:
+                    return found
             scope = scope.parent
         return (External(f"builtins.{name}"),) if name in _BUILTINS else NOTHING
 
@@ -223,7 +228,9 @@ class Evaluator:
         how = write.how
         detail = write.detail
         if how == "import":
-            return (External(self.catalogue.canonical(str(detail))),)
+            return self.outside.named(self.catalogue.canonical(str(detail)))
+        if how == "given":
+            return self.outside.given(write)
         if how == "def" and isinstance(detail, Function):
             return self.decorators.result(detail)
         if how == "class" and isinstance(detail, Class):
