@@ -382,16 +382,7 @@ class Module:
 
     def imports(self, root: str) -> bool:
         """Whether the module imports a top-level package."""
-        return root in self._imported
-
-    @cached_property
-    def _imported(self) -> frozenset[str]:
-        return frozenset(
-            str(op.detail).partition(".")[0]
-            for function in self.functions
-            for op in function.ops
-            if isinstance(op, Write) and op.how == "import"
-        )
+        return self.evaluator.imports(root)
 
     @cached_property
     def cancellation(self) -> Cancellation:
@@ -452,7 +443,7 @@ class Module:
         """The async library that advice is given for: the option, else what the file imports (else asyncio)."""
         if self.settings.library != "auto":
             return self.settings.library
-        imported = self._imported
+        imported = self.evaluator.imported
         if "asyncio" in imported:
             return "asyncio"
         return next((name for name in ("anyio", "trio") if name in imported), "asyncio")
@@ -495,12 +486,26 @@ def _last_segments(catalogue: Catalogue) -> frozenset[str]:
     return found
 
 
-def model(source: str, path: str, settings: Settings, tree: ast.Module) -> Module:
+def model(source: str, path: str, settings: Settings, tree: ast.Module, outside: Outside | None = None) -> Module:
     """Parse and lower a text, of which ``tree`` is CPython's own tree.  Raises ParseRefusedError."""
-    parsed = parse(source)
     named = identify(path, settings.source_roots)
-    lowering = lower(parsed, named.name, source, named.package)
-    module = Module(lowering, named.name, path, load_catalogue(settings.catalogue), settings, source=source)
+    return model_of(source, path, named.name, named.package, settings, tree, outside)
+
+
+def model_of(
+    source: str,
+    path: str,
+    name: str,
+    package: str,
+    settings: Settings,
+    tree: ast.Module,
+    outside: Outside | None = None,
+) -> Module:
+    """The model of a text that is known to be the module ``name`` of ``package``.  Raises ParseRefusedError."""
+    parsed = parse(source)
+    lowering = lower(parsed, name, source, package)
+    catalogue = load_catalogue(settings.catalogue)
+    module = Module(lowering, name, path, catalogue, settings, source=source, outside=outside)
     module.locator = Locator(tree, parsed, module.parents, source)
     return module
 

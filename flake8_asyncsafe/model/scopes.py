@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import libcst as cst
 
@@ -151,19 +151,41 @@ class Stub(Function):
     ask ``is_stub`` first, and must not take nothing for an answer.
     """
 
-    __slots__ = ("at", "home", "kinds", "line")
+    __slots__ = ("_params", "at", "home", "kinds", "line")
 
-    def __init__(self, name: str, scope: Scope, home: object, at: int, *, is_async: bool, owner: Class | None) -> None:
+    def __init__(self, name: str, scope: Scope, home: Home, at: int, *, is_async: bool, owner: Class | None) -> None:
+        self._params: list[Write] | None = None
         super().__init__("function", name, _NO_NODE, None, scope, is_async=is_async, owner=owner)
+        self._params = None
         self.home = home
         self.at = at
         self.line = 0
         self.kinds: tuple[str, ...] = ()
 
     @property
+    def params(self) -> list[Write]:  # type: ignore[override]
+        """Its parameters, made when they are first asked for."""
+        if self._params is None:
+            self._params = self.home.params(self)
+        return self._params
+
+    @params.setter
+    def params(self, params: list[Write]) -> None:
+        self._params = params
+
+    @property
     def is_stub(self) -> bool:
         """It is."""
         return True
+
+
+class Home(Protocol):
+    """The module that a stub stands in."""
+
+    path: str
+
+    def params(self, stub: Stub) -> list[Write]:
+        """The parameters of one of its functions."""
 
 
 class Class:
@@ -208,7 +230,7 @@ class StubClass(Class):
 
     __slots__ = ("at", "home")
 
-    def __init__(self, name: str, scope: Scope, parent: Function, home: object, at: int) -> None:
+    def __init__(self, name: str, scope: Scope, parent: Function, home: Home, at: int) -> None:
         super().__init__(name, _NO_CLASS, parent, scope)
         self.home = home
         self.at = at

@@ -126,6 +126,10 @@ class Effects(Generic[T]):
             return self._beyond(function)
         return self._found.get(function, {})
 
+    def of_own(self, function: Function) -> Found[T]:
+        """Like `by_key`, for a function of the graph."""
+        return self._found.get(function, {})
+
     def of(self, function: Function) -> tuple[Effect[T], ...]:
         """The effects of running ``function`` on some object, with some arguments, shortest chains first."""
         return tuple(effects[0] for effects in self.by_key(function).values())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -55,6 +56,7 @@ class Evaluator:
         self.lowering = lowering
         self.catalogue = catalogue
         self.outside = outside or Outside()
+        self.outside.serve(self)
         self.classes = Classes(self, lowering.classes)
         self.members = Members(self)
         self.calls = Calls(self)
@@ -65,7 +67,6 @@ class Evaluator:
         self._depth = 0
         self._steps = 0
         self._cuts = 0
-        self._imported: frozenset[str] | None = None
 
     def values(self, expression: cst.BaseExpression, op: Op) -> Values:
         """The values that ``expression`` may have where ``op`` uses it."""
@@ -168,14 +169,19 @@ class Evaluator:
 
     def imports(self, root: str) -> bool:
         """Whether the module imports a top-level package."""
-        if self._imported is None:
-            self._imported = frozenset(
-                str(op.detail).partition(".")[0]
-                for function in self.lowering.functions
-                for op in function.ops
-                if isinstance(op, Write) and op.how == "import"
-            )
-        return root in self._imported
+        return root in self.imported
+
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """The top-level packages that the module imports, anywhere; of a relative import its own."""
+        names = {
+            str(op.detail).partition(".")[0]
+            for function in self.lowering.functions
+            for op in function.ops
+            if isinstance(op, Write) and op.how == "import"
+        }
+        names.update(star.partition(".")[0] for star in self.lowering.module.scope.stars)
+        return frozenset(names)
 
     # -- names ------------------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.calls.effects import Found
     from flake8_asyncsafe.catalogue.loader import Catalogue
+    from flake8_asyncsafe.model.inference.evaluator import Evaluator
     from flake8_asyncsafe.model.ops import Write
     from flake8_asyncsafe.model.scopes import Class, Function
     from flake8_asyncsafe.model.values import Values
@@ -45,6 +46,9 @@ class Outside:
     is_linked = False
     #: whether any method name may mean something
     is_open = False
+
+    def serve(self, evaluator: Evaluator) -> None:
+        """Tell whose questions these are."""
 
     def named(self, name: str) -> Values:
         """What a canonical dotted name of something outside stands for."""
