@@ -204,9 +204,9 @@ class Module:
         """The dotted names of this module's own functions and classes that an expression may be."""
         found: set[str] = set()
         for value in self.values(expression, op):
-            if isinstance(value, (FunctionRef, Method)):
+            if isinstance(value, (FunctionRef, Method)) and not value.function.is_stub:
                 found.add(f"{self.name}.{value.function.qualname}")
-            elif isinstance(value, ClassRef):
+            elif isinstance(value, ClassRef) and not value.cls.is_stub:
                 found.add(f"{self.name}.{value.cls.qualname}")
         return frozenset(found)
 

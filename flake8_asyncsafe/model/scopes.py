@@ -163,7 +163,7 @@ class Stub(Function):
         self.kinds: tuple[str, ...] = ()
 
     @property
-    def params(self) -> list[Write]:  # type: ignore[override]
+    def params(self) -> list[Write]:
         """Its parameters, made when they are first asked for."""
         if self._params is None:
             self._params = self.home.params(self)
@@ -228,10 +228,12 @@ class Class:
 class StubClass(Class):
     """A class of another module: names, bases and attributes from its summary; ``at`` is its place there."""
 
-    __slots__ = ("at", "home")
+    __slots__ = ("at", "home", "magic")
 
     def __init__(self, name: str, scope: Scope, parent: Function, home: Home, at: int) -> None:
         super().__init__(name, _NO_CLASS, parent, scope)
+        #: whether it may have methods that are not in its body
+        self.magic = False
         self.home = home
         self.at = at
 

@@ -92,6 +92,21 @@ class Outside:
         del function
         return []
 
+    def called_parameters(self, function: Function) -> tuple[str, ...]:
+        """The parameters that a function of another module calls."""
+        del function
+        return ()
+
+    def around(self, function: Function) -> str:
+        """What the wrapper of a decorator of another module does around the call."""
+        del function
+        return ""
+
+    def gives_weak_task(self, function: Function) -> bool:
+        """Whether a function of another module gives a task that nothing else refers to."""
+        del function
+        return False
+
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return (`Decorators.wrappers_of`)."""
         del function

@@ -35,10 +35,10 @@ T = TypeVar("T")
 class StubGraph:
     """The edges out of stubs."""
 
-    def __init__(self, evaluator: Evaluator, program: Program) -> None:
+    def __init__(self, evaluator: Evaluator, linked: Linked, program: Program) -> None:
         self._evaluator = evaluator
         self._program = program
-        self._linked: Linked = evaluator.outside  # type: ignore[assignment] - the program's evaluator is linked
+        self._linked = linked
         self._make = EdgeMaker(evaluator)
         self._conditions = Conditions(evaluator)
         self._edges: dict[Function, tuple[Edge, ...]] = {}

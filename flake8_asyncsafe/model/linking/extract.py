@@ -8,12 +8,14 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
+from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
 from flake8_asyncsafe.model.module import Module
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
+from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     ClassRef,
@@ -23,10 +25,10 @@ from flake8_asyncsafe.model.values import (
     ExternalMethod,
     Foreign,
     FunctionRef,
-    Generator,
     Instance,
     Method,
     Partial,
+    Unknown,
     Value,
     Values,
 )
@@ -116,6 +118,7 @@ class _Extractor:
             name=cls.name,
             qualname=cls.qualname,
             line=self._module.line(cls.node),
+            magic=self._module.ask(Support).is_magic(cls),
             bases=tuple(bases),
             names={name: self._bindings(classes.lasting(writes)) for name, writes in cls.scope.bindings.items()},
             attributes={name: self._bindings(writes) for name, writes in cls.attributes.items()},
@@ -147,6 +150,8 @@ class _Extractor:
             yields=self._encode.values(module.evaluator.members.yielded(function)) if function.is_generator else (),
             wraps=tuple(self._encode.functions[each] for each in decorators.wrappers_of(function)),
             calls=module.spawns.called_parameters(function),
+            around=module.ask(Wrapping).around(function, 1 if function.owner is not None else 0) or "",
+            weak=module.colour.gives_weak_task(function),
             decorators=tuple(self._decorators(function)),
             acts=tuple(self._acts(function)),
             blocking=tuple(self._blocking(function)),
@@ -316,7 +321,7 @@ class _Extractor:
             return self._symbolic.may_be_first_party(name)
         if isinstance(value, Instance) and isinstance(value.type, str):
             return self._symbolic.may_be_first_party(value.type)
-        return not isinstance(value, (Constant, Display)) and value != Constant(None) and not _is_unknown(value)
+        return not isinstance(value, (Constant, Display, Unknown))
 
     def _made(
         self,
@@ -347,15 +352,9 @@ class _Extractor:
         )
 
 
-def _is_unknown(value: Value) -> bool:
-    return type(value).__name__ == "Unknown"
-
-
 def _is_callable(value: Value) -> bool:
     """Whether an argument is something that its receiver may call: not an object, nor the outcome of a call."""
     while isinstance(value, Partial):
         value = value.target
     return isinstance(value, (FunctionRef, Method, ClassRef, External, ExternalMethod))
 
-
-__all__ = ["Generator", "summarise"]

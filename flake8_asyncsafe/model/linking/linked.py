@@ -242,6 +242,21 @@ class Linked(Outside):
             for each in home.summary.functions[function.at].decorators
         ]
 
+    def called_parameters(self, function: Function) -> tuple[str, ...]:
+        """The parameters that a function of another module calls."""
+        assert isinstance(function, Stub)
+        return home_of(function).summary.functions[function.at].calls
+
+    def around(self, function: Function) -> str:
+        """What the wrapper of a decorator of another module does around the call."""
+        assert isinstance(function, Stub)
+        return home_of(function).summary.functions[function.at].around
+
+    def gives_weak_task(self, function: Function) -> bool:
+        """Whether a function of another module gives a task that nothing else refers to."""
+        assert isinstance(function, Stub)
+        return home_of(function).summary.functions[function.at].weak
+
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return."""
         assert isinstance(function, Stub)

@@ -43,8 +43,9 @@ class Program:
         self.catalogue = load_catalogue(settings.catalogue)
         self.dependencies = Dependencies()
         self._modules: dict[str, StubModule] = {}
-        evaluator = Evaluator(lower(cst.Module([]), ""), self.catalogue, Linked(self))
-        self.graph = StubGraph(evaluator, self)
+        linked = Linked(self)
+        evaluator = Evaluator(lower(cst.Module([]), ""), self.catalogue, linked)
+        self.graph = StubGraph(evaluator, linked, self)
         self.blocking = BlockingOfStubs(self.graph, self.catalogue)
         self.loops = LoopsOfStubs(self.graph)
         self._catalogued: dict[str, bool] = {}

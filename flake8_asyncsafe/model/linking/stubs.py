@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.linking.summary import Cls, Literal
 from flake8_asyncsafe.model.ops import Block, Write
 from flake8_asyncsafe.model.scopes import Class, Function, Scope, Stub, StubClass
 
@@ -70,6 +71,7 @@ class StubModule:
             scope.owner = found
             scope.function = self.body
             found.qualname = known.qualname
+            found.magic = known.magic
             block = Block(self.body, scope)
             for name, given in known.names.items():
                 scope.bindings[name] = self._writes(given, block)
@@ -100,7 +102,7 @@ class StubModule:
         above: dict[int, set[int]] = {}
         classes = self.summary.classes
         for at in range(len(classes)):  # a base stands before what derives from it, nearly always
-            bases = {each.at for base in classes[at].bases for each in base if type(each).__name__ == "Cls"}
+            bases = {each.at for base in classes[at].bases for each in base if isinstance(each, Cls)}
             above[at] = bases.union(*(above.get(base, set()) for base in bases))
             for base in above[at]:
                 found.setdefault(base, []).append(at)
@@ -111,7 +113,7 @@ class StubModule:
         found = []
         block = Block(self.body, stub.scope)
         for param in self.summary.functions[stub.at].params:
-            default = _literal(param.default) if type(param.default).__name__ == "Literal" else None
+            default = _literal(param.default) if isinstance(param.default, Literal) else None
             node = cst.Param(cst.Name(param.name), default=default)
             write = Write(node, block, param.how, default)
             stub.scope.bindings.setdefault(param.name, []).append(write)
@@ -129,8 +131,8 @@ class Given:
         self.values = values
 
 
-def _literal(record: object) -> cst.BaseExpression | None:
-    value = getattr(record, "value", None)
+def _literal(record: Literal) -> cst.BaseExpression | None:
+    value = record.value
     if value is None or isinstance(value, bool):
         return cst.Name(repr(value))
     try:

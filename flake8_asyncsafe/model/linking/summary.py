@@ -15,27 +15,27 @@ class _Record(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
     """What all records have in common."""
 
 
-class _Value(_Record, tag_field="sort"):
+class _Value(_Record, frozen=True, tag_field="sort"):
     """A value; the tag that tells the sorts apart comes first."""
 
 
-class Nothing(_Value, tag="?"):
+class Nothing(_Value, frozen=True, tag="?"):
     """A value that the module itself does not know."""
 
 
-class Literal(_Value, tag="k"):
+class Literal(_Value, frozen=True, tag="k"):
     """A constant."""
 
     value: None | bool | int | float | str
 
 
-class Name(_Value, tag="x"):
+class Name(_Value, frozen=True, tag="x"):
     """Something outside, by its dotted name."""
 
     name: str
 
 
-class Object(_Value, tag="i"):
+class Object(_Value, frozen=True, tag="i"):
     """An instance: of a class of the module (a number) or an outside one (a name).
 
     ``made`` is whether the call that made it is known; ``text`` is that call with its constant arguments, where they
@@ -48,58 +48,58 @@ class Object(_Value, tag="i"):
     element: tuple[Value, ...]
 
 
-class Func(_Value, tag="f"):
+class Func(_Value, frozen=True, tag="f"):
     """A function of the module."""
 
     at: int
 
 
-class Cls(_Value, tag="c"):
+class Cls(_Value, frozen=True, tag="c"):
     """A class of the module."""
 
     at: int
 
 
-class Bound(_Value, tag="m"):
+class Bound(_Value, frozen=True, tag="m"):
     """A method of the module looked up on an object of one of its classes."""
 
     at: int
     receiver: int
 
 
-class OutsideMethod(_Value, tag="o"):
+class OutsideMethod(_Value, frozen=True, tag="o"):
     """A method of an outside type."""
 
     name: str
     receiver: Object
 
 
-class Partly(_Value, tag="p"):
+class Partly(_Value, frozen=True, tag="p"):
     """A partial."""
 
     target: Value
 
 
-class Coro(_Value, tag="w"):
+class Coro(_Value, frozen=True, tag="w"):
     """A coroutine object."""
 
     of: Value
 
 
-class Gen(_Value, tag="g"):
+class Gen(_Value, frozen=True, tag="g"):
     """A generator object."""
 
     of: Value
 
 
-class Ctx(_Value, tag="n"):
+class Ctx(_Value, frozen=True, tag="n"):
     """What a ``@contextmanager`` function gives."""
 
     of: Value
     is_async: bool
 
 
-class Way(_Value, tag="y"):
+class Way(_Value, frozen=True, tag="y"):
     """What is reached from something by steps (`values.Foreign`)."""
 
     base: Value
@@ -109,7 +109,7 @@ class Way(_Value, tag="y"):
 Value = Nothing | Literal | Name | Object | Func | Cls | Bound | OutsideMethod | Partly | Coro | Gen | Ctx | Way
 
 
-class Binding(_Record):
+class Binding(_Record, frozen=True):
     """One binding of a name: by ``def`` (the function's number), by ``class``, or to some values."""
 
     function: int = -1
@@ -117,7 +117,7 @@ class Binding(_Record):
     values: tuple[Value, ...] = ()
 
 
-class Param(_Record):
+class Param(_Record, frozen=True):
     """A parameter: ``how`` is param, param* or param**, ``default`` a constant default (Nothing: none, or another)."""
 
     name: str
@@ -125,7 +125,7 @@ class Param(_Record):
     default: Literal | Nothing = Nothing()
 
 
-class Decorator(_Record):
+class Decorator(_Record, frozen=True):
     """A decorator: its last name, what it names, and what decorates (of ``@retry(3)`` what the call gives)."""
 
     name: str
@@ -133,7 +133,7 @@ class Decorator(_Record):
     values: tuple[Value, ...]
 
 
-class Condition(_Record):
+class Condition(_Record, frozen=True):
     """What a parameter has to be for control to get somewhere: true (``truth``) or None (``none``), or not (wanted)."""
 
     param: str
@@ -141,7 +141,7 @@ class Condition(_Record):
     wanted: bool
 
 
-class Argument(_Record):
+class Argument(_Record, frozen=True):
     """An argument: its place or keyword, and what it is: a constant, something to call, a parameter passed on."""
 
     place: int | str
@@ -149,7 +149,7 @@ class Argument(_Record):
     param: str = ""
 
 
-class Act(_Record):
+class Act(_Record, frozen=True):
     """Something that a function does and that may run another function.
 
     ``how``: call, inline (a callable that is given to an API which calls it), property, setter, item (``name`` says
@@ -172,7 +172,7 @@ class Act(_Record):
     conditions: tuple[Condition, ...] = ()
 
 
-class Seed(_Record):
+class Seed(_Record, frozen=True):
     """An effect that starts in a function: ``name`` is the API's, ``category`` of what blocks ("" for a loop)."""
 
     line: int
@@ -182,11 +182,12 @@ class Seed(_Record):
     conditions: tuple[Condition, ...] = ()
 
 
-class FunctionSummary(_Record):
+class FunctionSummary(_Record, frozen=True):
     """What is known of a function without other modules.
 
     ``owner`` is its class (-1: none), ``calls`` the parameters that its own body calls, ``wraps`` the functions that it
-    returns if it is a decorator.
+    returns if it is a decorator, ``around`` what its wrapper then does around the call ("": nothing that matters).
+    ``weak`` is whether it gives a task that nothing else refers to.
     """
 
     name: str
@@ -203,24 +204,30 @@ class FunctionSummary(_Record):
     yields: tuple[Value, ...] = ()
     wraps: tuple[int, ...] = ()
     calls: tuple[str, ...] = ()
+    around: str = ""
+    weak: bool = False
     decorators: tuple[Decorator, ...] = ()
     acts: tuple[Act, ...] = ()
     blocking: tuple[Seed, ...] = ()
     loops: tuple[Seed, ...] = ()
 
 
-class ClassSummary(_Record):
-    """What is known of a class: ``names`` are bound in its body, ``attributes`` through self or cls in its methods."""
+class ClassSummary(_Record, frozen=True):
+    """What is known of a class: ``names`` are bound in its body, ``attributes`` through self or cls in its methods.
+
+    ``magic`` is whether it may have methods that are not in its body.
+    """
 
     name: str
     qualname: str
     line: int
     bases: tuple[tuple[Value, ...], ...] = ()
+    magic: bool = False
     names: dict[str, tuple[Binding, ...]] = {}
     attributes: dict[str, tuple[Binding, ...]] = {}
 
 
-class ModuleSummary(_Record):
+class ModuleSummary(_Record, frozen=True):
     """Everything that others may want to know of a module.
 
     ``exported`` is its ``__all__`` (None: it has none that can be read), ``stars`` the modules it imports all from.
