@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.findings import Finding, Report
@@ -45,7 +46,7 @@ def _analyse(
                 tree = ast.parse(source)
             except (SyntaxError, ValueError):
                 return []  # not Python: flake8 itself reports E999
-        module = model(source, path, settings, tree, project.outside(path) if project is not None else None)
+        module = model(source, path, settings, tree) if project is None else project.model(source, path, tree)
     except ParseRefusedError as error:
         return _failed(f"libcst cannot parse it ({error})", settings)
     except Exception as error:  # noqa: BLE001 - a crash of ours must not end the flake8 run
@@ -60,6 +61,9 @@ def _analyse(
             failures.append(f"rule {rule.code} raised {_words(error)}")
     if failures:
         reports.update(_failed("; ".join(failures), settings))
+    elif project is not None:
+        with suppress(Exception):  # nobody depends on what is kept
+            project.linted(module, source, sorted(reports))
     dispose(module)
     return sorted(reports)
 

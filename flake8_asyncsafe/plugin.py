@@ -15,6 +15,7 @@ from flake8.options.config import load_config
 from flake8.style_guide import Decision, DecisionEngine
 
 from flake8_asyncsafe.catalogue.loader import CatalogueError, load_catalogue
+from flake8_asyncsafe.project.workspace import Workspace
 from flake8_asyncsafe.settings import OPTIONS, PREFIX, Given, OptionError, Settings, parse_settings, wanted_off_rule
 from flake8_asyncsafe.syntax.gate import may_matter
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flake8.options.manager import OptionManager
+
+    from flake8_asyncsafe.findings import Report
+    from flake8_asyncsafe.model.linking.project import Project
 
 
 class _FromCommandLine(argparse.Action):
@@ -45,6 +49,9 @@ class AsyncsafeChecker:
     settings: ClassVar[Settings] = Settings()
     _options: ClassVar[argparse.Namespace | None] = None
     _with_rules: ClassVar[Settings | None] = None
+    #: the files of the run, and what is kept about them; the models come once one of them has to be analysed
+    _workspace: ClassVar[Workspace | None] = None
+    _project: ClassVar[Project | None] = None
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         self._tree = tree
@@ -82,20 +89,39 @@ class AsyncsafeChecker:
         except CatalogueError as error:
             option_manager.parser.error(f"--asyncsafe-catalogue: {error}")
         cls._options = options
-        cls._with_rules = None
+        cls._with_rules = cls._workspace = cls._project = None
 
     def run(self) -> Iterator[tuple[int, int, str, type]]:
         """Yield flake8's tuples.  A generator: flake8 would misread an AttributeError from a plain function."""
         source = "".join(self._lines)
         if not may_matter(source, self.settings):
             return
-        settings = self._complete_settings()
-        if not settings.rules:
-            return
-        from flake8_asyncsafe.engine import analyse
-
-        for report in analyse(source, self._filename, settings, self._tree):
+        for report in self._reports(source):
             yield report.line, report.column, f"{report.code} {report.message}", type(self)
+
+    def _reports(self, source: str) -> list[Report]:
+        recalled = self._recalled(source)
+        return self._analysed(source) if recalled is None else recalled
+
+    def _recalled(self, source: str) -> list[Report] | None:
+        """The findings of an earlier run, if nothing has changed since: it costs next to nothing to know."""
+        cls = type(self)
+        if cls._workspace is None:
+            cls._workspace = Workspace(cls.settings, _selection(cls._options))
+        return cls._workspace.recall(source, self._filename)
+
+    def _analysed(self, source: str) -> list[Report]:
+        cls = type(self)
+        settings = cls._complete_settings()
+        if not settings.rules:
+            return []
+        from flake8_asyncsafe.engine import analyse
+        from flake8_asyncsafe.model.linking.project import Project
+
+        if cls._project is None:
+            assert cls._workspace is not None
+            cls._project = Project(cls._workspace)
+        return analyse(source, self._filename, settings, self._tree, cls._project)
 
     @classmethod
     def _complete_settings(cls) -> Settings:
@@ -109,6 +135,12 @@ def _configuration_directory(options: argparse.Namespace) -> str:
     """Return the directory of the configuration file that flake8 reads, or the current one."""
     _, directory = load_config(options.config, [], isolated=options.isolated)
     return os.path.abspath(str(directory))
+
+
+def _selection(options: argparse.Namespace | None) -> str:
+    """Everything that decides which rules run, as text: they need not be imported to see that it has not changed."""
+    names = ("select", "extend_select", "ignore", "extend_ignore", "extended_default_select", "extended_default_ignore")
+    return repr([(name, getattr(options, name, None)) for name in (*names, "enable_extensions")])
 
 
 def _enabled_rules(options: argparse.Namespace) -> frozenset[str]:

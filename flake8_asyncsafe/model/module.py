@@ -433,7 +433,11 @@ class Module:
 
     def line(self, node: cst.CSTNode) -> int:
         """The 1-based line on which ``node`` starts (0 if places are not known)."""
-        return self.locator.locate(node)[0] if self.locator is not None else 0
+        return self.locator.line(node) if self.locator is not None else 0
+
+    def statement_line(self, node: cst.CSTNode) -> int:
+        """The line on which the statement of ``node`` starts, which costs little (0 if places are not known)."""
+        return self.locator.line(node, roughly=True) if self.locator is not None else 0
 
     def chain(self, effect: Effect[Blocking] | Effect[str] | Effect[Acquisition], end: str) -> str:
         """The chain of an effect: ``http.py:12 fetch -> http.py:40 requests.get``."""

@@ -32,6 +32,7 @@ class Dependencies:
                     todo.append(found.name)
         return gathered
 
-    def forget(self, user: str) -> None:
-        """A file is looked at anew: what was looked up for it before does not count."""
+    def start(self, user: str) -> None:
+        """From now on, look-ups are made for a file that is looked at anew: earlier ones of its own do not count."""
         self._uses.pop(user, None)
+        self.user = user

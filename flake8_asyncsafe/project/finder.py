@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from flake8_asyncsafe.project.layout import package_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _LIBRARY = sys.stdlib_module_names | set(sys.builtin_module_names)
 _SUFFIX = ".py"
@@ -111,6 +111,15 @@ class Finder:
             if place.found is not None:
                 found, used = place.found, count
         return None if found is None else (found, ".".join(segments[used:]))
+
+    def names_of(self, path: str) -> Iterator[str]:
+        """The names that a file, given by its real path, may have: by its place below each root that it is in."""
+        for fence in self._fences:
+            if path.startswith(fence) and path.endswith(_SUFFIX):
+                inner = path[len(fence) : -len(_SUFFIX)].split(os.sep)
+                name = ".".join(inner[:-1] if inner[-1] == "__init__" else inner)
+                if name:
+                    yield name
 
     def is_namespace(self, name: str) -> bool:
         """Whether a name is a package without ``__init__.py`` and there is a module anywhere below it.

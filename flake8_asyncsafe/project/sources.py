@@ -36,6 +36,22 @@ class Sources:
             self._located[name] = self._finder.split(name) if self._finder.has(name.partition(".")[0]) else None
         return self._located[name]
 
+    def module_at(self, path: str, name: str) -> Found | None:
+        """The module that a file (by its real path) is: ``name``, or what its place below a root says."""
+        for candidate in (name, *self._finder.names_of(path)):
+            found = self._finder.find(candidate)
+            if found is not None and os.path.realpath(found.path) == path:
+                return found
+        return None
+
+    def says(self, found: Found, source: str) -> bool:
+        """Whether a file has that text on disk; as UTF-8, or not at all."""
+        return self.digest_of(found) in {digest(source), digest(f"\ufeff{source}")}
+
+    def is_kept(self, found: Found) -> bool:
+        """Whether something is kept about a file of this name and these contents."""
+        return self._store.get("summary", self._summary_key(found)) is not None
+
     def may_be_own(self, root: str) -> bool:
         """Whether names that start with this segment may be of the project."""
         return self._finder.has(root)
@@ -51,6 +67,12 @@ class Sources:
             data = _bytes(found.path)
         self._data[found.path] = (known, None)
         return _decoded(data) if data is not None else None
+
+    def digest_of_path(self, found: Found) -> str:
+        """Like `digest_of`, without keeping the text."""
+        known, _ = self._read(found)
+        self._data[found.path] = (known, None)
+        return known
 
     def _read(self, found: Found) -> tuple[str, bytes | None]:
         known = self._data.get(found.path)

@@ -84,6 +84,17 @@ class Locator:
             current = self._parents.get(current)
         return 1, 0
 
+    def line(self, node: cst.CSTNode, *, roughly: bool = False) -> int:
+        """The 1-based line on which ``node`` starts: of a statement on one line without looking for the node itself.
+
+        ``roughly`` is content with the first line of any statement.
+        """
+        root, _ = self._root_of(node)
+        twin = self._twin(root) if root is not None else None
+        if isinstance(twin, ast.stmt) and (roughly or _is_on_one_line(twin)):
+            return twin.lineno
+        return self.locate(node)[0]
+
     def _place(self, found: ast.AST) -> tuple[int, int]:
         line = getattr(found, "lineno", 1)
         column = getattr(found, "col_offset", 0)
@@ -220,6 +231,14 @@ class Locator:
                 for each in statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,):
                     places[each] = len(places)
         return places
+
+
+def _is_on_one_line(statement: ast.stmt) -> bool:
+    """Whether everything of a statement but the bodies inside it certainly is on its first line."""
+    body = getattr(statement, "body", None)
+    if not body:
+        return statement.end_lineno == statement.lineno
+    return bool(body[0].lineno <= statement.lineno + 1) and not getattr(statement, "decorator_list", None)
 
 
 def _split(source: str) -> list[str]:

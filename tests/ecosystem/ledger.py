@@ -22,7 +22,7 @@ from triage import FOLDER, Judgement, Place, TriageError, read, write
 
 from flake8_asyncsafe.engine import analyse
 from flake8_asyncsafe.model.linking.project import Project
-from flake8_asyncsafe.project.store import Store
+from flake8_asyncsafe.project.workspace import Workspace
 from flake8_asyncsafe.rules.base import all_rules
 from flake8_asyncsafe.settings import Settings
 
@@ -42,7 +42,7 @@ class Reports:
 def lint(package: Package, folder: Path, settings: Settings) -> Reports:
     """Lint one unpacked release, as the project that it is."""
     reports = Reports()
-    project = Project(settings, Store(None), "ledger")
+    project = Project(Workspace(settings))
     for path in sources(package, folder):
         try:
             source = path.read_text(encoding="utf-8")
@@ -132,7 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"no such rule: {', '.join(strange)}")
     chosen = [known[name] for name in options.packages or known]
     on = frozenset(options.rule) or frozenset(code for code, rule in rules.items() if rule.default)
-    settings = Settings(rules=on)
+    settings = Settings(rules=on, no_cache=True)
     try:
         with ProcessPoolExecutor(options.jobs) as pool:
             jobs = [pool.submit(_run, package, options.cache, settings) for package in chosen]

@@ -153,9 +153,17 @@ class CallGraph:
     def _property(self, op: Read) -> Iterator[Edge]:
         node = op.node
         while isinstance(node, cst.Attribute):
-            if self.may_be_property(node.attr.value):
-                yield from self.make.got(op, node, self._module.values(node.value, op), node.attr.value)
+            name = node.attr.value
+            if self.may_be_property(name) and not self._is_plain(op, node.value, name):
+                yield from self.make.got(op, node, self._module.values(node.value, op), name)
             node = node.value
+
+    def _is_plain(self, op: Op, receiver: cst.BaseExpression, name: str) -> bool:
+        """Whether ``self.name`` is no property of the class: most reads are such, and this is quickly told."""
+        function = op.function
+        if not isinstance(receiver, cst.Name) or receiver.value != function.receiver or function.owner is None:
+            return False
+        return name not in self._module.classes.properties(function.owner)
 
     def _store(self, op: Write) -> Iterator[Edge]:
         """``x.name = value`` where the class has a setter for it, ``x[key] = value`` where it has ``__setitem__``."""

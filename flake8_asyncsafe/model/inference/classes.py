@@ -28,6 +28,7 @@ class Classes:
         self._evaluator = evaluator
         self._classes = classes
         self._mro: dict[Class, tuple[tuple[Class, ...], tuple[str, ...], bool]] = {}
+        self._properties: dict[Class, frozenset[str]] = {}
         self._subclasses: dict[Class, list[Class]] | None = None
 
     def mro(self, cls: Class) -> tuple[Class, ...]:
@@ -138,6 +139,18 @@ class Classes:
             return last if isinstance(last, Function) else None
         return None
 
+    def properties(self, cls: Class) -> frozenset[str]:
+        """The names of the properties of a class: what looking them up on an instance calls a function for."""
+        known = self._properties.get(cls)
+        if known is None:
+            known = self._properties[cls] = frozenset(
+                name
+                for each in self.mro(cls)
+                for name, writes in each.scope.bindings.items()
+                if any(_is_getter(write) for write in writes)
+            )
+        return known
+
     def setter(self, cls: Class, name: str) -> Function | None:
         """The function that assigning to the property ``name`` calls."""
         for each in self.mro(cls):
@@ -174,6 +187,13 @@ def _merged(lineages: list[tuple[Class, ...]]) -> Iterator[Class]:
 def _is_property(write: Write) -> bool:
     return isinstance(write.detail, Function) and any(
         name.rpartition(".")[2] in {"property", "abstractproperty"} for name in decorator_names(write.detail)
+    )
+
+
+def _is_getter(write: Write) -> bool:
+    return isinstance(write.detail, Function) and any(
+        name.rpartition(".")[2] in {"property", "cached_property", "abstractproperty"}
+        for name in decorator_names(write.detail)
     )
 
 

@@ -62,6 +62,9 @@ class _Extractor:
         self._symbolic = module.outside
         self._encode = Encoder(module)
         self._conditions = Conditions(module.evaluator)
+        self._outer = {function.parent for function in module.functions}
+        self._makes_tasks = any(word in module.lowered_source for word in ("create_task", "ensure_future"))
+        self._lookups: dict[tuple[Class, str, str], bool] = {}
 
     def summary(self) -> s.ModuleSummary:
         scope = self._module.lowering.module.scope
@@ -117,7 +120,7 @@ class _Extractor:
         return s.ClassSummary(
             name=cls.name,
             qualname=cls.qualname,
-            line=self._module.line(cls.node),
+            line=self._module.statement_line(cls.node),
             magic=self._module.ask(Support).is_magic(cls),
             bases=tuple(bases),
             names={name: self._bindings(classes.lasting(writes)) for name, writes in cls.scope.bindings.items()},
@@ -138,7 +141,7 @@ class _Extractor:
         return s.FunctionSummary(
             name=function.name,
             qualname=function.qualname,
-            line=module.line(node) if function.kind != "module" else 1,
+            line=module.statement_line(node) if function.kind != "module" else 1,
             owner=self._encode.classes[function.owner] if function.owner is not None else -1,
             receiver=function.receiver or "",
             is_async=function.is_async,
@@ -150,13 +153,19 @@ class _Extractor:
             yields=self._encode.values(module.evaluator.members.yielded(function)) if function.is_generator else (),
             wraps=tuple(self._encode.functions[each] for each in decorators.wrappers_of(function)),
             calls=module.spawns.called_parameters(function),
-            around=module.ask(Wrapping).around(function, 1 if function.owner is not None else 0) or "",
-            weak=module.colour.gives_weak_task(function),
+            around=self._around(function),
+            weak=self._makes_tasks and module.colour.gives_weak_task(function),
             decorators=tuple(self._decorators(function)),
             acts=tuple(self._acts(function)),
             blocking=tuple(self._blocking(function)),
             loops=tuple(self._loops(function)),
         )
+
+    def _around(self, function: Function) -> str:
+        """What a decorator's wrapper does around the call; only functions with others inside can be one."""
+        if function not in self._outer or function.kind == "module":
+            return ""
+        return self._module.ask(Wrapping).around(function, 1 if function.owner is not None else 0) or ""
 
     def _params(self, function: Function) -> Iterator[s.Param]:
         for write in function.params:
@@ -294,14 +303,20 @@ class _Extractor:
 
     def _may_have(self, value: Value, how: str, name: str) -> bool:
         if isinstance(value, Instance) and isinstance(value.type, Class):
-            classes = self._module.classes
-            found = classes.setter(value.type, name) if how == "setter" else classes.method(value.type, name)
-            if found is not None:
-                return how == "item" or bool(found.decorators)
-            return not classes.complete(value.type) and next(classes.definitions(value.type, name), None) is None
+            key = (value.type, how, name)
+            if key not in self._lookups:
+                self._lookups[key] = self._class_may_have(value.type, how, name)
+            return self._lookups[key]
         if isinstance(value, Instance):
             return self._symbolic.may_be_first_party(str(value.type))
         return isinstance(value, Foreign)
+
+    def _class_may_have(self, cls: Class, how: str, name: str) -> bool:
+        classes = self._module.classes
+        found = classes.setter(cls, name) if how == "setter" else classes.method(cls, name)
+        if found is not None:
+            return how == "item" or bool(found.decorators)
+        return not classes.complete(cls) and next(classes.definitions(cls, name), None) is None
 
     def _of(
         self, function: Function, op: Op, how: str, node: cst.CSTNode, values: Values, *, is_async: bool = False
@@ -339,7 +354,7 @@ class _Extractor:
         module = self._module
         return s.Act(
             how,
-            module.line(node),
+            module.statement_line(node),
             module.called_text(node),
             values,
             name,

@@ -8,6 +8,7 @@ behalf it was made (`working_on`), and what an answer depends on is all that can
 from __future__ import annotations
 
 import ast
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from flake8_asyncsafe.catalogue.loader import load_catalogue
 from flake8_asyncsafe.model.inference import Evaluator
 from flake8_asyncsafe.model.linking.effects import BlockingOfStubs, LoopsOfStubs, StubGraph
 from flake8_asyncsafe.model.linking.linked import Linked
+from flake8_asyncsafe.model.linking.lowered import LoweredTexts
 from flake8_asyncsafe.model.linking.stubs import StubModule
 from flake8_asyncsafe.model.linking.summary import ModuleSummary, from_data, to_data
 from flake8_asyncsafe.model.lowering import lower
@@ -26,6 +28,7 @@ from flake8_asyncsafe.syntax.parse import ParseRefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.project.finder import Found
     from flake8_asyncsafe.project.sources import Sources
     from flake8_asyncsafe.settings import Settings
@@ -43,6 +46,7 @@ class Program:
         self.catalogue = load_catalogue(settings.catalogue)
         self.dependencies = Dependencies()
         self._modules: dict[str, StubModule] = {}
+        self._lowered = LoweredTexts()
         linked = Linked(self)
         evaluator = Evaluator(lower(cst.Module([]), ""), self.catalogue, linked)
         self.graph = StubGraph(evaluator, linked, self)
@@ -111,7 +115,32 @@ class Program:
             return _SILENT
         try:
             tree = ast.parse(source)
-            return summarise(model_of(source, found.path, found.name, found.package, self.settings, tree))
+            module = model_of(source, found.path, found.name, found.package, self.settings, tree)
+            summary = summarise(module)
         except (SyntaxError, ValueError, ParseRefusedError, RecursionError, MemoryError):
             return _SILENT
+        self._lowered.keep(os.path.realpath(found.path), source, module)
+        return summary
+
+    def model(
+        self, source: str, path: str, name: str, package: str, tree: ast.Module, outside: Linked
+    ) -> Module:
+        """The model of a file, from its lowered text if that is still at hand.  Raises ParseRefusedError."""
+        from flake8_asyncsafe.model.module import Module, model_of
+
+        before = self._lowered.take(os.path.realpath(path), source)
+        if before is None or before.name != name or before.lowering.package != package:
+            return model_of(source, path, name, package, self.settings, tree, outside)
+        return Module(
+            before.lowering, name, path, self.catalogue, self.settings, before.locator, source, outside=outside
+        )
+
+    def learn(self, found: Found, module: Module, source: str) -> None:
+        """Summarise a module that is lowered anyway, unless that has been done or the file has other contents."""
+        from flake8_asyncsafe.model.linking.extract import summarise
+
+        if found.name not in self._modules and not self.sources.is_kept(found) and self.sources.says(found, source):
+            summary = summarise(module)
+            self._modules[found.name] = StubModule(found.name, found.path, summary)
+            self.sources.keep(found, to_data(summary))
 
