@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from flake8_asyncsafe.catalogue.entries import Api, Category, Type
+from flake8_asyncsafe.catalogue.entries import Api, Category, Type, Where
 from flake8_asyncsafe.catalogue.schema import (
     CatalogueError,
     Document,
@@ -69,6 +69,7 @@ class Catalogue:
     lazy_roots: frozenset[str]
     open_roots: frozenset[str]
     unblockers: frozenset[str]
+    loop_runners: frozenset[str]
 
     def __init__(self, documents: list[Document]) -> None:
         """Merge checked documents; a later one overrides names that an earlier one gave."""
@@ -95,6 +96,12 @@ class Catalogue:
         self.open_roots = _with_users((name for name in apis if name.endswith(".*")), types, aliases)
         #: the names of methods after which their object may block no more (`setblocking`)
         self.unblockers = frozenset(_last(name) for name, group in apis.items() if "unblocks" in group.fields)
+        #: the last names of the APIs that run an event loop until something is done
+        self.loop_runners = frozenset({"run_forever"}).union(
+            _last(name)
+            for name, group in apis.items()
+            if any(runs.where is Where.NEW_LOOP for runs in group.fields.get("runs", ()))
+        )
         self._known_by = {attr: name for name, group in types.items() for attr in group.fields.get("known_by", ())}
         names = (*apis, *types, *aliases)
         self.roots = frozenset(map(_root, names))

@@ -283,6 +283,9 @@ class Module:
     def loops_run(self, function: Function) -> Iterator[tuple[Call, str]]:
         """(call, name of the API) for each event loop that a function runs without having asked whether one runs."""
         for call in function.calls:
+            func = call.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value not in self.catalogue.loop_runners:
+                continue
             name = self.runs_loop(call)
             if name is not None and not self._asks_for_loop(call):
                 yield call, name

@@ -110,6 +110,10 @@ _BY_PARENT: dict[type[cst.CSTNode], Kind] = {
 
 
 def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> Use:
+    # by the exact type first: libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
+    known = _BY_PARENT.get(type(parent)) if parent is not None else "other"
+    if known is not None:
+        return Use(known, parent, node)
     if isinstance(parent, cst.Assign):
         return Use("bound", parent, node, tuple(target.target for target in parent.targets))
     if isinstance(parent, cst.AnnAssign):
@@ -123,10 +127,7 @@ def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mappi
     if isinstance(parent, cst.WithItem):
         above = parents.get(parent)
         return Use("context", parent, node, is_async=isinstance(above, cst.With) and above.asynchronous is not None)
-    kind: Kind = "other"
-    if parent is not None:
-        kind = _by_operator(parent) or _BY_PARENT.get(type(parent), kind)
-    return Use(kind, parent, node)
+    return Use((_by_operator(parent) if parent is not None else None) or "other", parent, node)
 
 
 def _by_operator(parent: cst.CSTNode) -> Kind | None:

@@ -196,6 +196,11 @@ class Locator:
     def _descend(
         self, twin: ast.AST | list[ast.stmt], parent: cst.CSTNode, node: cst.CSTNode
     ) -> ast.AST | list[ast.stmt] | None:
+        kind = type(node)  # libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
+        if kind is cst.IndentedBlock and type(twin) is not list:
+            return cast("list[ast.stmt]", twin.body)  # type: ignore[union-attr]
+        if kind is cst.SimpleStatementLine:
+            return twin if isinstance(twin, list) else cast("ast.Module", twin).body
         if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)):
             handlers = cast("cst.Try", parent).handlers
             return cast("ast.Try", twin).handlers[_index(handlers, node)]
@@ -211,8 +216,6 @@ class Locator:
             if isinstance(twin, list):
                 return twin
             return cast("list[ast.stmt]", twin.body)  # type: ignore[attr-defined]
-        if isinstance(node, cst.SimpleStatementLine):
-            return twin if isinstance(twin, list) else cast("ast.Module", twin).body
         if isinstance(node, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
             body = twin if isinstance(twin, list) else cast("ast.Module", twin).body
             container = parent
@@ -250,11 +253,22 @@ def _index(siblings: object, node: cst.CSTNode) -> int:
     return next(place for place, each in enumerate(cast("tuple[cst.CSTNode, ...]", siblings)) if each is node)
 
 
+#: whether nodes of a type are statements, handlers or cases, as far as has been asked
+_ROOTS: dict[type[cst.CSTNode], bool] = {}
+_STATEMENTS = (
+    cst.BaseSmallStatement,
+    cst.BaseCompoundStatement,
+    cst.ExceptHandler,
+    cst.ExceptStarHandler,
+    cst.MatchCase,
+)
+
+
 def _is_root(node: cst.CSTNode) -> bool:
-    return isinstance(
-        node,
-        (cst.BaseSmallStatement, cst.BaseCompoundStatement, cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase),
-    )
+    known = _ROOTS.get(type(node))
+    if known is None:
+        known = _ROOTS[type(node)] = isinstance(node, _STATEMENTS)
+    return known
 
 
 def _first_token(node: cst.CSTNode) -> cst.CSTNode:

@@ -1,7 +1,7 @@
 """What the plugin costs, as ratios measured in one run: ``python tests/benchmarks/compare.py PATH...``.
 
-Each round lints the same files three times in child processes, in turn: flake8 alone, flake8 with this plugin, flake8
-with flake8-async (if it is installed).  CPU time is the operating system's own accounting of each child; "added" is
+Each round lints the same files in child processes, in turn: flake8 alone, flake8 with this plugin and an empty cache,
+the same again with what the first run kept, and flake8 with flake8-async (if it is installed).  CPU time is the operating system's own accounting of each child; "added" is
 what a plugin adds to flake8 alone in the same round.  Medians over the rounds are printed, with the extremes.  Other
 flake8 plugins of the environment are hidden from all three.  ``--scaling`` and ``--gate`` measure generated files.
 
@@ -43,9 +43,9 @@ class Run:
     memory: float
 
 
-def flake8(paths: list[str], plugin: str) -> Run:
+def flake8(paths: list[str], plugin: str, *options: str) -> Run:
     """Lint ``paths`` in a child that sees flake8's own plugins and ``plugin`` ("" for none)."""
-    command = [sys.executable, "-c", _CHILD, plugin, "--isolated", "-j1", *paths]
+    command = [sys.executable, "-c", _CHILD, plugin, "--isolated", "-j1", *options, *paths]
     null = os.open(os.devnull, os.O_WRONLY)
     child = os.posix_spawn(
         sys.executable,
@@ -69,18 +69,22 @@ def spread(values: list[float]) -> str:
 
 def compare(paths: list[str], rounds: int, *, theirs: bool) -> None:
     """Print the ratios for ``paths``."""
-    ours_added, theirs_added, against = [], [], []
-    alone = ours = Run(0, 0)
+    ours_added, again_added, theirs_added, against = [], [], [], []
+    alone = ours = again = Run(0, 0)
     for _ in range(rounds):
         alone = flake8(paths, "")
-        ours = flake8(paths, OURS)
+        with tempfile.TemporaryDirectory() as cache:
+            ours = flake8(paths, OURS, f"--asyncsafe-cache-dir={cache}/kept")
+            again = flake8(paths, OURS, f"--asyncsafe-cache-dir={cache}/kept")
         ours_added.append((ours.cpu - alone.cpu) / alone.cpu)
+        again_added.append((again.cpu - alone.cpu) / alone.cpu)
         if theirs:
             other = flake8(paths, THEIRS)
             theirs_added.append((other.cpu - alone.cpu) / alone.cpu)
             against.append((ours.cpu - alone.cpu) / (other.cpu - alone.cpu))
     print(f"  flake8 alone            {alone.cpu:.2f} s of CPU, {alone.memory:.0f} MiB")
     print(f"  {OURS} adds   x {spread(ours_added)} of it, {ours.memory - alone.memory:+.0f} MiB")
+    print(f"  a second run adds       x {spread(again_added)} of it, {again.memory - alone.memory:+.0f} MiB")
     if theirs:
         print(f"  {THEIRS} adds       x {spread(theirs_added)} of it; ours is x {spread(against)} of theirs")
 
@@ -128,8 +132,8 @@ def scaling(rounds: int) -> None:
         ratios = []
         for _ in range(rounds):
             few = [str(copy) for copy in copies]
-            added_small = flake8(few, OURS).cpu - flake8(few, "").cpu
-            added_large = flake8([str(large)], OURS).cpu - flake8([str(large)], "").cpu
+            added_small = flake8(few, OURS, "--asyncsafe-no-cache").cpu - flake8(few, "").cpu
+            added_large = flake8([str(large)], OURS, "--asyncsafe-no-cache").cpu - flake8([str(large)], "").cpu
             ratios.append(added_large / added_small)
     print(f"  added time per line, 20,000-line file over ten of 2,000: x {spread(ratios)}")
 

@@ -163,9 +163,7 @@ def _demanded(function: Function, op: Op) -> Iterator[Demand]:
                 yield from _compared(function, current, current.left.value, branch, wanted=wanted)
 
 
-def _compared(
-    function: Function, test: cst.Comparison, name: str, branch: Branch, *, wanted: bool
-) -> Iterator[Demand]:
+def _compared(function: Function, test: cst.Comparison, name: str, branch: Branch, *, wanted: bool) -> Iterator[Demand]:
     """``host is None``, ``verify is True``, ``mode == "sync"``."""
     if len(test.comparisons) != 1 or not _is_still_given(function, name, branch):
         return

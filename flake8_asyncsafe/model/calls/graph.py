@@ -43,6 +43,7 @@ CONSUMERS = frozenset(
     )
 ) | {"collections.deque", "builtins.str.join", "functools.reduce"}
 
+
 class CallGraph:
     """The edges of one module, found per function on demand."""
 
@@ -189,8 +190,10 @@ class CallGraph:
         while todo:
             node = todo.pop()
             names = self._module.names_of(node.func, op) if isinstance(node, cst.Call) and node.args else frozenset()
-            if isinstance(node, cst.Call) and names and all(
-                name in LAZY or name.startswith("itertools.") for name in names
+            if (
+                isinstance(node, cst.Call)
+                and names
+                and all(name in LAZY or name.startswith("itertools.") for name in names)
             ):
                 todo.extend(arg.value for arg in reversed(node.args))
             else:

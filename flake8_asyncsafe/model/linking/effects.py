@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Category
+from flake8_asyncsafe.model.calls.arguments import passes
 from flake8_asyncsafe.model.calls.blocking import Blocking
 from flake8_asyncsafe.model.calls.conditions import Conditions, Demand, Given, Passed
 from flake8_asyncsafe.model.calls.edges import Edge, EdgeMaker, dispatch, receiver_of
 from flake8_asyncsafe.model.calls.effects import Effects, Found
 from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.linking import summary as s
+from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
 from flake8_asyncsafe.model.linking.stubs import StubModule, home_of
 from flake8_asyncsafe.model.ops import Op, Place
 from flake8_asyncsafe.model.scopes import Function, Stub
-from flake8_asyncsafe.model.values import Constant, FunctionRef, Method, Value, Values
+from flake8_asyncsafe.model.values import Constant, External, ExternalMethod, FunctionRef, Method, Value, Values
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator
@@ -36,7 +38,7 @@ class StubGraph:
     """The edges out of stubs."""
 
     def __init__(self, evaluator: Evaluator, linked: Linked, program: Program) -> None:
-        self._evaluator = evaluator
+        self.evaluator = self._evaluator = evaluator
         self._program = program
         self._linked = linked
         self._make = EdgeMaker(evaluator)
@@ -83,21 +85,35 @@ class StubGraph:
         elif act.how == "iterate":
             yield from make.iterated(op, site, values)
 
+    def outside_targets(self, home: StubModule, act: s.Act) -> Iterator[tuple[External | ExternalMethod, cst.Call]]:
+        """(API, call) for what an act of a stub may call, itself or through what it hands a function to."""
+        with self._program.working_on(home.name):
+            for target in self._opened(self._linked.decoded(home, act.values)):
+                if isinstance(target, (External, ExternalMethod)) and act.call:
+                    yield target, call_of(act.call)
+                for value in self._callbacks(home, act, target):
+                    if isinstance(value, (External, ExternalMethod)):
+                        yield value, SOME_CALL
+
     def _opened(self, values: Values) -> Iterator[Value]:
         for value in values:
             yield from self._evaluator.calls.callable_of(value)
 
     def _called_back(self, home: StubModule, act: s.Act, op: Op, site: Site, target: Value) -> Iterator[Edge]:
         """What a callee is given and calls: ``timed(load)``."""
+        for value in self._callbacks(home, act, target):
+            yield from self._make.run(op, site, value, "inline")
+
+    def _callbacks(self, home: StubModule, act: s.Act, target: Value) -> Iterator[Value]:
         if not isinstance(target, (FunctionRef, Method)) or not isinstance(target.function, Stub):
             return
         callee = home_of(target.function).summary.functions[target.function.at]
         params = [param.name for param in callee.params if param.name != callee.receiver]
         for argument in act.arguments if callee.calls else ():
-            name = argument.place if isinstance(argument.place, str) else (params[argument.place : argument.place + 1] or [""])[0]
+            place = argument.place
+            name = place if isinstance(place, str) else params[place] if place < len(params) else ""
             if name in callee.calls:
-                for value in self._opened(self._linked.decoded(home, argument.values)):
-                    yield from self._make.run(op, site, value, "inline")
+                yield from self._opened(self._linked.decoded(home, argument.values))
 
     # -- as effects spread over it ------------------------------------------------------------------------------------
 
@@ -181,9 +197,7 @@ class EffectsOfStubs(Generic[T]):
                 if edge.callee not in reached and edge.callee not in self._known and self.through(edge):
                     reached[edge.callee] = None
                     todo.append(edge.callee)
-        seeds = (
-            (stub, site, what) for stub in reached if isinstance(stub, Stub) for site, what in self.seeds(stub)
-        )
+        seeds = ((stub, site, what) for stub in reached if isinstance(stub, Stub) for site, what in self.seeds(stub))
         effects = Effects(
             _Part(self._graph, reached),
             seeds,
@@ -198,9 +212,10 @@ class EffectsOfStubs(Generic[T]):
 class BlockingOfStubs(EffectsOfStubs[Blocking]):
     """How functions of other modules block."""
 
-    def __init__(self, graph: StubGraph, catalogue: Catalogue) -> None:
+    def __init__(self, graph: StubGraph, catalogue: Catalogue, *, cpu: bool) -> None:
         super().__init__(graph)
         self._catalogue = catalogue
+        self._cpu = cpu
 
     def seeds(self, stub: Stub) -> Iterator[tuple[Site, Blocking]]:
         """The blocking calls of a function's own."""
@@ -209,6 +224,26 @@ class BlockingOfStubs(EffectsOfStubs[Blocking]):
             site = _place(home, seed)
             api = self._catalogue.api(seed.name)
             yield site, Blocking(Place(site, stub.body), site, Category(seed.category), seed.name, api, seed.advice)
+        for act in home.summary.functions[stub.at].acts:
+            if act.how == "call" and (act.call or act.arguments) and not act.asked:
+                yield from self._outside(home, stub, act)
+
+    def _outside(self, home: StubModule, stub: Stub, act: s.Act) -> Iterator[tuple[Site, Blocking]]:
+        """A call of which the module alone does not know that it is one of an API that blocks."""
+        site = _site(home, act)
+        op = Place(site, stub.body)
+        for target, node in self._graph.outside_targets(home, act):
+            api = self._catalogue.api(target.name)
+            if api is None or api.blocks is None or (api.blocks is Category.CPU_HEAVY and not self._cpu):
+                continue
+            made = api.made_unless if isinstance(target, ExternalMethod) and target.receiver.origin is None else ()
+            tests = (
+                *(passes(test, node, self._graph.evaluator, op) for test in api.unless),
+                *(test.passes_absent() for test in made),
+            )
+            if not any(tests):
+                yield site, Blocking(op, site, api.blocks, target.name, api)
+                return
 
     def key(self, what: Blocking) -> Hashable:
         """Of each category the shortest chain is enough."""

@@ -114,6 +114,10 @@ class Encoder:
         """The call that made an object, with arguments that say the same everywhere: constants, else a name of ours."""
         origin = value.origin
         assert origin is not None
+        return self.call(origin)
+
+    def call(self, origin: cst.Call) -> str:
+        """The text of a call with what says the same everywhere: its constant arguments ("" if it has none)."""
         if not origin.args:
             return ""
         op = self._module.call_at(origin)

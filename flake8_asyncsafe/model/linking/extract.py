@@ -218,6 +218,8 @@ class _Extractor:
 
     def _act(self, function: Function, op: Op) -> Iterator[s.Act]:
         module = self._module
+        if isinstance(op, Read) and type(op.node) is cst.Name:
+            return  # nearly all
         if isinstance(op, Call):
             yield from self._call(function, op)
         elif isinstance(op, Read):
@@ -253,6 +255,7 @@ class _Extractor:
                 self._encode.values(targets),
                 arguments=tuple(self._arguments(op)),
                 complete=not any(arg.star for arg in node.args),
+                call=self._outside_call(function, node, targets),
             )
             if module.graph.is_spread(node):
                 yield self._made(function, op, "spread", node, self._encode.values(targets))
@@ -267,6 +270,12 @@ class _Extractor:
                 given = module.values(node.args[0].value, op)
                 is_async = any(name.endswith("async_context") for name in names)
                 yield from self._of(function, op, "enter", node, given, is_async=is_async)
+
+    def _outside_call(self, function: Function, node: cst.Call, targets: Values) -> str:
+        """The text of a call of which only the linked project shows what it calls, and whether that blocks."""
+        if function.is_async or not any(isinstance(value, Foreign) for value in targets):
+            return ""
+        return "" if self._module.use(node).kind == "awaited" else self._encode.call(node) or "_()"
 
     def _arguments(self, op: Call) -> Iterator[s.Argument]:
         place = 0
@@ -297,6 +306,9 @@ class _Extractor:
         self, function: Function, op: Op, how: str, node: cst.CSTNode, on: cst.BaseExpression, name: str
     ) -> Iterator[s.Act]:
         """A property, setter or special method, if the object's class may have one."""
+        if type(on) is cst.Name and on.value == function.receiver and function.owner is not None:
+            if not self._may_have(Instance(function.owner), how, name):
+                return  # `self.name`: most are such
         found = tuple(value for value in self._module.values(on, op) if self._may_have(value, how, name))
         if found:
             yield self._made(function, op, how, node, self._encode.values(found), name=name)
@@ -349,6 +361,7 @@ class _Extractor:
         name: str = "",
         is_async: bool = False,
         complete: bool = False,
+        call: str = "",
         arguments: tuple[s.Argument, ...] = (),
     ) -> s.Act:
         module = self._module
@@ -362,6 +375,7 @@ class _Extractor:
             on_self=is_on_self(node, function),
             asked=module.blocking.knows_of_loop(op),
             complete=complete,
+            call=call,
             arguments=arguments,
             conditions=self._demands(function, node),
         )
@@ -372,4 +386,3 @@ def _is_callable(value: Value) -> bool:
     while isinstance(value, Partial):
         value = value.target
     return isinstance(value, (FunctionRef, Method, ClassRef, External, ExternalMethod))
-

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
-
-import libcst as cst
 
 from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.linking import summary as s
+from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
 from flake8_asyncsafe.model.linking.stubs import Given, StubModule, home_of
 from flake8_asyncsafe.model.ops import Op, Place
 from flake8_asyncsafe.model.scopes import Class, Function, Stub
@@ -37,9 +35,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.inference import Evaluator
     from flake8_asyncsafe.model.linking.program import Program
     from flake8_asyncsafe.model.ops import Write
-
-#: a call whose arguments are not known
-_SOME_CALL = cst.Call(cst.Name("_"), [cst.Arg(cst.Name("_"), star="*")])
 
 
 class Linked(Outside):
@@ -158,7 +153,7 @@ class Linked(Outside):
         return NOTHING
 
     def _object(self, home: StubModule, record: s.Object) -> Values:
-        origin = _call(record.text) if record.made else None
+        origin = call_of(record.text) if record.made else None
         element = tuple((self._decode(home, each) or NOTHING)[0] for each in record.element)
         if isinstance(record.type, int):
             return (Instance(home.cls(record.type), origin, element),)
@@ -180,22 +175,22 @@ class Linked(Outside):
 
     def _made(self, home: StubModule, record: s.Partly | s.Coro | s.Gen | s.Ctx) -> Values:
         if isinstance(record, s.Partly):
-            return tuple(Partial(each, _SOME_CALL) for each in self._decode(home, record.target))
+            return tuple(Partial(each, SOME_CALL) for each in self._decode(home, record.target))
         found: list[Value] = []
         for of in self._decode(home, record.of):
             if isinstance(record, s.Coro) and isinstance(of, (External, ExternalMethod, FunctionRef, Method)):
-                found.append(Coroutine(of, _SOME_CALL))
+                found.append(Coroutine(of, SOME_CALL))
             elif isinstance(record, s.Gen) and isinstance(of, (FunctionRef, Method)):
-                found.append(Generator(of, _SOME_CALL))
+                found.append(Generator(of, SOME_CALL))
             elif isinstance(record, s.Ctx) and isinstance(of, (FunctionRef, Method)):
-                found.append(ContextManager(of, _SOME_CALL, record.is_async))
+                found.append(ContextManager(of, SOME_CALL, record.is_async))
             else:
                 found.append(UNKNOWN)
         return tuple(found)
 
     def _followed(self, home: StubModule, record: s.Way) -> Values:
         values = self._decode(home, record.base)
-        op = Place(_SOME_CALL, home.body.body)
+        op = Place(SOME_CALL, home.body.body)
         for step in record.steps:
             values = join(*(self._step(value, step, op) for value in values)) or NOTHING
             if values == NOTHING:
@@ -206,7 +201,7 @@ class Linked(Outside):
         members, calls = self.evaluator.members, self.evaluator.calls
         what = step[0]
         if what == "call":
-            return join(*(calls.called(each, _SOME_CALL, op) for each in calls.callable_of(value)))
+            return join(*(calls.called(each, SOME_CALL, op) for each in calls.callable_of(value)))
         if what == "await":
             return calls.awaited(value)
         if what == "attr":
@@ -298,15 +293,3 @@ def _exports(module: StubModule, name: str) -> bool:
     """Whether a star import of a module takes a name along."""
     exported = module.summary.exported
     return not name.startswith("_") if exported is None else name in exported
-
-
-@lru_cache(maxsize=1024)
-def _call(text: str) -> cst.Call:
-    """The call that made an object, from the text that the summary keeps of it."""
-    if not text:
-        return cst.Call(cst.Name("_"))
-    try:
-        node = cst.parse_expression(text)
-    except cst.ParserSyntaxError:
-        return _SOME_CALL
-    return node if isinstance(node, cst.Call) else _SOME_CALL

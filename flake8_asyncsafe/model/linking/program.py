@@ -23,6 +23,7 @@ from flake8_asyncsafe.model.linking.stubs import StubModule
 from flake8_asyncsafe.model.linking.summary import ModuleSummary, from_data, to_data
 from flake8_asyncsafe.model.lowering import lower
 from flake8_asyncsafe.project.dependencies import Dependencies
+from flake8_asyncsafe.syntax.gate import may_matter
 from flake8_asyncsafe.syntax.parse import ParseRefusedError
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.project.sources import Sources
     from flake8_asyncsafe.settings import Settings
 
+#: a longer text without a word of concurrency is data, or generated: not worth the time (characters)
+_LONGEST_TABLE = 150_000
 #: a module that cannot be read or parsed says nothing
 _SILENT = ModuleSummary()
 
@@ -50,7 +53,7 @@ class Program:
         linked = Linked(self)
         evaluator = Evaluator(lower(cst.Module([]), ""), self.catalogue, linked)
         self.graph = StubGraph(evaluator, linked, self)
-        self.blocking = BlockingOfStubs(self.graph, self.catalogue)
+        self.blocking = BlockingOfStubs(self.graph, self.catalogue, cpu=settings.cpu)
         self.loops = LoopsOfStubs(self.graph)
         self._catalogued: dict[str, bool] = {}
 
@@ -111,7 +114,7 @@ class Program:
         from flake8_asyncsafe.model.module import model_of
 
         source = self.sources.text(found)
-        if source is None:
+        if source is None or (len(source) > _LONGEST_TABLE and not may_matter(source, self.settings)):
             return _SILENT
         try:
             tree = ast.parse(source)
@@ -122,9 +125,7 @@ class Program:
         self._lowered.keep(os.path.realpath(found.path), source, module)
         return summary
 
-    def model(
-        self, source: str, path: str, name: str, package: str, tree: ast.Module, outside: Linked
-    ) -> Module:
+    def model(self, source: str, path: str, name: str, package: str, tree: ast.Module, outside: Linked) -> Module:
         """The model of a file, from its lowered text if that is still at hand.  Raises ParseRefusedError."""
         from flake8_asyncsafe.model.module import Module, model_of
 
@@ -143,4 +144,3 @@ class Program:
             summary = summarise(module)
             self._modules[found.name] = StubModule(found.name, found.path, summary)
             self.sources.keep(found, to_data(summary))
-

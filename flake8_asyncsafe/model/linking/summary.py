@@ -156,7 +156,8 @@ class Act(_Record, frozen=True):
     which), enter, iterate, spread (a generator that is run where it is made).  ``values`` are what is called, entered
     or iterated over, or on what the attribute is looked up.  ``on_self`` is whether it happens to the receiver of the
     method, ``asked`` whether the function asked before it whether a loop is running, ``complete`` whether all arguments
-    are in sight.
+    are in sight.  ``call`` is the call with its constant arguments, where it may be one that blocks ("": it is awaited,
+    or cannot be).
     """
 
     how: str
@@ -168,6 +169,7 @@ class Act(_Record, frozen=True):
     on_self: bool = False
     asked: bool = False
     complete: bool = False
+    call: str = ""
     arguments: tuple[Argument, ...] = ()
     conditions: tuple[Condition, ...] = ()
 
