@@ -51,6 +51,14 @@ def _analyse(
         return _failed(f"libcst cannot parse it ({error})", settings)
     except Exception as error:  # noqa: BLE001 - a crash of ours must not end the flake8 run
         return _failed(f"building the model raised {_words(error)}", settings)
+    reports = _linted(module, source, settings, project)
+    if project is not None:
+        _lint_waiting(settings, project)
+    return reports
+
+
+def _linted(module: Module, source: str, settings: Settings, project: Project | None) -> list[Report]:
+    """Ask the rules, and take the model apart."""
     reports: set[Report] = set()
     failures: list[str] = []
     for rule in _enabled(settings):
@@ -66,6 +74,15 @@ def _analyse(
             project.linted(module, source, sorted(reports))
     dispose(module)
     return sorted(reports)
+
+
+def _lint_waiting(settings: Settings, project: Project) -> None:
+    """Lint the modules that had to be lowered for another one: their findings are kept for when it is their turn."""
+    try:
+        while (waiting := project.take_waiting()) is not None:
+            _linted(*waiting, settings, project)
+    except Exception:  # noqa: BLE001, S110 - they will be linted when it is their turn, and complain then
+        pass
 
 
 def _enabled(settings: Settings) -> Iterator[Rule]:

@@ -7,8 +7,10 @@ need it.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 from dataclasses import replace
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from flake8.options.config import load_config
@@ -21,7 +23,7 @@ from flake8_asyncsafe.syntax.gate import may_matter
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from flake8.options.manager import OptionManager
 
@@ -107,7 +109,7 @@ class AsyncsafeChecker:
         """The findings of an earlier run, if nothing has changed since: it costs next to nothing to know."""
         cls = type(self)
         if cls._workspace is None:
-            cls._workspace = Workspace(cls.settings, _selection(cls._options))
+            cls._workspace = Workspace(cls.settings, _selection(cls._options), _expectation(cls._options))
         return cls._workspace.recall(source, self._filename)
 
     def _analysed(self, source: str) -> list[Report]:
@@ -141,6 +143,41 @@ def _selection(options: argparse.Namespace | None) -> str:
     """Everything that decides which rules run, as text: they need not be imported to see that it has not changed."""
     names = ("select", "extend_select", "ignore", "extend_ignore", "extended_default_select", "extended_default_ignore")
     return repr([(name, getattr(options, name, None)) for name in (*names, "enable_extensions")])
+
+
+def _expectation(options: argparse.Namespace | None) -> Callable[[str], bool]:
+    """Whether flake8 will come to a file, as far as this process alone is to lint it.
+
+    With several workers nobody knows who gets which file.
+    """
+    names = list(getattr(options, "filenames", None) or ["."])
+    jobs = getattr(options, "jobs", None)
+    if options is None or (jobs is not None and (jobs.is_auto or jobs.n_jobs > 1) and _starts_workers()):
+        return lambda _: False
+    folders = tuple(os.path.join(os.path.realpath(name), "") for name in names if os.path.isdir(name))
+    files = frozenset(os.path.realpath(name) for name in names if not os.path.isdir(name))
+    patterns = [*(options.exclude or ()), *(options.extend_exclude or ())]
+
+    def expects(path: str) -> bool:
+        real = os.path.realpath(path)
+        if real in files:
+            return True
+        inside = next((folder for folder in folders if real.startswith(folder)), None)
+        if inside is None:
+            return False
+        parts = real[len(inside) :].split(os.sep)
+        return not any(
+            fnmatch(part, pattern) or fnmatch(os.path.join(inside, *parts[: place + 1]), pattern)
+            for place, part in enumerate(parts)
+            for pattern in patterns
+        )
+
+    return expects
+
+
+def _starts_workers() -> bool:
+    """Whether flake8 lints in several processes here: only where they can be forked, and where there are CPUs."""
+    return multiprocessing.get_start_method() == "fork" and (os.cpu_count() or 1) > 1
 
 
 def _enabled_rules(options: argparse.Namespace) -> frozenset[str]:

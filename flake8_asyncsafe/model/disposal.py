@@ -40,6 +40,11 @@ def dispose(module: Module) -> None:
     _clear(module)
 
 
+def forget(module: Module) -> None:
+    """Break the cycles of a model whose lowered text is still needed, by another model of it."""
+    _clear(module, keep=module.lowering)
+
+
 def _scatter(body: Block) -> None:
     stack = [body]
     while stack:
@@ -57,11 +62,13 @@ def _strip(each: Function | Class | Scope) -> None:
             delattr(each, name)
 
 
-def _clear(root: object) -> None:
+def _clear(root: object, keep: object = None) -> None:
     """Empty the attributes of the model's parts, and of the parts in their tables."""
     stack = [root]
     while stack:
         part = stack.pop()
+        if part is keep:
+            continue
         if isinstance(part, dict):
             stack.extend(value for value in part.values() if _is_part(value))
             part.clear()

@@ -318,9 +318,12 @@ class Module:
         for edge in edges:
             if edge.awaited or edge.callee.kind == "lambda":
                 continue
-            if isinstance(edge.node, cst.Call) and self.use(edge.node).kind == "awaited":
-                if edge.node in coloured or not self.gives_awaitable(edge.callee):
-                    continue  # a helper with two forms, of which this is the other one
+            if (
+                isinstance(edge.node, cst.Call)
+                and self.use(edge.node).kind == "awaited"
+                and (edge.node in coloured or not self.gives_awaitable(edge.callee))
+            ):
+                continue  # a helper with two forms, of which this is the other one
             if isinstance(edge.op, Call) and self.callables.is_called_too_early(edge.op):
                 continue  # reported for that (ASF113)
             for effect in self.blocking_effects.along(edge):

@@ -21,7 +21,7 @@ from flake8_asyncsafe.project.sources import Sources
 from flake8_asyncsafe.project.store import Store, default_directory, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from flake8_asyncsafe.project.finder import Found
     from flake8_asyncsafe.settings import Settings
@@ -61,11 +61,17 @@ _OF_REPORTS = frozenset({"rules", "library"})
 class Workspace:
     """The projects that the linted files belong to, and the store.
 
-    ``selection`` stands for the rules that run (they need not be known to find that nothing has changed).
+    ``selection`` stands for the rules that run (they need not be known to find that nothing has changed), ``expects``
+    tells whether a file is still to be linted.
     """
 
-    def __init__(self, settings: Settings, selection: str = "") -> None:
+    def __init__(
+        self, settings: Settings, selection: str = "", expects: Callable[[str], bool] = lambda _: False
+    ) -> None:
         self.settings = settings
+        #: whether a file will be linted later in this run, by this process
+        self.expects = expects
+        self._ahead: dict[str, list[Report]] = {}
         self.store = Store(None if settings.no_cache else settings.cache_dir or default_directory())
         self._summary_key = digest(plugin_key(), settings_key(settings, without=_OF_REPORTS))
         self._findings_key = digest(plugin_key(), settings_key(settings), selection)
@@ -93,7 +99,10 @@ class Workspace:
 
     def recall(self, source: str, path: str) -> list[Report] | None:
         """The findings in a file, if they are kept and nothing that they depend on has changed."""
-        kept = self.store.get("findings", self._key(source, path))
+        key = self._key(source, path)
+        if key in self._ahead:
+            return self._ahead[key]
+        kept = self.store.get("findings", key)
         try:
             if kept is None or not self._still_holds(kept["looked_up"], self.sources(path)):
                 return None
@@ -103,13 +112,16 @@ class Workspace:
 
     def remember(self, source: str, path: str, reports: list[Report], looked_up: Mapping[str, Found | None]) -> None:
         """Keep the findings in a file, with what was looked up for them."""
+        key = self._key(source, path)
+        if self.expects(path):
+            self._ahead[key] = reports
         sources = self.sources(path)
         rows = [
             [name, found.name, sources.digest_of_path(found)] if found is not None else [name, "", ""]
             for name, found in looked_up.items()
         ]
         data = {"looked_up": rows, "reports": [[r.line, r.column, r.code, r.message] for r in reports]}
-        self.store.put("findings", self._key(source, path), data)
+        self.store.put("findings", key, data)
 
     def _key(self, source: str, path: str) -> str:
         name, package, _ = self.module_of(path)

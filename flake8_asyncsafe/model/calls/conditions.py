@@ -214,7 +214,7 @@ def _required(op: Op) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:
 def _passed(block: Block, at: int) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:
     """The tests of ``if ...: return`` in front of a place."""
     for item in block.items[:at]:
-        if isinstance(item, Branch) and item.kind == "if" and len(item.arms) == 1 and item.tests[0] is not None:
+        if type(item) is Branch and item.kind == "if" and len(item.arms) == 1 and item.tests[0] is not None:
             last = item.arms[0][1].items[-1:]
             if last and isinstance(last[0], (Return, Raise)):
                 yield item, item.tests[0], False

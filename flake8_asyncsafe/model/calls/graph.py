@@ -56,6 +56,7 @@ class CallGraph:
             function.name for function in module.functions if function.decorators and is_property(function)
         )
         self._conditions = Conditions(module.evaluator)
+        self._has_fallback = any(function.name == "__getattr__" for function in module.functions)
         self._special = frozenset(
             function.name
             for function in module.functions
@@ -155,7 +156,7 @@ class CallGraph:
         node = op.node
         while isinstance(node, cst.Attribute):
             name = node.attr.value
-            if self.may_be_property(name) and not self._is_plain(op, node.value, name):
+            if self._may_run(name) and not self._is_plain(op, node.value, name):
                 yield from self.make.got(op, node, self._module.values(node.value, op), name)
             node = node.value
 
@@ -164,7 +165,11 @@ class CallGraph:
         function = op.function
         if not isinstance(receiver, cst.Name) or receiver.value != function.receiver or function.owner is None:
             return False
-        return name not in self._module.classes.properties(function.owner)
+        classes = self._module.classes
+        return name not in classes.properties(function.owner) and classes.method(function.owner, "__getattr__") is None
+
+    def _may_run(self, name: str) -> bool:
+        return self._has_fallback or self.may_be_property(name)
 
     def _store(self, op: Write) -> Iterator[Edge]:
         """``x.name = value`` where the class has a setter for it, ``x[key] = value`` where it has ``__setitem__``."""

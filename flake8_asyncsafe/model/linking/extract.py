@@ -9,6 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
+from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
@@ -36,6 +37,8 @@ from flake8_asyncsafe.model.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+#: operations that may run a function of the project
+_ACTING = frozenset({Call, Read, Write, Enter, Iterate})
 #: arguments that may be called by the callee are kept for so many places
 _MOST_ARGUMENTS = 8
 
@@ -52,7 +55,10 @@ def summarise(module: Module) -> s.ModuleSummary:
         "\n".join(module.source_lines),
         outside=Symbolic(module.catalogue),
     )
-    return _Extractor(alone).summary()
+    try:
+        return _Extractor(alone).summary()
+    finally:
+        forget(alone)
 
 
 class _Extractor:
@@ -211,15 +217,19 @@ class _Extractor:
     # -- what it runs -------------------------------------------------------------------------------------------------
 
     def _acts(self, function: Function) -> Iterator[s.Act]:
+        """What a plain function runs; effects do not spread out of coroutines, nor does anybody call a module."""
+        if function.is_async or function.kind == "module":
+            return
         for op in function.ops:
+            kind = type(op)
+            if kind not in _ACTING or (kind is Read and type(op.node) is cst.Name):
+                continue
             for act in self._act(function, op):
                 if self._module.lazy.runs(op):
                     yield act
 
     def _act(self, function: Function, op: Op) -> Iterator[s.Act]:
         module = self._module
-        if isinstance(op, Read) and type(op.node) is cst.Name:
-            return  # nearly all
         if isinstance(op, Call):
             yield from self._call(function, op)
         elif isinstance(op, Read):
@@ -306,9 +316,9 @@ class _Extractor:
         self, function: Function, op: Op, how: str, node: cst.CSTNode, on: cst.BaseExpression, name: str
     ) -> Iterator[s.Act]:
         """A property, setter or special method, if the object's class may have one."""
-        if type(on) is cst.Name and on.value == function.receiver and function.owner is not None:
-            if not self._may_have(Instance(function.owner), how, name):
-                return  # `self.name`: most are such
+        owner = function.owner if type(on) is cst.Name and on.value == function.receiver else None
+        if owner is not None and not self._may_have(Instance(owner), how, name):
+            return  # `self.name`: most are such
         found = tuple(value for value in self._module.values(on, op) if self._may_have(value, how, name))
         if found:
             yield self._made(function, op, how, node, self._encode.values(found), name=name)
@@ -328,6 +338,8 @@ class _Extractor:
         found = classes.setter(cls, name) if how == "setter" else classes.method(cls, name)
         if found is not None:
             return how == "item" or bool(found.decorators)
+        if how == "property" and classes.method(cls, "__getattr__") is not None:
+            return True
         return not classes.complete(cls) and next(classes.definitions(cls, name), None) is None
 
     def _of(

@@ -8,7 +8,6 @@ behalf it was made (`working_on`), and what an answer depends on is all that can
 from __future__ import annotations
 
 import ast
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from flake8_asyncsafe.catalogue.loader import load_catalogue
 from flake8_asyncsafe.model.inference import Evaluator
 from flake8_asyncsafe.model.linking.effects import BlockingOfStubs, LoopsOfStubs, StubGraph
 from flake8_asyncsafe.model.linking.linked import Linked
-from flake8_asyncsafe.model.linking.lowered import LoweredTexts
 from flake8_asyncsafe.model.linking.stubs import StubModule
 from flake8_asyncsafe.model.linking.summary import ModuleSummary, from_data, to_data
 from flake8_asyncsafe.model.lowering import lower
@@ -27,7 +25,7 @@ from flake8_asyncsafe.syntax.gate import may_matter
 from flake8_asyncsafe.syntax.parse import ParseRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.project.finder import Found
@@ -43,13 +41,14 @@ _SILENT = ModuleSummary()
 class Program:
     """The modules of a project, as far as they have been asked for."""
 
-    def __init__(self, sources: Sources, settings: Settings) -> None:
+    def __init__(self, sources: Sources, settings: Settings, lowered: Callable[[Module, str], None]) -> None:
         self.sources = sources
+        #: told of each module that had to be lowered, with its text: nobody here needs it any more
+        self.lowered = lowered
         self.settings = settings
         self.catalogue = load_catalogue(settings.catalogue)
         self.dependencies = Dependencies()
         self._modules: dict[str, StubModule] = {}
-        self._lowered = LoweredTexts()
         linked = Linked(self)
         evaluator = Evaluator(lower(cst.Module([]), ""), self.catalogue, linked)
         self.graph = StubGraph(evaluator, linked, self)
@@ -122,19 +121,8 @@ class Program:
             summary = summarise(module)
         except (SyntaxError, ValueError, ParseRefusedError, RecursionError, MemoryError):
             return _SILENT
-        self._lowered.keep(os.path.realpath(found.path), source, module)
+        self.lowered(module, source)
         return summary
-
-    def model(self, source: str, path: str, name: str, package: str, tree: ast.Module, outside: Linked) -> Module:
-        """The model of a file, from its lowered text if that is still at hand.  Raises ParseRefusedError."""
-        from flake8_asyncsafe.model.module import Module, model_of
-
-        before = self._lowered.take(os.path.realpath(path), source)
-        if before is None or before.name != name or before.lowering.package != package:
-            return model_of(source, path, name, package, self.settings, tree, outside)
-        return Module(
-            before.lowering, name, path, self.catalogue, self.settings, before.locator, source, outside=outside
-        )
 
     def learn(self, found: Found, module: Module, source: str) -> None:
         """Summarise a module that is lowered anyway, unless that has been done or the file has other contents."""

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 
-class _Record(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class _Record(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """What all records have in common."""
 
 
@@ -26,7 +26,7 @@ class Nothing(_Value, frozen=True, tag="?"):
 class Literal(_Value, frozen=True, tag="k"):
     """A constant."""
 
-    value: None | bool | int | float | str
+    value: bool | int | float | str | None
 
 
 class Name(_Value, frozen=True, tag="x"):

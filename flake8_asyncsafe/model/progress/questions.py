@@ -247,7 +247,7 @@ class Questions:
         for value in self._module.values(node.value, op):
             if isinstance(value, Instance) and isinstance(value.type, Class):
                 method = self._module.classes.method(value.type, node.attr.value)
-                if method is not None and is_property(method):
+                if method is not None and not method.is_stub and is_property(method):
                     return True
         return False
 
