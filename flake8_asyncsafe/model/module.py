@@ -438,7 +438,7 @@ class Module:
         if blocking.advice:
             return blocking.advice
         text = blocking.api.instead.get(self.library) if blocking.api is not None else None
-        written = dotted_text(blocking.node.func) if isinstance(blocking.node, cst.Call) else ""
+        written = self.source(blocking.node.func) if isinstance(blocking.node, cst.Call) else ""
         if blocking.name.endswith(".__iter__"):
             written = "list"  # the thread does the whole loop
         return text or self.offload(written or blocking.name.rpartition(".")[2] or "f")
@@ -450,6 +450,12 @@ class Module:
         if self.library == "anyio":
             return f"await anyio.to_thread.run_sync({what}, ...)"
         return f"await asyncio.to_thread({what}, ...)"
+
+    def offload_block(self, *, jobs: bool) -> str:
+        """What to do where the end of a ``with`` blocks; ``jobs`` if that is because it waits for what was submitted."""
+        if jobs and self.library == "asyncio":
+            return "await loop.run_in_executor(...) for each job, or one thread for the whole block"
+        return "one thread for the whole block"
 
 
 class _Everything(frozenset[str]):

@@ -10,6 +10,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category
 from flake8_asyncsafe.model.calls.arguments import passes
+from flake8_asyncsafe.model.calls.executors import ExecutorBlocks
 from flake8_asyncsafe.model.calls.fetches import Fetches
 from flake8_asyncsafe.model.calls.finished import FinishedFlow
 from flake8_asyncsafe.model.calls.pauses import Pauses
@@ -188,32 +189,23 @@ class BlockingCalls:
         for value in self._module.values(context, enter):
             if isinstance(value, Instance) and isinstance(value.type, str):
                 known = self._module.catalogue.operation_blocks(value.type, "exit")
-                if known is not None and not self._jobs_are_awaited(enter):
-                    advice = "a thread for the whole block" if known[0] is Category.DATABASE else ""
+                if known is not None and not self._module.ask(ExecutorBlocks).is_idle_at_end(enter):
+                    advice = self._module.offload_block(jobs=known[0] is Category.WAIT)
                     return Blocking(enter, context, known[0], f"{value.type}.__exit__", None, advice)
         return None
 
-    def _jobs_are_awaited(self, enter: Enter) -> bool:
-        """Whether all jobs were awaited before an executor is left: only ``await loop.run_in_executor(pool, f)``."""
-        name = enter.node.asname.name if enter.node.asname is not None else None
-        if not isinstance(name, cst.Name):
+    def is_leaving(self, blocking: Blocking) -> bool:
+        """Whether it is the end of a ``with`` that blocks."""
+        return isinstance(blocking.op, Enter)
+
+    def only_starts(self, blocking: Blocking) -> bool:
+        """Whether what blocks starts something and leaves the waiting to others: ``p = Popen(...)``.
+
+        Such an API gives an object to wait with; where a ``with`` or a method takes that at once, it is one operation.
+        """
+        if blocking.api is None or blocking.api.returns is None or not isinstance(blocking.node, cst.Call):
             return False
-        inside = enter.scope.body
-        reads = [
-            read
-            for read in self._module.reads_of(name)
-            if read.block is inside or any(block is inside for _, block in enclosing(read.block))
-        ]
-        for read in reads:
-            use = self._module.use(read.node) if isinstance(read.node, cst.BaseExpression) else None
-            if use is None or use.kind != "argument" or not isinstance(use.node, cst.Call):
-                return False
-            func = use.node.func
-            if not isinstance(func, cst.Attribute) or func.attr.value != "run_in_executor":
-                return False
-            if self._module.use(use.node).kind != "awaited":
-                return False
-        return bool(reads)
+        return self._module.use(blocking.node).kind not in {"context", "attribute"}
 
     def waits_until_ready(self, blocking: Blocking) -> bool:
         """Whether what blocks is a method of an object that can be told not to: it waits for its file descriptor."""

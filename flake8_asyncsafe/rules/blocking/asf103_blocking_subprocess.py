@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flake8_asyncsafe.catalogue.entries import Category
 from flake8_asyncsafe.rules.blocking.direct import DirectBlockingRule
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.calls.blocking import Blocking
+    from flake8_asyncsafe.model.module import Module
 
 
 class BlockingSubprocess(DirectBlockingRule):
@@ -63,4 +69,10 @@ class BlockingSubprocess(DirectBlockingRule):
     code = "ASF103"
     name = "blocking-subprocess"
     fixable = True
-    message = "`{call}` blocks the event loop while another program runs: no other task does; use {instead}"
+    message = "`{call}` blocks the event loop {harm}; use {instead}"
+
+    def harm(self, module: Module, blocking: Blocking) -> str:
+        """Starting a program takes until it is loaded, waiting for it until it ends."""
+        if module.blocking.only_starts(blocking):
+            return "until the other program has been started (fork and exec): no task runs meanwhile"
+        return "while another program runs: no other task does"

@@ -67,8 +67,8 @@ class BlockingWait(DirectBlockingRule):
 
     ## Known limits
     A queue that comes in as a parameter may or may not have a bound, so its `put` is not reported.  An object of
-    unknown type is not guessed from the names of its methods.  An executor whose jobs are all awaited inside its
-    `with` is not reported, although leaving it waits if the task is cancelled there.  Taking a lock is not this
+    unknown type is not guessed from the names of its methods.  An executor whose jobs are all awaited or waited
+    for inside its `with` is not reported for its end, although leaving it waits if the block ends early by an exception.  Taking a lock is not this
     rule's business: a short thread lock in a coroutine is right (ASF201 says when it is not).
     """
 
@@ -79,9 +79,11 @@ class BlockingWait(DirectBlockingRule):
     category = Category.WAIT
 
     def harm(self, module: Module, blocking: Blocking) -> str:
-        """Waiting for what this loop itself would have to do is a deadlock."""
+        """Waiting for what this loop itself would have to do is a deadlock; the end of a block is no call."""
         node = blocking.node
         func = node.func if isinstance(node, cst.Call) else None
         if isinstance(func, cst.Attribute) and module.colour.waits_for_own_loop(func.value, blocking.op):
             return " while it waits for a coroutine that only this loop can run (deadlock)"
+        if module.blocking.is_leaving(blocking):
+            return " where its block is left, which waits for all jobs that were submitted"
         return ""
