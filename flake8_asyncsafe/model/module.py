@@ -452,7 +452,7 @@ class Module:
         return f"await asyncio.to_thread({what}, ...)"
 
     def offload_block(self, *, jobs: bool) -> str:
-        """What to do where the end of a ``with`` blocks; ``jobs`` if that is because it waits for what was submitted."""
+        """What to do where the end of a ``with`` blocks; ``jobs``: because it waits for what was submitted."""
         if jobs and self.library == "asyncio":
             return "await loop.run_in_executor(...) for each job, or one thread for the whole block"
         return "one thread for the whole block"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import UNKNOWN as UNKNOWN_ARGUMENT
@@ -51,15 +52,19 @@ def is_complete(call: cst.Call) -> bool:
 
 def passes(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op) -> bool:
     """Whether a call's arguments pass a test of the catalogue; unseen ones pass only where the test says so."""
+    return _passes_one(test, call, evaluator, op) and all(passes(each, call, evaluator, op) for each in test.also)
+
+
+def _passes_one(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op) -> bool:
     given = argument(call, test.name, test.position)
     if given is None:
-        return is_complete(call) and test.passes_absent()
+        return is_complete(call) and replace(test, also=()).passes_absent()
     values = evaluator.values(given, op)
     if len(values) != 1:
         return test.passes(UNKNOWN_ARGUMENT)
     value = values[0]
     if isinstance(value, Constant):
-        return test.passes(value.value)
+        return test.passes(value.value, (f"builtins.{type(value.value).__name__}",))
     if isinstance(value, External):
         return test.passes(Symbol(value.name))
     if isinstance(value, Instance) and isinstance(value.type, str):

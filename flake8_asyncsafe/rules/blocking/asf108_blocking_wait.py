@@ -67,9 +67,9 @@ class BlockingWait(DirectBlockingRule):
 
     ## Known limits
     A queue that comes in as a parameter may or may not have a bound, so its `put` is not reported.  An object of
-    unknown type is not guessed from the names of its methods.  An executor whose jobs are all awaited or waited
-    for inside its `with` is not reported for its end, although leaving it waits if the block ends early by an exception.  Taking a lock is not this
-    rule's business: a short thread lock in a coroutine is right (ASF201 says when it is not).
+    unknown type is not guessed from the names of its methods.  An executor whose jobs are all awaited or waited for
+    inside its `with` is not reported for its end, although leaving it waits if an exception ends the block early.
+    Taking a lock is not this rule's business: a short thread lock in a coroutine is right (ASF201 says when it is not).
     """
 
     code = "ASF108"
