@@ -96,8 +96,8 @@ class ArgumentTest:
     def passes(self, value: object, lineage: tuple[str, ...] = ()) -> bool:
         """Tell whether the test passes for an argument that was given.
 
-        ``also`` is not looked at.  ``value`` is its literal value, the ``Symbol`` of a named constant, or ``UNKNOWN``; ``lineage`` names its type
-        and the bases of it, as far as they are known (``Catalogue.lineage``).
+        ``value`` is its literal value, the ``Symbol`` of a named constant, or ``UNKNOWN``; ``lineage`` names its type
+        and the bases of it, as far as they are known (``Catalogue.lineage``).  ``also`` is not looked at.
         """
         if self.given:
             return True
