@@ -252,6 +252,7 @@ class Module:
             self.graph,
             seeds(),
             key=lambda blocking: blocking.category,
+            translate=lambda blocking, edge: None if self.blocking.finds_item(edge, blocking) else blocking,
             through=lambda edge: not edge.awaited and not self.blocking.knows_of_loop(edge.op),
         )
 
@@ -302,6 +303,8 @@ class Module:
             if isinstance(edge.op, Call) and self.callables.is_called_too_early(edge.op):
                 continue  # reported for that (ASF113)
             for effect in self.blocking_effects.along(edge):
+                if self.blocking.finds_item(edge, effect.what):
+                    continue
                 best.setdefault(edge.node, []).append(effect)
         for node, effects in best.items():
             for effect in sorted(effects, key=lambda each: len(each.via)):

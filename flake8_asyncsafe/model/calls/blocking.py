@@ -22,10 +22,16 @@ from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, I
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.calls.graph import Edge
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
 _ASK_FOR_LOOP = frozenset({"get_running_loop", "_get_running_loop", "current_async_library", "in_async_context"})
+#: methods that return at once where what they wait for is known to be there
+_MAY_BE_SETTLED = {
+    Category.WAIT: frozenset({"result", "exception", "join", "get"}),
+    Category.SUBPROCESS: frozenset({"wait"}),
+}
 _DEBUGGERS = frozenset({"builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "ipdb.set_trace"})
 
 
@@ -154,24 +160,48 @@ class BlockingCalls:
                     for test in api.made_unless
                 ):
                     return True
-            if api.blocks is Category.WAIT and self._settled(call):
+            if api.blocks in _MAY_BE_SETTLED and self._settled(call, _MAY_BE_SETTLED[api.blocks]):
                 return True
             if api.blocks is Category.NETWORK and self._module.ask(UnblockedObjects).covers(call):
                 return True
         return False
 
-    def _settled(self, call: Call) -> bool:
-        """Whether the future that is asked for its result is known to be done."""
+    def _settled(self, call: Call, methods: frozenset[str]) -> bool:
+        """Whether what is waited for is known to be there: a result, the end of a process or thread, an item."""
         func = call.node.func
-        if not isinstance(func, cst.Attribute) or func.attr.value not in {"result", "exception"}:
+        if not isinstance(func, cst.Attribute) or func.attr.value not in methods:
             return False
         path = dotted_text(func.value)
         if not path:
             return self._comes_done(func.value, call)
-        flow = self._finished.get(call.function)
-        if flow is None:
-            flow = self._finished[call.function] = FinishedFlow(call.function, self._module)
+        flow = self._finished_in(call.function)
+        if func.attr.value == "get":
+            return flow.has_item(call, path)
         return flow.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path)
+
+    def _finished_in(self, function: Function) -> FinishedFlow:
+        flow = self._finished.get(function)
+        if flow is None:
+            flow = self._finished[function] = FinishedFlow(function, self._module)
+        return flow
+
+    def finds_item(self, edge: Edge, blocking: Blocking) -> bool:
+        """Whether the caller along an edge knows that the queue of ``self`` from which the callee takes has an item."""
+        node = blocking.node
+        func = node.func if isinstance(node, cst.Call) else None
+        if blocking.op.function is not edge.callee or edge.how != "call" or not isinstance(func, cst.Attribute):
+            return False
+        path = dotted_text(func.value)
+        mine = edge.op.node.func if isinstance(edge.op, Call) else None
+        if func.attr.value != "get" or not path.startswith(f"{edge.callee.receiver}.") or edge.callee.receiver is None:
+            return False
+        if not isinstance(mine, cst.Attribute) or dotted_text(mine.value) != edge.op.function.receiver:
+            return False
+        others = (each for each in edge.callee.calls if each is not blocking.op)
+        if any(dotted_text(each.node.func).startswith(f"{path}.get") for each in others):
+            return False  # one item is certain
+        at_caller = edge.op.function.receiver + path[len(edge.callee.receiver) :]
+        return self._finished_in(edge.op.function).has_item(edge.op, at_caller)
 
     def _comes_done(self, receiver: cst.BaseExpression, call: Call) -> bool:
         """``next(as_completed(fs)).result()``."""
