@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from flake8_asyncsafe.catalogue.entries import UNKNOWN as UNKNOWN_ARGUMENT
 from flake8_asyncsafe.catalogue.entries import ArgumentTest, Symbol
 from flake8_asyncsafe.model.values import Constant, External, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import libcst as cst
 
     from flake8_asyncsafe.model.inference import Evaluator
     from flake8_asyncsafe.model.ops import Op
@@ -70,3 +70,8 @@ def _passes_one(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op
     if isinstance(value, Instance) and isinstance(value.type, str):
         return test.passes(UNKNOWN_ARGUMENT, evaluator.catalogue.lineage(value.type))
     return test.passes(UNKNOWN_ARGUMENT)
+
+
+def last_name(node: cst.BaseExpression) -> str:
+    """The last name of what is called: ``f`` of ``f()`` and of ``x.f()``; empty if there is none."""
+    return node.attr.value if isinstance(node, cst.Attribute) else node.value if isinstance(node, cst.Name) else ""

@@ -10,6 +10,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category
 from flake8_asyncsafe.model.calls.arguments import passes
+from flake8_asyncsafe.model.calls.endings import ProcessEnds
 from flake8_asyncsafe.model.calls.executors import ExecutorBlocks
 from flake8_asyncsafe.model.calls.fetches import Fetches
 from flake8_asyncsafe.model.calls.finished import FinishedFlow
@@ -105,7 +106,7 @@ class BlockingCalls:
                 continue  # `Popen(cmd).wait()`, `with Popen(cmd):`: one defect
             if isinstance(op, Call) and self._module.callables.is_called_too_early(op):
                 continue  # reported for that (ASF113)
-            if self._module.ask(Pauses).around(op):
+            if self._module.ask(Pauses).around(op) or self._module.ask(ProcessEnds).follows(op):
                 continue
             found[node] = blocking.category
             yield blocking

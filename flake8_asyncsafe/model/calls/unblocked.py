@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument, passes
+from flake8_asyncsafe.model.calls.arguments import argument, last_name, passes
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Try, enclosing
 from flake8_asyncsafe.model.values import Display, External, ExternalMethod, FunctionRef, Instance, Method
@@ -98,7 +98,7 @@ class UnblockedObjects:
         found = self._calls.get(function.name)
         if found is None:
             found = self._calls[function.name] = [
-                call for call in self._module.calls() if _last_name(call.node.func) == function.name
+                call for call in self._module.calls() if last_name(call.node.func) == function.name
             ]
         return [
             call
@@ -194,10 +194,6 @@ class UnblockedObjects:
         for edge in self._module.graph.edges(function):
             if edge.how == "call" and isinstance(edge.op, Call) and edge.op.node.args:
                 yield from _passed_on(edge.op.node, edge.callee, self._told(edge.callee))
-
-
-def _last_name(node: cst.BaseExpression) -> str:
-    return node.attr.value if isinstance(node, cst.Attribute) else node.value if isinstance(node, cst.Name) else ""
 
 
 def _passed_on(node: cst.Call, callee: Function, params: frozenset[str]) -> Iterator[str]:
