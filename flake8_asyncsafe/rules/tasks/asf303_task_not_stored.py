@@ -94,7 +94,7 @@ class TaskNotStored(Rule):
     fixable = True
     message = (
         "nothing keeps the task of `{callee}(...)` and the loop holds it only weakly, so it may be collected before it "
-        "is done: store it until it is done, or start it in a TaskGroup"
+        "is done: {advice}"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
@@ -103,4 +103,9 @@ class TaskNotStored(Rule):
             if not module.colour.is_weakly_held(call):
                 continue
             if module.colour.is_dropped(call.node) or module.colour.only_configured(call.node):
-                yield self.finding(call.node, callee=module.source(call.node.func))
+                grouped = call.function.is_async  # a group needs an `async with`
+                yield self.finding(
+                    call.node,
+                    callee=module.source(call.node.func),
+                    advice="store it until it is done" + (", or start it in a TaskGroup" if grouped else ""),
+                )
