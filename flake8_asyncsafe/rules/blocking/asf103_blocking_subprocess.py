@@ -18,7 +18,8 @@ class BlockingSubprocess(DirectBlockingRule):
     ## What it does
     Checks for `subprocess.run` and its relatives, `Popen` and its `wait` and `communicate`, `os.system`, `os.popen`,
     `os.wait*` and `os.spawn*` with `P_WAIT`, called where the event loop runs.  Forms that only ask are left alone:
-    `poll()`, `wait(timeout=0)`, `WNOHANG`, `P_NOWAIT`.
+    `poll()`, `wait(timeout=0)`, `WNOHANG`, `P_NOWAIT`; so are `wait()` of a process that is known to have ended, and
+    what comes right before `os._exit` or `os.exec*`.
 
     ## Why is this bad?
     The other program runs by itself; nobody in this one has anything to do for it but wait.  That is the idle time

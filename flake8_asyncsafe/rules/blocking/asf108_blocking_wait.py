@@ -22,7 +22,8 @@ class BlockingWait(DirectBlockingRule):
     `Barrier.wait`, `Thread` and `Process.join`, `Queue.get`, `Queue.join`, `put` on a queue with a bound,
     `Future.result` and `exception` of `concurrent.futures`, `wait` and `as_completed`, leaving `with Executor()`, and
     pools.  Not reported: forms that ask without waiting (`block=False`, `timeout=0`, `shutdown(wait=False)`), futures
-    that are known to be done, and the asyncio, trio and anyio objects of the same names.
+    that are known to be done, `get` of a queue that was just seen not to be empty, and the asyncio, trio and anyio
+    objects of the same names.
 
     ## Why is this bad?
     A wait in a coroutine should mean: suspend this task, run the others, come back when it has happened.  These calls
