@@ -194,21 +194,6 @@ class Colour:
             and self._only_returned(values)
         )
 
-    def may_be_collected(self, call: Call) -> bool:
-        """Whether a call gives a task that only its caller keeps alive; what is called ``loop`` is taken for one.
-
-        ``bot.loop.create_task(...)``: a loop is the one thing of that name with such a method, and holds tasks weakly.
-        """
-        func = call.node.func
-        if (
-            isinstance(func, cst.Attribute)
-            and func.attr.value == "create_task"
-            and last_name(func.value).lstrip("_") == "loop"
-            and not known(self._module.values(func.value, call))
-        ):
-            return True
-        return self.is_weakly_held(call)
-
     def _is_future(self, expression: cst.BaseExpression, op: Op) -> bool:
         """Whether an expression certainly is a task or future already."""
         if isinstance(expression, cst.Call):
@@ -241,6 +226,21 @@ class Colour:
             return False  # `(task := create_task(f())).set_name("x")`
         called = self._module.use(use.node)
         return called.kind == "called" and isinstance(called.node, cst.Call) and self.is_dropped(called.node)
+
+    def may_be_collected(self, call: Call) -> bool:
+        """Whether a call gives a task that only its caller keeps alive; what is called ``loop`` is taken for one.
+
+        ``bot.loop.create_task(...)``: a loop is the one thing of that name with such a method, and holds tasks weakly.
+        """
+        func = call.node.func
+        if (
+            isinstance(func, cst.Attribute)
+            and func.attr.value == "create_task"
+            and last_name(func.value).lstrip("_") == "loop"
+            and not known(self._module.values(func.value, call))
+        ):
+            return True
+        return self.is_weakly_held(call)
 
     # -- callables ----------------------------------------------------------------------------------------------------
 
