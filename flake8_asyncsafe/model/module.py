@@ -264,6 +264,7 @@ class Module:
             self.graph,
             seeds(),
             key=lambda blocking: blocking.category,
+            translate=lambda blocking, edge: None if self.blocking.finds_item(edge, blocking) else blocking,
             through=lambda edge: not edge.awaited and not self.blocking.knows_of_loop(edge.op),
             beyond=self.outside.blocking if self.linked else None,
         )
@@ -324,6 +325,8 @@ class Module:
             if isinstance(edge.op, Call) and self.callables.is_called_too_early(edge.op):
                 continue  # reported for that (ASF113)
             for effect in self.blocking_effects.along(edge):
+                if self.blocking.finds_item(edge, effect.what):
+                    continue
                 best.setdefault(edge.node, []).append(effect)
         for node, effects in best.items():
             for effect in sorted(effects, key=lambda each: len(each.via)):
@@ -477,7 +480,7 @@ class Module:
         if blocking.advice:
             return blocking.advice
         text = blocking.api.instead.get(self.library) if blocking.api is not None else None
-        written = dotted_text(blocking.node.func) if isinstance(blocking.node, cst.Call) else ""
+        written = self.source(blocking.node.func) if isinstance(blocking.node, cst.Call) else ""
         if blocking.name.endswith(".__iter__"):
             written = "list"  # the thread does the whole loop
         return text or self.offload(written or blocking.name.rpartition(".")[2] or "f")
@@ -489,6 +492,12 @@ class Module:
         if self.library == "anyio":
             return f"await anyio.to_thread.run_sync({what}, ...)"
         return f"await asyncio.to_thread({what}, ...)"
+
+    def offload_block(self, *, jobs: bool) -> str:
+        """What to do where the end of a ``with`` blocks; ``jobs``: because it waits for what was submitted."""
+        if jobs and self.library == "asyncio":
+            return "await loop.run_in_executor(...) for each job, or one thread for the whole block"
+        return "one thread for the whole block"
 
 
 class _Everything(frozenset[str]):

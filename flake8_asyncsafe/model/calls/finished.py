@@ -1,8 +1,10 @@
-"""Futures that are known to be done: asking one for its result does not wait.
+"""What is known to be over: asking a future that is done, or waiting for a process that has ended, does not wait.
 
-A forward flow of dotted names.  A name is done where a test said so (``if f.done():``, or behind
+A forward flow of dotted names.  A future is done where a test said so (``if f.done():``, or behind
 ``while not f.done(): ...``), where something waited for it (``wait(fs)``, also on a thread), where it came out of
-``as_completed`` or of the first set that ``wait`` gives, and after its result was asked for once.
+``as_completed`` or of the first set that ``wait`` gives, and after its result was asked for once.  A process has ended
+after ``wait()`` and ``communicate()`` and where ``poll()`` or ``returncode`` says so, a thread where ``is_alive()``
+does.  In the same way a queue has an item to give where ``empty()`` said so, until one is taken or other tasks run.
 """
 
 from __future__ import annotations
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 _WAITS = frozenset({"concurrent.futures.wait", "asyncio.wait"})
 _TAKES_ONE = frozenset({"pop", "popleft", "__getitem__"})
+
+#: methods that return when the object is done (unless they raise)
+_END = frozenset({"result", "exception", "wait", "communicate"})
+#: what stands behind the name of a queue that has an item
+_ITEM = "[0]"
 
 Done = frozenset[str]
 
@@ -47,6 +54,11 @@ class FinishedFlow(Flow[Done]):
         """Whether the future at ``path`` is done where ``call`` is made."""
         return path in self._inside_expression(call.node, self.before.get(call, frozenset()))
 
+    def has_item(self, op: Op, path: str) -> bool:
+        """Whether the queue at ``path`` has an item to give where ``op`` stands."""
+        state = self.before.get(op, frozenset())
+        return path + _ITEM in (self._inside_expression(op.node, state) if isinstance(op, Call) else state)
+
     def _inside_expression(self, node: cst.BaseExpression, state: Done) -> Done:
         """``f.done() and f.result()``: the operands before this one."""
         inner: cst.CSTNode = node
@@ -69,9 +81,12 @@ class FinishedFlow(Flow[Done]):
             after = self._write(op, state)
             return after, after
         if isinstance(op, Call):
+            func = op.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value in {"get", "get_nowait"}:
+                state -= {dotted_text(func.value) + _ITEM}
             return state | self._waited(op.node, op), state
         if isinstance(op, Suspend):
-            state |= self._made_here
+            state = frozenset(path for path in state if not path.endswith(_ITEM)) | self._made_here
         if isinstance(op, Suspend) and isinstance(op.node, cst.Await) and isinstance(op.node.expression, cst.Call):
             inner = op.node.expression
             if "asyncio.wrap_future" in self._module.names_of(inner.func, op):
@@ -89,19 +104,24 @@ class FinishedFlow(Flow[Done]):
             elif isinstance(node, cst.BooleanOperation):
                 if isinstance(node.operator, cst.And) is wanted:
                     todo += [(node.left, wanted), (node.right, wanted)]
-            elif isinstance(node, cst.Call) and wanted:
-                if isinstance(node.func, cst.Attribute) and node.func.attr.value == "done":
-                    state = state | _names(node.func.value)
-                elif isinstance(node.func, cst.Name) and node.func.value == "all" and node.args:
-                    state = state | _all_done(node.args[0].value)
+            elif isinstance(node, cst.Call):
+                state |= _answered(node, truth=wanted)
+            elif isinstance(node, cst.Attribute) and node.attr.value == "returncode" and wanted:
+                state |= _names(node.value)
             elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
                 target = node.comparisons[0]
                 flag = dotted_text(target.comparator)
                 if isinstance(target.operator, (cst.Is, cst.Equal)) and flag in {"True", "False"}:
                     todo.append((node.left, (flag == "True") is wanted))
                     continue
+                if flag == "None" and isinstance(target.operator, (cst.Is, cst.IsNot)):
+                    if isinstance(target.operator, cst.IsNot) is wanted:
+                        state |= _exit_status(node.left)
+                    continue
                 if not wanted:
                     continue
+                if isinstance(target.operator, cst.Equal) and isinstance(target.comparator, cst.BaseNumber):
+                    state |= _exit_status(node.left)
                 if isinstance(target.operator, cst.In) and dotted_text(target.comparator) in state:
                     state = state | _names(node.left)
         return state
@@ -113,7 +133,7 @@ class FinishedFlow(Flow[Done]):
         if not name:
             return state
         gained = self._gives_done(op, state)
-        state = frozenset(path for path in state if path != name and not path.startswith(f"{name}."))
+        state = frozenset(path for path in state if path != name and not path.startswith((f"{name}.", f"{name}[")))
         return state | {name} if gained else state
 
     def _gives_done(self, op: Write, state: Done) -> bool:
@@ -149,7 +169,7 @@ class FinishedFlow(Flow[Done]):
 
     def _waited(self, node: cst.Call, op: Op) -> Done:
         func = node.func
-        if isinstance(func, cst.Attribute) and func.attr.value in {"result", "exception"}:
+        if isinstance(func, cst.Attribute) and func.attr.value in _END:
             return _names(func.value)
         if len(node.args) > 5 or not node.args:
             return frozenset()
@@ -170,6 +190,29 @@ def _names(node: cst.BaseExpression | None) -> Done:
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return frozenset(dotted_text(element.value) for element in node.elements) - {""}
     return frozenset({dotted_text(node)}) - {""}
+
+
+def _answered(node: cst.Call, *, truth: bool) -> Done:
+    """What the truth of a call says: ``f.done()``, ``p.poll()``, ``thread.is_alive()``, ``q.empty()``."""
+    func = node.func
+    if isinstance(func, cst.Attribute):
+        asked = func.attr.value
+        if asked in {"empty", "qsize"} and (asked == "qsize") is truth:
+            return frozenset(path + _ITEM for path in _names(func.value))
+        if (asked in {"done", "poll"} and truth) or (asked == "is_alive" and not truth):
+            return _names(func.value)
+    elif isinstance(func, cst.Name) and func.value == "all" and node.args and truth:
+        return _all_done(node.args[0].value)
+    return frozenset()
+
+
+def _exit_status(node: cst.BaseExpression) -> Done:
+    """The process of ``p.poll()`` or ``p.returncode``."""
+    while isinstance(node, cst.NamedExpr):
+        node = node.value
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == "poll":
+        return _names(node.func.value)
+    return _names(node.value) if isinstance(node, cst.Attribute) and node.attr.value == "returncode" else frozenset()
 
 
 def _all_done(node: cst.BaseExpression) -> Done:

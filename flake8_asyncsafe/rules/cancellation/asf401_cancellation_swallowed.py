@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.cancellation.aftermath import Aftermath
 from flake8_asyncsafe.model.flow import BREAK, CONTINUE, NEXT, RAISE, RETURN
 from flake8_asyncsafe.rules.base import Rule
 
@@ -107,14 +108,17 @@ class CancellationSwallowed(Rule):
                 what=f"`{_head(module, found)}`",
                 lines=f"{noun} {', '.join(map(str, numbers[:4]))}{', ...' if len(numbers) > 4 else ''}",
                 path=_path(found),
-                harm=_harm(found),
-                advice=_advice(found),
+                harm=_harm(module, found),
+                advice=_advice(module, found),
             )
 
 
 def _head(module: Module, found: Swallower) -> str:
     if found.handler is None:
         return module.source(found.node)
+    members = module.ask(Aftermath).catching(found)
+    if members:
+        return f"except (..., {', '.join(map(module.source, members))})"
     return f"except {module.source(found.handler.type)}" if found.handler.type is not None else "except:"
 
 
@@ -132,18 +136,23 @@ def _path(found: Swallower) -> str:
     return "falls through" if NEXT in found.ways else f"raises `{found.raised}` in its place"
 
 
-def _harm(found: Swallower) -> str:
+def _harm(module: Module, found: Swallower) -> str:
     if found.ways == {RAISE}:
         return "who cancelled the task is told that it failed, and it may be tried again"
-    if _goes_on(found):
+    if _goes_on(found) and module.ask(Aftermath).is_endless(found):
         return "the task cannot be stopped, and who waits for its end hangs"
+    if _goes_on(found):
+        return "the task runs on until the loop ends, and who cancelled it is told that it ended well"
     return "who cancelled the task is told that it ended well, and its caller runs on"
 
 
-def _advice(found: Swallower) -> str:
+def _advice(module: Module, found: Swallower) -> str:
     if found.handler is None:
         return "suppress it only around the await of a task that you have cancelled yourself"
     kind = found.handler.type
     if kind is None or (isinstance(kind, cst.Name) and kind.value == "BaseException"):
         return "catch `Exception`, or end every path with `raise`"
+    members = module.ask(Aftermath).catching(found)
+    if members:
+        return f"give `{module.source(members[0])}` a handler of its own that ends with `raise`"
     return "end every path with `raise`"
