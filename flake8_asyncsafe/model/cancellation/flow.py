@@ -19,6 +19,7 @@ from flake8_asyncsafe.model.cancellation.facts import (
     Caught,
     Fact,
     Flying,
+    Passing,
     State,
     Swallower,
     handler_around,
@@ -26,6 +27,7 @@ from flake8_asyncsafe.model.cancellation.facts import (
     is_flag,
     is_held,
     mentions,
+    stays_inside,
     takes_errors,
 )
 from flake8_asyncsafe.model.flow import NEXT, RAISE, Flow, Outcome
@@ -235,7 +237,7 @@ class CancellationFlow(Flow[State]):
     def _raise(self, op: Raise, state: State) -> State:
         exc = op.node.exc
         inner = handler_around(op)
-        failed: set[Fact] = {fact for fact in state if isinstance(fact, Cancelled)}
+        failed: set[Fact] = {fact for fact in state if isinstance(fact, (Cancelled, Passing))}
         for fact in state:
             if not isinstance(fact, Caught):
                 continue
@@ -268,7 +270,7 @@ class CancellationFlow(Flow[State]):
         around = set(self._handlers_around(item))
         entry: set[Fact] = set()
         for fact in state:
-            if isinstance(fact, Cancelled):
+            if isinstance(fact, (Cancelled, Passing)):
                 entry.add(fact)
             elif isinstance(fact, Caught) and fact.handler in around:
                 if fact.raised and takes_errors(item.handlers[: item.handlers.index(handler)]):
@@ -303,16 +305,19 @@ class CancellationFlow(Flow[State]):
             return out
         own = set(item.handlers)
         for way, state in list(out.states.items()):
-            out.states[way] = frozenset(self._leave(way, state, own))
+            out.states[way] = frozenset(self._leave(item, way, state, own))
         return out
 
-    def _leave(self, way: str, state: State, own: set[Handler]) -> Iterator[Fact]:
+    def _leave(self, item: Try, way: str, state: State, own: set[Handler]) -> Iterator[Fact]:
         """What is left of a state when control leaves a try: its own handlers no longer hold anything."""
+        raised_later = self._is_raised_later(item, way, state)
         for fact in state:
             if not isinstance(fact, Caught):
                 yield fact
             elif fact.handler in own:
                 names = fact.names - {fact.handler.name or ""}
+                if raised_later:
+                    continue
                 if way == RAISE:
                     if fact.raised:
                         self._replaced.setdefault(fact.handler, fact.raised)
@@ -326,16 +331,41 @@ class CancellationFlow(Flow[State]):
             else:
                 yield fact
 
+    @staticmethod
+    def _is_raised_later(item: Try | With, way: str, state: State) -> bool:
+        """Whether the exception that a ``finally`` around a statement has interrupted is raised on after it."""
+        return any(isinstance(fact, Passing) and stays_inside(item, way, fact.final) for fact in state)
+
+    def _may_end_outside(self, item: Try) -> bool:
+        """Whether something around a try may catch what is raised after its ``finally``."""
+        return any(
+            (isinstance(compound, Try) and block is compound.body and bool(compound.handlers))
+            or (isinstance(compound, With) and compound in self._suppressors)
+            for compound, block in enclosing(item.block)
+        )
+
+    def _leave_through(self, final: Block, ways: Outcome[State]) -> Any:
+        raised = ways.get(RAISE)
+        if raised is None or not isinstance(final.owner, Try) or self._may_end_outside(final.owner):
+            return (yield from super()._leave_through(final, ways))
+        marker = Passing(final)
+        ways.states[RAISE] = raised | {marker}
+        out: Outcome[State] = yield from super()._leave_through(final, ways)
+        for way, state in list(out.states.items()):
+            out.states[way] = state - {marker}
+        return out
+
     def _with(self, item: With, start: State) -> Any:
         out: Outcome[State] = yield from super()._with(item, start)
         raised = out.get(RAISE)
         call = self._suppressors.get(item)
         flying = [fact for fact in raised or () if isinstance(fact, Flying)]
+        later = raised is not None and self._is_raised_later(item, NEXT, raised)
         if call is not None and raised is not None:
             _, points = self._suppressed.setdefault(call, (item, {}))
-            points.update((fact.point, None) for fact in flying)
+            points.update((fact.point, None) for fact in flying if not later)
             out.states[RAISE] = raised.difference(flying)
-        for pushed in self._pushed.get(item, ()):
+        for pushed in self._pushed.get(item, ()) if not later else ():
             _, points = self._suppressed.setdefault(pushed.node, (item, {}))
             points.update((fact.point, None) for fact in flying if fact.point.index > pushed.index)
         following = out.get(NEXT)
