@@ -75,6 +75,7 @@ class CancellationFlow(Flow[State]):
         self._redeemed: set[Handler] = set()
         self._waits: dict[Handler, dict[Suspend, None]] = {}
         self._suppressed: dict[cst.Call, tuple[With, dict[Suspend, None]]] = {}
+        self._told_by = calls.told_by(function)
         self._yields = any(name.endswith("contextmanager") for name in decorator_names(function))
 
     @property
@@ -385,7 +386,16 @@ class CancellationFlow(Flow[State]):
             return state
         other = not truth
         answer = self._answers.test
-        return frozenset(fact for fact in state if not isinstance(fact, Caught) or answer(test, fact) is not other)
+        state = frozenset(fact for fact in state if not isinstance(fact, Caught) or answer(test, fact) is not other)
+        if not self._told_by:
+            return state
+        # where a variable says that the code has cancelled this very task, the cancellation is its own
+        names = self._told_by
+        return frozenset(
+            fact
+            for fact in state
+            if not isinstance(fact, Caught) or answer(test, replace(fact, names=names)) is not truth
+        )
 
     def choose(self, item: Branch, arm: int, state: State, *, truth: bool) -> State:
         """``match error:`` with a class pattern is an ``isinstance``."""
