@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
 
 _ASK_FOR_LOOP = frozenset({"get_running_loop", "_get_running_loop", "current_async_library", "in_async_context"})
+_COLLECT = frozenset({"concurrent.futures.as_completed", "concurrent.futures.wait"})
 _DEBUGGERS = frozenset({"builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "ipdb.set_trace"})
 
 
@@ -155,6 +156,8 @@ class BlockingCalls:
                     return True
             if api.blocks is Category.WAIT and self._settled(call):
                 return True
+            if api.blocks is Category.SUBPROCESS and self._has_ended(call):
+                return True
             if api.blocks is Category.NETWORK and self._module.ask(UnblockedObjects).covers(call):
                 return True
         return False
@@ -167,10 +170,21 @@ class BlockingCalls:
         path = dotted_text(func.value)
         if not path:
             return self._comes_done(func.value, call)
+        return self._is_finished(call, path) or self._module.spawns.is_done_callback(call.function, path)
+
+    def _has_ended(self, call: Call) -> bool:
+        """``process.wait()`` of a process that was waited for before only gives its exit code."""
+        func = call.node.func
+        if not isinstance(func, cst.Attribute) or func.attr.value != "wait":
+            return False
+        path = dotted_text(func.value)
+        return bool(path) and self._is_finished(call, path)
+
+    def _is_finished(self, call: Call, path: str) -> bool:
         flow = self._finished.get(call.function)
         if flow is None:
             flow = self._finished[call.function] = FinishedFlow(call.function, self._module)
-        return flow.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path)
+        return flow.is_done(call, path)
 
     def _comes_done(self, receiver: cst.BaseExpression, call: Call) -> bool:
         """``next(as_completed(fs)).result()``."""
@@ -194,7 +208,11 @@ class BlockingCalls:
         return None
 
     def _jobs_are_awaited(self, enter: Enter) -> bool:
-        """Whether all jobs were awaited before an executor is left: only ``await loop.run_in_executor(pool, f)``."""
+        """Whether somebody has waited for all jobs before an executor is left.
+
+        By ``await loop.run_in_executor(pool, f)``, or in a call that is reported itself: ``pool.submit(f).result()``,
+        ``as_completed([pool.submit(f)])``.
+        """
         name = enter.node.asname.name if enter.node.asname is not None else None
         if not isinstance(name, cst.Name):
             return False
@@ -204,16 +222,37 @@ class BlockingCalls:
             for read in self._module.reads_of(name)
             if read.block is inside or any(block is inside for _, block in enclosing(read.block))
         ]
-        for read in reads:
-            use = self._module.use(read.node) if isinstance(read.node, cst.BaseExpression) else None
-            if use is None or use.kind != "argument" or not isinstance(use.node, cst.Call):
+        return bool(reads) and all(
+            self._is_waited_for(read.node) for read in reads if isinstance(read.node, cst.BaseExpression)
+        )
+
+    def _is_waited_for(self, executor: cst.BaseExpression) -> bool:
+        """Whether the job that is given to an executor here is waited for in the same expression."""
+        if isinstance(executor, cst.Attribute):
+            job = self._module.use(executor)
+            submits = executor.attr.value == "submit" and job.kind == "called"
+            return submits and isinstance(job.node, cst.Call) and self._is_collected(job.node)
+        use = self._module.use(executor)
+        func = use.node.func if use.kind == "argument" and isinstance(use.node, cst.Call) else None
+        if not isinstance(func, cst.Attribute) or not isinstance(use.node, cst.Call):
+            return False
+        return func.attr.value == "run_in_executor" and self._module.use(use.node).kind == "awaited"
+
+    def _is_collected(self, job: cst.Call) -> bool:
+        """``job.result()``, ``as_completed([job])``, ``wait({job for ...})``: no timeout, and all of them."""
+        use = self._module.use(job)
+        while use.kind == "element" and use.node is not None:
+            above = use.node if isinstance(use.node, cst.BaseExpression) else self._module.parents.get(use.node)
+            if not isinstance(above, cst.BaseExpression):
                 return False
-            func = use.node.func
-            if not isinstance(func, cst.Attribute) or func.attr.value != "run_in_executor":
-                return False
-            if self._module.use(use.node).kind != "awaited":
-                return False
-        return bool(reads)
+            use = self._module.use(above)
+        if use.kind == "attribute" and isinstance(use.node, cst.Attribute):
+            return use.node.attr.value in {"result", "exception"}
+        func = use.node.func if use.kind == "argument" and isinstance(use.node, cst.Call) else None
+        call = self._module.call_at(use.node) if isinstance(use.node, cst.Call) else None
+        if func is None or call is None or len(call.node.args) != 1:
+            return False
+        return bool(self._module.names_of(func, call) & _COLLECT)
 
     def waits_until_ready(self, blocking: Blocking) -> bool:
         """Whether what blocks is a method of an object that can be told not to: it waits for its file descriptor."""

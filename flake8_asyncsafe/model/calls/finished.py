@@ -1,4 +1,4 @@
-"""Futures that are known to be done: asking one for its result does not wait.
+"""Futures and processes that are known to be done: asking one for its result does not wait.
 
 A forward flow of dotted names.  A name is done where a test said so (``if f.done():``, or behind
 ``while not f.done(): ...``), where something waited for it (``wait(fs)``, also on a thread), where it came out of
@@ -151,6 +151,9 @@ class FinishedFlow(Flow[Done]):
         func = node.func
         if isinstance(func, cst.Attribute) and func.attr.value in {"result", "exception"}:
             return _names(func.value)
+        if isinstance(func, cst.Attribute) and func.attr.value in {"communicate", "wait"} and isinstance(op, Call):
+            ends = {"subprocess.Popen.communicate", "subprocess.Popen.wait"}
+            return _names(func.value) if self._module.names_of(func, op) & ends else frozenset()
         if len(node.args) > 5 or not node.args:
             return frozenset()
         if isinstance(op, Call) and self._is_offloaded(node, op):
