@@ -185,6 +185,10 @@ CYCLES: dict[str, str] = {
     "base bound later": "import asyncio\nB = A\nclass A(B): ...\nA = B\nasync def f(a: A, b: B): a.f(); b.f(); A().f()\n",
     "aliases in a ring": "import asyncio\na = b\nb = a\nc = c\nasync def f(): a(); b(); await c(); a.b(); b.a()\n",
     "aliases in a local ring": "import asyncio\nasync def f():\n    a = b\n    b = c\n    c = a\n    a(); await b()\n",
+    "aliases that swap in a loop": "import asyncio\nasync def f():\n    a = b = None\n    while f:\n        a = b\n        b = a\n"
+    "        await a\n        with b: pass\n        for x in a: pass\n",
+    "annotated results of each other": "import asyncio\ndef g(n) -> str: return n and (g(n) or h(n))\ndef h(n) -> str: return g(n) or h(n)\n"
+    "async def f():\n    await g(1)\n    for x in h(2): pass\n",
     "attributes in a ring": "import asyncio\nclass A:\n    def __init__(self):\n        self.x = self.x\n        self.y = self.z\n"
     "        self.z = self.y.x\n        self.me = self\n    async def f(self): self.x(); self.z(); self.me.me.me.f()\n",
     "an attribute of its own instance": "import asyncio\nclass A:\n    a = None\n    def __init__(self): self.a = A().a\n"

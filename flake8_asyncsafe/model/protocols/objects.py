@@ -73,8 +73,16 @@ class Objects:
         return self._values(expression, op, ()) or NOTHING
 
     def _values(self, node: cst.BaseExpression, op: Op, active: tuple[Function, ...]) -> Values:
-        if len(active) >= _DEEPEST:
-            return NOTHING
+        """``active`` are the functions whose results are being looked for."""
+        evaluator, key = self._module.evaluator, (Objects, node)
+        if len(active) >= _DEEPEST or not evaluator.guarded(key):
+            return NOTHING  # `a = b` and `b = a` in a loop: each has what the other had
+        try:
+            return self._looked_up(node, op, active)
+        finally:
+            evaluator.leave(key)
+
+    def _looked_up(self, node: cst.BaseExpression, op: Op, active: tuple[Function, ...]) -> Values:
         if isinstance(node, cst.Call):
             return self._call(node, op, active)
         if isinstance(node, cst.IfExp):
@@ -143,7 +151,7 @@ class Objects:
                 else:
                     itself = module.values(node.func.value, call) if isinstance(node.func, cst.Attribute) else ()
                     found = self._returned(target, active, exact=exact, itself=itself if exact else ())
-                    declared = self._declared(function) if UNKNOWN in found else None
+                    declared = self._declared(function, active) if UNKNOWN in found else None
                     groups.append((Instance(declared, node),) if declared is not None else found)
             elif isinstance(target, (External, ExternalMethod)):
                 groups.append(self._external(target, call))
@@ -195,13 +203,15 @@ class Objects:
             groups = [(NONE,)] if self.completes(function) else [NOTHING]
         return join(*groups) or NOTHING
 
-    def _declared(self, function: Function) -> str | None:
+    def _declared(self, function: Function, active: tuple[Function, ...]) -> str | None:
         """The plain builtin type that a function says it gives, where what it returns makes that credible.
 
         A mixin annotated ``-> int`` may return what a method of its async sibling gives, an awaitable.  So only
         results of operators, of the standard library and of methods of builtin parameters are believed.
         """
         if not isinstance(function.node, cst.FunctionDef) or function.node.returns is None or not function.returns:
+            return None
+        if function in active:
             return None
         written = function.node.returns.annotation
         name = dotted_text(written.value if isinstance(written, cst.Subscript) else written)
@@ -212,15 +222,20 @@ class Objects:
             for param in function.params
             if isinstance(param.node, cst.Param) and _is_plain(param.detail)
         }
-        if all(each.value is not None and self._is_credible(each.value, each, plain) for each in function.returns):
+        inside = (*active, function)
+        if all(
+            each.value is not None and self._is_credible(each.value, each, plain, inside) for each in function.returns
+        ):
             return f"builtins.{name}"
         return None
 
-    def _is_credible(self, node: cst.BaseExpression, op: Op, plain: set[str]) -> bool:
+    def _is_credible(
+        self, node: cst.BaseExpression, op: Op, plain: set[str], active: tuple[Function, ...]
+    ) -> bool:
         if isinstance(node, (cst.BinaryOperation, cst.Comparison, cst.FormattedString, cst.BaseString)):
             return True
         if not isinstance(node, cst.Call):
-            return UNKNOWN not in self._values(node, op, (op.function,))
+            return UNKNOWN not in self._values(node, op, active)
         root: cst.BaseExpression = node
         while isinstance(root, (cst.Call, cst.Attribute, cst.Subscript)):
             root = root.func if isinstance(root, cst.Call) else root.value
