@@ -51,6 +51,12 @@ def reported(body: str) -> list[int]:
         "sys.version_info <= (3,)",
         "version < (3, 11)",
         "not version >= (3, 10)",
+        "SYNC and LOCAL",
+        "LOCAL and SYNC",
+        "LOCAL and len and SYNC and sys",
+        "not (ASYNC or LOCAL)",
+        "SYNC or OLD",
+        "SYNC and ASYNC",
     ],
 )
 def test_the_arm_is_dead_and_its_else_is_the_program(test: str) -> None:
@@ -73,7 +79,9 @@ def test_the_arm_is_dead_and_its_else_is_the_program(test: str) -> None:
         "sys.version_info[0] < 3",
         "other.version_info < (3, 8)",
         "sys.platform == 'win32'",
-        "SYNC and ASYNC",
+        "LOCAL and ASYNC",
+        "UNKNOWN() and SYNC",
+        "UNKNOWN.name or ASYNC",
     ],
 )
 def test_both_arms_may_run(test: str) -> None:

@@ -15,7 +15,7 @@ from flake8_asyncsafe.model.calls.finished import FinishedFlow
 from flake8_asyncsafe.model.calls.pauses import Pauses
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Try, enclosing
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Suspend, Try, enclosing
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _ASK_FOR_LOOP = frozenset({"get_running_loop", "_get_running_loop", "current_async_library", "in_async_context"})
 _COLLECT = frozenset({"concurrent.futures.as_completed", "concurrent.futures.wait"})
+_END_OF_PROCESS = frozenset(
+    f"os.{name}" for name in ("_exit", "abort", "execl", "execle", "execlp", "execv", "execve", "execvp", "execvpe")
+)
 _DEBUGGERS = frozenset({"builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "ipdb.set_trace"})
 
 
@@ -99,10 +102,19 @@ class BlockingCalls:
                 continue  # `Popen(cmd).wait()`, `with Popen(cmd):`: one defect
             if isinstance(op, Call) and self._module.callables.is_called_too_early(op):
                 continue  # reported for that (ASF113)
-            if self._module.ask(Pauses).around(op):
+            if self._module.ask(Pauses).around(op) or self._is_the_last(op):
                 continue
             found[node] = blocking.category
             yield blocking
+
+    def _is_the_last(self, op: Op) -> bool:
+        """Whether the process ends right behind an operation: no task is left that could wait for it."""
+        for item in op.block.items[op.at + 1 :]:
+            if not isinstance(item, Op) or isinstance(item, Suspend):
+                return False
+            if isinstance(item, Call) and self._module.names_of(item.node.func, item) & _END_OF_PROCESS:
+                return True
+        return False
 
     def _call(self, call: Call) -> Blocking | None:
         module = self._module

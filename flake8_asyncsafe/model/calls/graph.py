@@ -114,7 +114,7 @@ class CallGraph:
 
     def admits(self, edge: Edge, effect: Effect[Any]) -> bool:
         """Whether an effect of the callee can happen along an edge: on its object, and with its arguments."""
-        return self._leads_to(edge, effect.dispatch) and self._conditions.allow(edge, effect.via[0].node)
+        return self._leads_to(edge, effect.dispatch) and self._conditions.allow(edge, effect.via)
 
     # -- dispatch on self ---------------------------------------------------------------------------------------------
 

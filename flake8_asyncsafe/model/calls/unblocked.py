@@ -1,8 +1,9 @@
 """Objects that were told not to block: ``sock.setblocking(False)``.
 
 Two ways lead from a call on such an object to where it was told: its name, also under the name that the parameter of a
-helper has for it, and what made it, so that neither an alias nor the way through an attribute or the result of a helper
-matters.  The order of the two is not looked at: a socket that is made quiet at all is made so before it is used.
+helper has for it (or its argument in every caller), and what made it, so that neither an alias nor the way through an
+attribute or the result of a helper matters.  The order of the two is not looked at: a socket that is made quiet at all
+is made so before it is used.
 """
 
 from __future__ import annotations
@@ -51,7 +52,24 @@ class UnblockedObjects:
             places = self._by_owner[function.owner]
         elif function.scope.lookup(path) is not function.scope:
             places = [function, self._module.lowering.module]
-        return any(path in self._told(each) for each in places)
+        return any(path in self._told(each) for each in places) or self._given_quiet(function, path)
+
+    def _given_quiet(self, function: Function, path: str) -> bool:
+        """Whether every caller in sight tells the object that it gives for a parameter."""
+        place = 0
+        for write in function.params:
+            if not isinstance(write.node, cst.Param) or write.node.name.value == function.receiver:
+                continue
+            if write.node.name.value == path:
+                break
+            place += 1
+        else:
+            return False
+        callers = [(caller, edge.op) for caller, edge in self._module.graph.callers(function) if edge.how == "call"]
+        return bool(callers) and all(
+            isinstance(op, Call) and dotted_text(argument(op.node, path, place)) in self._told(caller)
+            for caller, op in callers
+        )
 
     @cached_property
     def _tellers(self) -> dict[Function, list[Call]]:

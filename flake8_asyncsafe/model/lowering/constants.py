@@ -31,7 +31,7 @@ _COMPARE: dict[type[cst.BaseCompOp], Callable[[tuple[int, ...], tuple[int, ...]]
 
 
 def outcome(lo: Lowering, test: cst.BaseExpression) -> bool | None:
-    """Whether a test certainly passes (True) or fails (False); None if that depends."""
+    """Whether a test certainly passes (True) or fails (False); None if that depends, or if it runs something first."""
     negated = False
     while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
         test = test.expression
@@ -45,7 +45,32 @@ def outcome(lo: Lowering, test: cst.BaseExpression) -> bool | None:
         found = test.value != "0"
     elif isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
         found = _version(lo, test)
+    elif isinstance(test, cst.BooleanOperation):
+        found = _either(lo, test)
     return found if found is None else found != negated
+
+
+def _either(lo: Lowering, test: cst.BooleanOperation) -> bool | None:
+    """``SYNC and connect`` fails with its left side; ``connect and SYNC`` with its right one, as a name runs nothing.
+
+    A chain is walked along its left sides; the input may make it long.
+    """
+    decisive = isinstance(test.operator, cst.Or)
+    sides: list[cst.BaseExpression] = [test.right]
+    left = test.left
+    while isinstance(left, cst.BooleanOperation) and isinstance(left.operator, cst.Or) is decisive:
+        sides.append(left.right)
+        left = left.left
+    found: bool | None = not decisive
+    for side in (left, *reversed(sides)):
+        known = None if isinstance(side, cst.BooleanOperation) else outcome(lo, side)
+        if known is decisive:
+            return decisive
+        if known is None:
+            found = None
+            if not isinstance(side, cst.Name):
+                return None
+    return found
 
 
 def _flag(lo: Lowering, name: str) -> bool | None:

@@ -229,9 +229,7 @@ class Objects:
             return f"builtins.{name}"
         return None
 
-    def _is_credible(
-        self, node: cst.BaseExpression, op: Op, plain: set[str], active: tuple[Function, ...]
-    ) -> bool:
+    def _is_credible(self, node: cst.BaseExpression, op: Op, plain: set[str], active: tuple[Function, ...]) -> bool:
         if isinstance(node, (cst.BinaryOperation, cst.Comparison, cst.FormattedString, cst.BaseString)):
             return True
         if not isinstance(node, cst.Call):
