@@ -11,7 +11,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Api, Category
 from flake8_asyncsafe.model.calls.arguments import passes
 from flake8_asyncsafe.model.calls.fetches import Fetches
-from flake8_asyncsafe.model.calls.finished import FinishedFlow
+from flake8_asyncsafe.model.calls.finished import Finished
 from flake8_asyncsafe.model.calls.pauses import Pauses
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -55,7 +55,6 @@ class BlockingCalls:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._memo: dict[Function, tuple[Blocking, ...]] = {}
-        self._finished: dict[Function, FinishedFlow] = {}
         self._asks: dict[Function, int] = {}
         self._fetches: dict[Function, Fetches] = {}
         self._cpu = module.settings.cpu
@@ -193,10 +192,7 @@ class BlockingCalls:
         return bool(path) and self._is_finished(call, path)
 
     def _is_finished(self, call: Call, path: str) -> bool:
-        flow = self._finished.get(call.function)
-        if flow is None:
-            flow = self._finished[call.function] = FinishedFlow(call.function, self._module)
-        return flow.is_done(call, path)
+        return self._module.ask(Finished).is_done(call, path)
 
     def _comes_done(self, receiver: cst.BaseExpression, call: Call) -> bool:
         """``next(as_completed(fs)).result()``."""

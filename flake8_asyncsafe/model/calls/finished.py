@@ -19,12 +19,56 @@ from flake8_asyncsafe.model.values import External
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 _WAITS = frozenset({"concurrent.futures.wait", "asyncio.wait"})
 _TAKES_ONE = frozenset({"pop", "popleft", "__getitem__"})
 
+#: how something gets into a collection, and out of it again
+_PUTS = frozenset({"put", "put_nowait", "append", "appendleft", "add"})
+_GETS = frozenset({"get", "get_nowait", "pop", "popleft"})
+
 Done = frozenset[str]
+
+
+class Finished:
+    """The futures and processes of one module that are known to be done, function by function."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._flows: dict[Function, FinishedFlow] = {}
+        self._collections: dict[tuple[Class, str], bool] = {}
+
+    def is_done(self, op: Call | Suspend, path: str) -> bool:
+        """Whether the future at ``path`` is done where an operation asks for its result, or awaits it."""
+        flow = self._flows.get(op.function)
+        if flow is None:
+            flow = self._flows[op.function] = FinishedFlow(op.function, self._module)
+        return flow.is_done(op, path)
+
+    def only_done(self, owner: Class | None, path: str) -> bool:
+        """Whether nothing gets into a collection of an object but tasks that it was told, by callback, are done."""
+        if owner is None or not path.startswith("self."):
+            return False
+        key = (owner, path)
+        found = self._collections.get(key)
+        if found is None:
+            puts = [
+                call
+                for function in self._module.functions
+                if function.owner is owner
+                for call in function.calls
+                if isinstance(call.node.func, cst.Attribute)
+                and call.node.func.attr.value in _PUTS
+                and dotted_text(call.node.func.value) == path
+            ]
+            spawns = self._module.spawns
+            found = self._collections[key] = bool(puts) and all(
+                len(call.node.args) == 1
+                and spawns.is_done_callback(call.function, dotted_text(call.node.args[0].value))
+                for call in puts
+            )
+        return found
 
 
 class FinishedFlow(Flow[Done]):
@@ -43,9 +87,10 @@ class FinishedFlow(Flow[Done]):
             return False
         return "concurrent.futures.Future" in self._module.names_of(writes[0].value.func, writes[0])
 
-    def is_done(self, call: Call, path: str) -> bool:
-        """Whether the future at ``path`` is done where ``call`` is made."""
-        return path in self._inside_expression(call.node, self.before.get(call, frozenset()))
+    def is_done(self, op: Call | Suspend, path: str) -> bool:
+        """Whether the future at ``path`` is done where ``op`` asks for its result."""
+        state = self.before.get(op, frozenset())
+        return path in (self._inside_expression(op.node, state) if isinstance(op.node, cst.BaseExpression) else state)
 
     def _inside_expression(self, node: cst.BaseExpression, state: Done) -> Done:
         """``f.done() and f.result()``: the operands before this one."""
@@ -130,8 +175,12 @@ class FinishedFlow(Flow[Done]):
         if isinstance(value, cst.Call):
             if "concurrent.futures.as_completed" in self._module.names_of(value.func, op):
                 return op.how == "for"
-            if isinstance(value.func, cst.Attribute) and value.func.attr.value in _TAKES_ONE:
-                return dotted_text(value.func.value) in state
+            if isinstance(value.func, cst.Attribute) and value.func.attr.value in _TAKES_ONE | _GETS:
+                path = dotted_text(value.func.value)
+                if value.func.attr.value in _GETS and self._module.ask(Finished).only_done(op.function.owner, path):
+                    return True
+                if value.func.attr.value in _TAKES_ONE:
+                    return path in state
             return first and self._wait(value, op) is not None
         return dotted_text(value) in state
 

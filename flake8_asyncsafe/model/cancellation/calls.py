@@ -247,7 +247,8 @@ def _same_elements(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         if isinstance(func, cst.Attribute) and func.attr.value in _VIEWS:
             yield func.value
         elif _called(node) in _COPIES:
-            yield from (arg.value for arg in node.args)
+            # not `return_when=asyncio.FIRST_COMPLETED`, which every race would share
+            yield from (arg.value for arg in node.args if arg.keyword is None or arg.keyword.value == "fs")
     elif isinstance(node, (cst.List, cst.Tuple, cst.Set, cst.Dict)):
         for element in node.elements:
             if isinstance(element, (cst.StarredElement, cst.StarredDictElement)):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.finished import Finished
 from flake8_asyncsafe.model.cancellation.answers import Answers
 from flake8_asyncsafe.model.cancellation.exceptions import ASYNCIO, EVERY, GETTER
 from flake8_asyncsafe.model.cancellation.facts import (
@@ -171,8 +172,13 @@ class CancellationFlow(Flow[State]):
         plain = isinstance(op, Call) and dotted_text(op.node.func) in {"isinstance", "issubclass", "type"}
         return not plain and super().may_raise(op)
 
+    def _is_over(self, op: Suspend) -> bool:
+        """Whether an await is of a task that is done: it does not suspend, and what it raises is that task's."""
+        path = dotted_text(op.node.expression) if isinstance(op.node, cst.Await) else ""
+        return bool(path) and self._module.ask(Finished).is_done(op, path)
+
     def _cancellable(self, op: Suspend) -> bool:
-        if op.lazy or (op.how == "yield" and not self._yields):
+        if op.lazy or (op.how == "yield" and not self._yields) or self._is_over(op):
             return False
         for compound, block in enclosing(op.block):
             if isinstance(compound, With) and block is compound.body and isinstance(compound.context, cst.Call):
