@@ -1,4 +1,4 @@
-"""The ``flake8-asyncsafe`` command: rule pages, the rule table, the model of a file, the skeleton of a new rule.
+"""The ``flake8-asyncsafe`` command: rule pages, the rule table, the model of a file, the cache, a new rule's files.
 
 Linting itself is flake8's job.  Every complaint is one line on standard error and exit code 2.
 """
@@ -16,7 +16,7 @@ import tokenize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from flake8_asyncsafe import __version__
+from flake8_asyncsafe import __version__, cache
 from flake8_asyncsafe.catalogue.loader import CatalogueError, load_catalogue
 from flake8_asyncsafe.docs import DocsError, Page, generated_files, page_of, stale_files, to_markdown
 from flake8_asyncsafe.settings import OPTIONS, Given, OptionError, parse_settings
@@ -38,13 +38,15 @@ examples:
   flake8-asyncsafe rule ASF201            what the rule finds, why, and what to write instead
   flake8-asyncsafe rules                  all rules in one table (--json for programs)
   flake8-asyncsafe model src/app.py       the concurrency model of a file, as the rules see it
+  flake8-asyncsafe cache info             where results are kept, how many, and whether they are used
   flake8-asyncsafe new-rule ASF290 my-rule-name     in a checkout: the files of a new rule
   flake8-asyncsafe docs --check           in a checkout: are the generated pages up to date?
 
 exit codes:
   0  done
   1  docs --check: a generated file is out of date
-  2  wrong usage: unknown rule, unreadable file, malformed code or name, broken option
+  2  wrong usage: unknown rule, unreadable file, malformed code or name, broken option,
+     a cache that cannot be cleared
 """
 
 
@@ -95,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     for option in OPTIONS:
         given: dict[str, Any] = {"metavar": option.metavar} if option.metavar else {"action": "store_true"}
         model.add_argument(f"--{option.name}", help=option.help, dest=option.attribute, **given)
+
+    cache.add_commands(command("cache", _cache, "look at the results that are kept between runs, or remove them"))
 
     new = command("new-rule", _new_rule, "write the rule file and the fixture folder of a new rule")
     new.add_argument("code", metavar="CODE", help="a free code, such as ASF290")
@@ -220,6 +224,14 @@ def _model(arguments: argparse.Namespace) -> int:
         print(describe(source, "<stdin>" if arguments.file == "-" else arguments.file, settings).rstrip("\n"))
     except ParseRefusedError as error:
         raise ComplaintError(f"cannot parse {arguments.file} with libcst, though it is Python: {error}") from None
+    return DONE
+
+
+def _cache(arguments: argparse.Namespace) -> int:
+    try:
+        print(cache.run(arguments))
+    except (OptionError, cache.CacheError) as error:
+        raise ComplaintError(str(error)) from None
     return DONE
 
 

@@ -15,31 +15,37 @@ from flake8_asyncsafe.syntax.parse import ParseRefusedError, collector_held_off
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.linking.project import Project
     from flake8_asyncsafe.settings import Settings
 
 FAILED = "ASF000"
 
 
-def analyse(source: str, path: str, settings: Settings, tree: ast.Module | None = None) -> list[Report]:
+def analyse(
+    source: str, path: str, settings: Settings, tree: ast.Module | None = None, project: Project | None = None
+) -> list[Report]:
     """Lint one module's text and return its reports, sorted.
 
-    ``tree`` is CPython's own tree of the text if the caller has it (flake8 does).  Never raises: what goes
+    ``tree`` is CPython's own tree of the text if the caller has it (flake8 does).  With a ``project``, what the text
+    uses of other first-party modules is looked into; without, the text is all that counts.  Never raises: what goes
     wrong in here becomes one ASF000 that names the cause, and the other rules go on.
     """
     if not may_matter(source, settings):
         return []
     with collector_held_off():
-        return _analyse(source, path, settings, tree)
+        return _analyse(source, path, settings, tree, project)
 
 
-def _analyse(source: str, path: str, settings: Settings, tree: ast.Module | None) -> list[Report]:
+def _analyse(
+    source: str, path: str, settings: Settings, tree: ast.Module | None, project: Project | None
+) -> list[Report]:
     try:
         if tree is None:
             try:
                 tree = ast.parse(source)
             except (SyntaxError, ValueError):
                 return []  # not Python: flake8 itself reports E999
-        module = model(source, path, settings, tree)
+        module = model(source, path, settings, tree, project.outside(path) if project is not None else None)
     except ParseRefusedError as error:
         return _failed(f"libcst cannot parse it ({error})", settings)
     except Exception as error:  # noqa: BLE001 - a crash of ours must not end the flake8 run

@@ -57,6 +57,10 @@ class Settings:
     """Everything a user can decide, validated.  Hashable: it takes part in cache keys.
 
     ``rules`` holds the codes that run.  Paths are absolute.  ``library`` is ``"auto"`` or one of ``LIBRARIES``.
+
+    ``cache_dir`` ("" for the user's cache directory) and ``no_cache`` say where results are kept, not what they are:
+    they must not take part in cache keys.  Hash and equality leave them out, and whoever makes a key of the fields
+    takes those with ``compare`` only.
     """
 
     rules: frozenset[str] = frozenset()
@@ -66,6 +70,8 @@ class Settings:
     blocking_calls: tuple[Pattern, ...] = ()
     not_across_await: tuple[Pattern, ...] = ()
     cpu: bool = False
+    cache_dir: str = field(default="", compare=False)
+    no_cache: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,25 @@ def _directories(given: Given) -> tuple[str, ...]:
         elif given.text != DEFAULT_ROOTS:
             raise _RefusedError(entry, f"does not exist as a directory ({path})")
     return tuple(dict.fromkeys(paths))
+
+
+def _new_directory(given: Given) -> str:
+    """A directory that may have yet to be made ("" if none is named)."""
+    text = given.text.strip()
+    if not text:
+        return ""
+    if re.search(r"[\0\r\n]", text):
+        raise _RefusedError(text, "is not one path")
+    expanded = os.path.expanduser(text)
+    if text.startswith("~") and expanded == text:
+        raise _RefusedError(text, "starts with a home directory that is not known")
+    path = os.path.abspath(os.path.join(given.directory, expanded))
+    existing = path
+    while not os.path.lexists(existing) and os.path.dirname(existing) != existing:
+        existing = os.path.dirname(existing)
+    if os.path.lexists(existing) and not os.path.isdir(existing):
+        raise _RefusedError(text, f"is no place for a directory ({existing} exists and is none)")
+    return path
 
 
 def _library(given: Given) -> str:
@@ -235,6 +260,25 @@ OPTIONS: tuple[Option, ...] = (
         allowed="true or false",
         parse=_flag,
         example="asyncsafe-cpu = true",
+    ),
+    Option(
+        name="asyncsafe-cache-dir",
+        default="",
+        metavar="DIR",
+        help="directory that keeps results between runs, relative to the configuration file;"
+        " without it, one in your cache directory",
+        allowed="the path of a directory, which need not exist",
+        parse=_new_directory,
+        example="asyncsafe-cache-dir = .cache/asyncsafe",
+    ),
+    Option(
+        name="asyncsafe-no-cache",
+        default="false",
+        metavar=None,
+        help="keep no results between runs and use none of earlier runs",
+        allowed="true or false",
+        parse=_flag,
+        example="asyncsafe-no-cache = true",
     ),
 )
 

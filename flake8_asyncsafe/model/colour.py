@@ -179,6 +179,11 @@ class Colour:
             if any(self._is_future(arg.value, call) for arg in call.node.args[:1]):
                 return False  # `ensure_future(task)` gives the task itself
             return all(isinstance(value, (External, ExternalMethod)) for value in self._module.targets(call))
+        targets = self._module.targets(call)
+        if self._module.linked and any(isinstance(target, (FunctionRef, Method)) for target in targets):
+            helpers = [target.function for target in targets if isinstance(target, (FunctionRef, Method))]
+            if len(helpers) == len(targets) and all(each.is_stub for each in helpers):
+                return all(self._module.outside.gives_weak_task(each) for each in helpers)
         if not self._weak:
             return False
         values = self._module.values(call.node, call)
@@ -190,6 +195,21 @@ class Colour:
                 and any(isinstance(target, (FunctionRef, Method)) for target in self._module.targets(call))
                 for value in values
             )
+            and self._only_returned(values)
+        )
+
+    def gives_weak_task(self, function: Function) -> bool:
+        """Whether a plain function makes a task and does nothing with it but return it."""
+        if function.is_async or function.is_generator or not function.returns:
+            return False
+        if self._weak is None:
+            self._weak = frozenset(
+                each.node for each in self._module.calls() if any(api.weakly_held for api in self._module.apis(each))
+            )
+        values = self._module.evaluator.calls.returned(FunctionRef(function)) if self._weak else ()
+        return (
+            bool(values)
+            and all(isinstance(value, Instance) and value.origin in self._weak for value in values)
             and self._only_returned(values)
         )
 
@@ -240,6 +260,9 @@ class Colour:
             function = value.function
             if function.is_async or function.is_generator:
                 return function.is_coroutine
+            if function.is_stub:
+                given = self._module.outside.returned(function)
+                return bool(given) and all(isinstance(each, Coroutine) for each in given)
             returned = [
                 value for each in function.returns if each.value for value in self._module.values(each.value, each)
             ]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Class, Function, Scope
 
 _PACKAGE = "flake8_asyncsafe.model."
+#: what outlives the model of a file: the summaries of others
+_SHARED = f"{_PACKAGE}linking."
 
 
 def dispose(module: Module) -> None:
@@ -70,4 +72,5 @@ def _clear(root: object) -> None:
 
 
 def _is_part(value: object) -> bool:
-    return type(value).__module__.startswith(_PACKAGE) and hasattr(value, "__dict__")
+    home = type(value).__module__
+    return home.startswith(_PACKAGE) and not home.startswith(_SHARED) and hasattr(value, "__dict__")

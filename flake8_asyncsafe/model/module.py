@@ -17,9 +17,11 @@ from flake8_asyncsafe.model.calls.blocking import Blocking, BlockingCalls
 from flake8_asyncsafe.model.calls.effects import Effect, Effects
 from flake8_asyncsafe.model.calls.graph import CallGraph
 from flake8_asyncsafe.model.calls.lazy import LazyCode
+from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.calls.spawns import Spawns
 from flake8_asyncsafe.model.inference import Evaluator
 from flake8_asyncsafe.model.inference.evidence import METHODS, by_handler
+from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.lowering import Lowering, lower
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Op, Read, Write
@@ -79,6 +81,7 @@ class Module:
         settings: Settings,
         locator: Locator | None = None,
         source: str = "",
+        outside: Outside | None = None,
     ) -> None:
         self.lowering = lowering
         self.name = name
@@ -87,7 +90,9 @@ class Module:
         self.settings = settings
         self.locator = locator
         self.source_lines = source.splitlines()
-        self.evaluator = Evaluator(lowering, catalogue)
+        #: what is known of other modules
+        self.outside = outside or Outside()
+        self.evaluator = Evaluator(lowering, catalogue, self.outside)
         self.classes = self.evaluator.classes
         self.spawns = Spawns(self)
         self.lazy = LazyCode(self)
@@ -165,7 +170,7 @@ class Module:
     def _callable_names(self) -> frozenset[str] | _Everything:
         if self.settings.blocking_calls or self.settings.not_across_await:
             return _Everything()
-        if any(self.imports(root) for root in self.catalogue.open_roots):
+        if any(self.imports(root) for root in self.catalogue.open_roots) or self.outside.is_open:
             return _Everything()
         names = set(_ALWAYS)
         names.update(_last_segments(self.catalogue))
@@ -199,9 +204,9 @@ class Module:
         """The dotted names of this module's own functions and classes that an expression may be."""
         found: set[str] = set()
         for value in self.values(expression, op):
-            if isinstance(value, (FunctionRef, Method)):
+            if isinstance(value, (FunctionRef, Method)) and not value.function.is_stub:
                 found.add(f"{self.name}.{value.function.qualname}")
-            elif isinstance(value, ClassRef):
+            elif isinstance(value, ClassRef) and not value.cls.is_stub:
                 found.add(f"{self.name}.{value.cls.qualname}")
         return frozenset(found)
 
@@ -237,6 +242,11 @@ class Module:
 
     # -- effects ------------------------------------------------------------------------------------------------------
 
+    @property
+    def linked(self) -> bool:
+        """Whether names of other modules of the project are looked up: this one imports some."""
+        return self.outside.is_linked
+
     @cached_property
     def blocking_effects(self) -> Effects[Blocking]:
         """Which functions block, and by which chain.  A blocking call excused by a noqa comment is no seed."""
@@ -253,6 +263,7 @@ class Module:
             seeds(),
             key=lambda blocking: blocking.category,
             through=lambda edge: not edge.awaited and not self.blocking.knows_of_loop(edge.op),
+            beyond=self.outside.blocking if self.linked else None,
         )
 
     @cached_property
@@ -261,13 +272,18 @@ class Module:
 
         def seeds() -> Iterator[tuple[Function, cst.CSTNode, str]]:
             for function in self.functions:
-                if not function.is_async:
-                    for call in function.calls:
-                        name = self.runs_loop(call)
-                        if name is not None and not self._asks_for_loop(call):
-                            yield function, call.node, name
+                for call, name in self.loops_run(function) if not function.is_async else ():
+                    yield function, call.node, name
 
-        return Effects(self.graph, seeds(), key=lambda name: name)
+        beyond = self.outside.loops if self.linked else None
+        return Effects(self.graph, seeds(), key=lambda name: name, beyond=beyond)
+
+    def loops_run(self, function: Function) -> Iterator[tuple[Call, str]]:
+        """(call, name of the API) for each event loop that a function runs without having asked whether one runs."""
+        for call in function.calls:
+            name = self.runs_loop(call)
+            if name is not None and not self._asks_for_loop(call):
+                yield call, name
 
     def runs_loop(self, call: Call) -> str | None:
         """The canonical name of the API if a call runs an event loop until a coroutine is done."""
@@ -366,16 +382,7 @@ class Module:
 
     def imports(self, root: str) -> bool:
         """Whether the module imports a top-level package."""
-        return root in self._imported
-
-    @cached_property
-    def _imported(self) -> frozenset[str]:
-        return frozenset(
-            str(op.detail).partition(".")[0]
-            for function in self.functions
-            for op in function.ops
-            if isinstance(op, Write) and op.how == "import"
-        )
+        return self.evaluator.imports(root)
 
     @cached_property
     def cancellation(self) -> Cancellation:
@@ -413,12 +420,20 @@ class Module:
 
     def chain(self, effect: Effect[Blocking] | Effect[str] | Effect[Acquisition], end: str) -> str:
         """The chain of an effect: ``http.py:12 fetch -> http.py:40 requests.get``."""
-        file = self.path.rpartition("/")[2] or self.path
-        steps = [f"{file}:{self.line(step.node)} {self._next(step.node)}" for step in effect.via[:-1]]
-        steps.append(f"{file}:{self.line(effect.via[-1].node)} {end}")
+        steps = [f"{self.place(step.node)} {self.called_text(step.node)}" for step in effect.via[:-1]]
+        steps.append(f"{self.place(effect.via[-1].node)} {end}")
         return " -> ".join(steps)
 
-    def _next(self, node: cst.CSTNode) -> str:
+    def place(self, node: cst.CSTNode) -> str:
+        """Where a step of a chain is: ``http.py:12``."""
+        file = node.file if isinstance(node, Site) else self.path
+        line = node.line if isinstance(node, Site) else self.line(node)
+        return f"{file.rpartition('/')[2] or file}:{line}"
+
+    def called_text(self, node: cst.CSTNode) -> str:
+        """What is called (or entered, ...) at a node, as the code says it."""
+        if isinstance(node, Site):
+            return node.text
         target = node.func if isinstance(node, cst.Call) else node
         text = dotted_text(target) if isinstance(target, cst.BaseExpression) else ""
         return text or self.source(target)
@@ -428,7 +443,7 @@ class Module:
         """The async library that advice is given for: the option, else what the file imports (else asyncio)."""
         if self.settings.library != "auto":
             return self.settings.library
-        imported = self._imported
+        imported = self.evaluator.imported
         if "asyncio" in imported:
             return "asyncio"
         return next((name for name in ("anyio", "trio") if name in imported), "asyncio")
@@ -471,12 +486,26 @@ def _last_segments(catalogue: Catalogue) -> frozenset[str]:
     return found
 
 
-def model(source: str, path: str, settings: Settings, tree: ast.Module) -> Module:
+def model(source: str, path: str, settings: Settings, tree: ast.Module, outside: Outside | None = None) -> Module:
     """Parse and lower a text, of which ``tree`` is CPython's own tree.  Raises ParseRefusedError."""
-    parsed = parse(source)
     named = identify(path, settings.source_roots)
-    lowering = lower(parsed, named.name, source, named.package)
-    module = Module(lowering, named.name, path, load_catalogue(settings.catalogue), settings, source=source)
+    return model_of(source, path, named.name, named.package, settings, tree, outside)
+
+
+def model_of(
+    source: str,
+    path: str,
+    name: str,
+    package: str,
+    settings: Settings,
+    tree: ast.Module,
+    outside: Outside | None = None,
+) -> Module:
+    """The model of a text that is known to be the module ``name`` of ``package``.  Raises ParseRefusedError."""
+    parsed = parse(source)
+    lowering = lower(parsed, name, source, package)
+    catalogue = load_catalogue(settings.catalogue)
+    module = Module(lowering, name, path, catalogue, settings, source=source, outside=outside)
     module.locator = Locator(tree, parsed, module.parents, source)
     return module
 

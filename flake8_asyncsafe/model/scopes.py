@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+import libcst as cst
 
 from flake8_asyncsafe.model.ops import Block, Call, Op, Read, Return, Suspend, Write, Yield
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import libcst as cst
-
     from flake8_asyncsafe.model.inference.reaching import Index
+
+
+_NO_NODE = cst.Module([])
+_NO_CLASS = cst.ClassDef(cst.Name("_"), cst.IndentedBlock([]))
 
 
 class Scope:
@@ -126,12 +130,62 @@ class Function:
         self.body = Block(self, scope)
 
     @property
+    def is_stub(self) -> bool:
+        """Whether it stands for a function of another module, of which only a summary is known."""
+        return False
+
+    @property
     def is_coroutine(self) -> bool:
         """Whether calling it makes a coroutine object (``async def`` without yield)."""
         return self.is_async and not self.is_generator
 
     def __repr__(self) -> str:
         return f"<Function {self.qualname}>"
+
+
+class Stub(Function):
+    """A function of another module: what its summary says, without a body.
+
+    ``home`` is the module it stands in, ``at`` its place in the summary, ``line`` where it is defined, ``kinds`` the
+    names of its decorators.  What is asked of a body (``ops``, ``returns``) is empty: who looks into bodies has to
+    ask ``is_stub`` first, and must not take nothing for an answer.
+    """
+
+    __slots__ = ("_params", "at", "home", "kinds", "line")
+
+    def __init__(self, name: str, scope: Scope, home: Home, at: int, *, is_async: bool, owner: Class | None) -> None:
+        self._params: list[Write] | None = None
+        super().__init__("function", name, _NO_NODE, None, scope, is_async=is_async, owner=owner)
+        self._params = None
+        self.home = home
+        self.at = at
+        self.line = 0
+        self.kinds: tuple[str, ...] = ()
+
+    @property
+    def params(self) -> list[Write]:
+        """Its parameters, made when they are first asked for."""
+        if self._params is None:
+            self._params = self.home.params(self)
+        return self._params
+
+    @params.setter
+    def params(self, params: list[Write]) -> None:
+        self._params = params
+
+    @property
+    def is_stub(self) -> bool:
+        """It is."""
+        return True
+
+
+class Home(Protocol):
+    """The module that a stub stands in."""
+
+    path: str
+
+    def params(self, stub: Stub) -> list[Write]:
+        """The parameters of one of its functions."""
 
 
 class Class:
@@ -162,5 +216,28 @@ class Class:
         self.attributes: dict[str, list[Write]] = {}
         self.write: Write | None = None
 
+    @property
+    def is_stub(self) -> bool:
+        """Whether it stands for a class of another module, of which only a summary is known."""
+        return False
+
     def __repr__(self) -> str:
         return f"<Class {self.qualname}>"
+
+
+class StubClass(Class):
+    """A class of another module: names, bases and attributes from its summary; ``at`` is its place there."""
+
+    __slots__ = ("at", "home", "magic")
+
+    def __init__(self, name: str, scope: Scope, parent: Function, home: Home, at: int) -> None:
+        super().__init__(name, _NO_CLASS, parent, scope)
+        #: whether it may have methods that are not in its body
+        self.magic = False
+        self.home = home
+        self.at = at
+
+    @property
+    def is_stub(self) -> bool:
+        """It is."""
+        return True

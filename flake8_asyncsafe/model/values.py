@@ -112,6 +112,22 @@ class ContextManager:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Something reached from a thing of another module that is not looked into: ``make_client().session``.
+
+    ``base`` is where it starts (an `External`, an `Instance` of an outside class, ...), ``steps`` what is done to it, in
+    order: ("call",), ("await",), ("attr", name), ("super", name), ("item",), ("unpack", place), ("element",), ("enter",).
+    It occurs only while a module is summarised: what a summary says must not depend on other files.
+    """
+
+    base: Value
+    steps: tuple[Step, ...]
+
+
+Step = tuple[str] | tuple[str, str] | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Display:
     """A list, tuple, set or dict display or comprehension, with the block its elements are evaluated in."""
 
@@ -122,7 +138,7 @@ class Display:
 Callee = Union[External, ExternalMethod, FunctionRef, Method, ClassRef, Partial, Instance]  # noqa: UP007
 Value = Union[  # noqa: UP007
     Unknown, Constant, External, Instance, FunctionRef, ClassRef, Method, ExternalMethod, Partial, Coroutine, Generator,
-    ContextManager, Display,
+    ContextManager, Display, Foreign,
 ]  # fmt: skip
 Values = tuple[Value, ...]
 

@@ -21,6 +21,8 @@ BAD = [
     ("asyncsafe-blocking-calls", "*", "'*'", "dotted names"),
     ("asyncsafe-not-across-await", "3d.Lock", "'3d.Lock'", "dotted names"),
     ("asyncsafe-not-across-await", ",", "','", "dotted names"),
+    ("asyncsafe-cache-dir", "a.py", "'a.py'", "directory"),
+    ("asyncsafe-cache-dir", "a.py/cache", "'a.py/cache'", "directory"),
 ]
 
 
@@ -47,21 +49,32 @@ def test_a_bad_value_is_a_usage_error(with_files, where, option, value, named, a
         assert part in complaint
 
 
-def test_a_bad_flag_is_a_usage_error(with_files):
-    with_files.configure("asyncsafe-cpu = perhaps\n")
+@pytest.mark.parametrize("option", ["asyncsafe-cpu", "asyncsafe-no-cache"])
+def test_a_bad_flag_is_a_usage_error(with_files, option):
+    with_files.configure(f"{option} = perhaps\n")
     outcome = with_files.flake8("a.py")
     assert outcome.code == 2
-    assert "--asyncsafe-cpu: 'perhaps'" in outcome.err
+    assert f"--{option}: 'perhaps'" in outcome.err
 
 
-@pytest.mark.parametrize("text", ["asyncsafe-cpu = yes", "asyncsafe_cpu = False", "asyncsafe-source-roots = ."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "asyncsafe-cpu = yes",
+        "asyncsafe_cpu = False",
+        "asyncsafe-source-roots = .",
+        "asyncsafe-no-cache = true",
+        "asyncsafe-cache-dir = not/there/yet",
+    ],
+)
 def test_good_values_in_the_configuration(with_files, text):
     with_files.configure(text + "\n")
     assert with_files.flake8("--select=ASF", "a.py").code == 0
 
 
-def test_the_flag_takes_no_value_from_the_command_line(with_files):
-    assert with_files.flake8("--select=ASF", "--asyncsafe-cpu", "a.py").code == 0
+@pytest.mark.parametrize("flag", ["--asyncsafe-cpu", "--asyncsafe-no-cache"])
+def test_the_flag_takes_no_value_from_the_command_line(with_files, flag):
+    assert with_files.flake8("--select=ASF", flag, "a.py").code == 0
 
 
 def test_help_teaches_each_option(project):

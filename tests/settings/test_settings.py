@@ -145,6 +145,37 @@ def test_paths(tmp_path):
             parse(name, text, str(tmp_path))
 
 
+def test_cache_directory(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    (tmp_path / "file").write_text("")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    for text, path in [
+        ("there", tmp_path / "there"),
+        (" not/yet/there\n", tmp_path / "not/yet/there"),
+        ("../up, with a comma", tmp_path.parent / "up, with a comma"),
+        ("~/cache", tmp_path / "home/cache"),
+        (str(tmp_path), tmp_path),
+    ]:
+        assert parse("asyncsafe-cache-dir", text, str(tmp_path)) == str(path)
+    assert parse("asyncsafe-cache-dir", "  ", str(tmp_path)) == ""
+    for text in ("file", "file/below/it", "dangling", "a\nb", "a\0b", "~nobody-has-this-name/x"):
+        with pytest.raises(OptionError, match=r"--asyncsafe-cache-dir: .*; allowed: the path of a directory"):
+            parse("asyncsafe-cache-dir", text, str(tmp_path))
+    assert not (tmp_path / "there").exists(), "asking makes nothing"
+
+
+def test_where_results_are_kept_is_in_no_key(tmp_path):
+    plain = parse_settings({}, str(tmp_path))
+    moved = parse_settings(
+        {"asyncsafe-cache-dir": Given(str(tmp_path)), "asyncsafe-no-cache": Given("yes")}, str(tmp_path)
+    )
+    assert (moved.cache_dir, moved.no_cache) == (str(tmp_path), True)
+    assert moved == plain
+    assert hash(moved) == hash(plain)
+    assert {entry.name for entry in dataclasses.fields(Settings) if not entry.compare} == {"cache_dir", "no_cache"}
+
+
 def test_given_text_starts_at_the_current_directory():
     assert Given("x").directory == os.getcwd()
 

@@ -42,7 +42,7 @@ class Blocking:
     """
 
     op: Op
-    node: cst.BaseExpression | cst.For
+    node: cst.CSTNode
     category: Category
     name: str
     api: Api | None = None

@@ -145,6 +145,9 @@ class Callables:
         """Whether what a function returns certainly is no callable: by its annotation, else by what it returns."""
         if function.is_async or function.is_generator:
             return True
+        if function.is_stub:
+            returned = self._module.outside.returned(function)
+            return bool(returned) and all(self._value_not_callable(value) for value in returned)
         annotation = function.node.returns if isinstance(function.node, cst.FunctionDef) else None
         if annotation is not None and function.write is not None:
             return self._type_not_callable(annotation.annotation, function.write)

@@ -1,70 +1,141 @@
-"""What a function does only for certain arguments: ``if wait: thread.join()`` does not concern ``stop(wait=False)``."""
+"""What a function does only for certain arguments: ``if wait: thread.join()`` does not concern ``stop(wait=False)``.
+
+Control gets to an operation only if some tests come out right.  Those on parameters are demands on the caller: one
+whose constant argument (or whose silence, where the default is a constant) contradicts a demand cannot get there, and
+one that passes on a parameter of its own has the demand on that.
+"""
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument, is_complete
-from flake8_asyncsafe.model.ops import Block, Branch, Op, Raise, Return, enclosing
+from flake8_asyncsafe.model.calls.sites import Site
+from flake8_asyncsafe.model.ops import Block, Branch, Loop, Op, Raise, Return, enclosing
 from flake8_asyncsafe.model.values import Constant, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.calls.effects import Step
-    from flake8_asyncsafe.model.calls.graph import Edge
-    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.calls.edges import Edge
+    from flake8_asyncsafe.model.inference import Evaluator
     from flake8_asyncsafe.model.ops import Write
     from flake8_asyncsafe.model.scopes import Function
-
-    Given = Callable[[str], Constant | None]
 
 _HOWS = frozenset({"call", "enter"})
 
 
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A parameter must be true (``test`` truth), or None (``test`` none), or the opposite (``wanted`` false)."""
+
+    param: str
+    test: str
+    wanted: bool
+
+    def is_met_by(self, value: object) -> bool:
+        """Whether a constant meets it."""
+        return (bool(value) if self.test == "truth" else value is None) is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A parameter of the caller, passed on as it came."""
+
+    param: str
+
+
+Given = Constant | Passed
+Demands = frozenset[Demand]
+NO_DEMANDS: Demands = frozenset()
+
+
 class Conditions:
-    """Compares the tests around an operation with the constants that a call passes."""
+    """The demands of operations, and what calls pass for them."""
 
-    def __init__(self, module: Module) -> None:
-        self._module = module
-        self._memo: dict[tuple[Function, cst.CSTNode], tuple[tuple[cst.BaseExpression, bool], ...]] = {}
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+        self._memo: dict[tuple[Function, cst.CSTNode], Demands] = {}
 
-    def allow(self, edge: Edge, via: tuple[Step, ...]) -> bool:
-        """Whether the call of an edge may lead along ``via``, the steps from its callee on, as far as constants tell.
-
-        The constants are followed where a function passes its parameters on to the next one.
-        """
-        if edge.how not in _HOWS or not isinstance(edge.node, cst.Call) or not edge.callee.params:
-            return True
-        given: Given = partial(self._given, call=edge.node, edge=edge)
-        so_far: set[Function] = set()
-        for step, following in zip(via, (*via[1:], None), strict=True):
-            if any(
-                self._contradicts(test, given, truth=truth) for test, truth in self._tests(step.function, step.node)
-            ):
-                return False
-            if following is None or not isinstance(step.node, cst.Call):
-                break
-            so_far.add(step.function)
-            if any(each.callee in so_far for each in self._module.graph.edges(following.function)):
-                break  # the next turn of a recursion may have other arguments
-            given = partial(_handed_on, call=step.node, caller=step.function, callee=following.function, given=given)
-        return True
-
-    def _tests(self, function: Function, node: cst.CSTNode) -> tuple[tuple[cst.BaseExpression, bool], ...]:
-        """The tests that have to come out so before control gets to ``node``."""
+    def demands(self, function: Function, node: cst.CSTNode) -> Demands:
+        """What the parameters of ``function`` have to be for control to get to ``node``."""
+        if isinstance(node, Site):
+            return node.demands
+        if not function.params:
+            return NO_DEMANDS
         key = (function, node)
         found = self._memo.get(key)
         if found is None:
             op = next((op for op in function.ops if op.node is node), None)
-            found = self._memo[key] = tuple(_required(op)) if op is not None else ()
+            found = self._memo[key] = frozenset(_demanded(function, op)) if op is not None else NO_DEMANDS
         return found
 
-    @staticmethod
-    def _contradicts(test: cst.BaseExpression, given: Given, *, truth: bool) -> bool:
+    def allow(self, edge: Edge, demands: Demands) -> bool:
+        """Whether the call of an edge may meet demands on its callee's parameters, as far as constants tell."""
+        for demand in demands:
+            given = self._given(demand.param, edge)
+            if isinstance(given, Constant) and not demand.is_met_by(given.value):
+                return False
+        return True
+
+    def passed_on(self, edge: Edge, demands: Demands) -> Demands:
+        """Those demands on the callee that are demands on the caller, which passes parameters of its own."""
+        found = set()
+        for demand in demands:
+            given = self._given(demand.param, edge)
+            if isinstance(given, Passed):
+                found.add(Demand(given.param, demand.test, demand.wanted))
+        return frozenset(found)
+
+    def _given(self, name: str, edge: Edge) -> Given | None:
+        """What an edge passes for a parameter of its callee: a constant, a parameter of the caller, or unknown."""
+        if edge.how not in _HOWS:
+            return None
+        place, write = _parameter(edge.callee, name)
+        if write is None:
+            return None
+        if isinstance(edge.node, Site):
+            found = next((given for at, given in edge.node.arguments if at in {place, name}), None)
+            return found or (self._default(edge, write) if edge.node.complete else None)
+        if not isinstance(edge.node, cst.Call):
+            return None
+        given = argument(edge.node, name, place)
+        if given is not None:
+            return self.constant_or_parameter(given, edge.op)
+        return self._default(edge, write) if is_complete(edge.node) else None
+
+    def constant_or_parameter(self, node: cst.BaseExpression, op: Op) -> Given | None:
+        """What an argument is, if it is one of the two."""
+        if isinstance(node, cst.Name):
+            scope = op.block.scope.lookup(node.value)
+            if scope is not None and scope is op.function.scope:
+                writes = scope.bindings[node.value]
+                if len(writes) == 1 and writes[0].how == "param" and node.value != op.function.receiver:
+                    return Passed(node.value)
+        values = self._evaluator.values(node, op)
+        return values[0] if len(values) == 1 and isinstance(values[0], Constant) else None
+
+    def _default(self, edge: Edge, write: Write) -> Constant | None:
+        if write.value is None:
+            return None
+        values: Values = self._evaluator.values(write.value, edge.callee.write or write)
+        return values[0] if len(values) == 1 and isinstance(values[0], Constant) else None
+
+
+def _parameter(function: Function, name: str) -> tuple[int | None, Write | None]:
+    """(place among the arguments, binding) of a parameter; it must be neither ``*args`` nor ``**kwargs``."""
+    params = [w for w in function.params if isinstance(w.node, cst.Param) and w.node.name.value != function.receiver]
+    for place, write in enumerate(params):
+        if isinstance(write.node, cst.Param) and write.node.name.value == name:
+            return (place, write) if write.how == "param" else (None, None)
+    return None, None
+
+
+def _demanded(function: Function, op: Op) -> Iterator[Demand]:
+    for branch, test, truth in _required(op):
         todo = [(test, truth)]
         while todo:
             current, wanted = todo.pop()
@@ -74,77 +145,62 @@ class Conditions:
                 if isinstance(current.operator, cst.And) is wanted:
                     todo += [(current.left, wanted), (current.right, wanted)]
             elif isinstance(current, cst.Name):
-                value = given(current.value)
-                if value is not None and bool(value.value) is not wanted:
-                    return True
-            elif (
-                isinstance(current, cst.Comparison)
-                and isinstance(current.left, cst.Name)
-                and len(current.comparisons) == 1
-            ):
-                target = current.comparisons[0]
-                is_none = isinstance(target.comparator, cst.Name) and target.comparator.value == "None"
-                if is_none and isinstance(target.operator, (cst.Is, cst.IsNot)):
-                    value = given(current.left.value)
-                    same = isinstance(target.operator, cst.Is)
-                    if value is not None and ((value.value is None) is same) is not wanted:
-                        return True
+                if _is_still_given(function, current.value, branch):
+                    yield Demand(current.value, "truth", wanted)
+            elif isinstance(current, cst.Comparison) and isinstance(current.left, cst.Name):
+                yield from _compared(function, current, current.left.value, branch, wanted=wanted)
+
+
+def _compared(
+    function: Function, test: cst.Comparison, name: str, branch: Branch, *, wanted: bool
+) -> Iterator[Demand]:
+    """``host is None``; ``host == "localhost"`` holds for no None and nothing empty."""
+    if len(test.comparisons) != 1 or not _is_still_given(function, name, branch):
+        return
+    target = test.comparisons[0]
+    if isinstance(target.comparator, cst.Name) and target.comparator.value == "None":
+        if isinstance(target.operator, (cst.Is, cst.IsNot)):
+            yield Demand(name, "none", isinstance(target.operator, cst.Is) is wanted)
+    elif isinstance(target.operator, (cst.Equal, cst.NotEqual)) and isinstance(target.comparator, cst.SimpleString):
+        if isinstance(target.operator, cst.Equal) is wanted and target.comparator.raw_value:
+            yield Demand(name, "truth", wanted=True)
+
+
+def _is_still_given(function: Function, name: str, branch: Branch) -> bool:
+    """Whether a parameter has its first value where a branch tests it: it is bound anew only behind the test."""
+    writes = function.scope.bindings.get(name, ())
+    if not writes or writes[0].how != "param" or writes[0] not in function.params:
         return False
-
-    def _given(self, name: str, call: cst.Call, edge: Edge) -> Constant | None:
-        """The constant that a call passes for a parameter, or its default; None if it is not known."""
-        function = edge.callee
-        place, param = _param(function, name)
-        if param is None:
-            return None
-        given = argument(call, name, place)
-        values: Values = ()
-        if given is not None:
-            values = self._module.values(given, edge.op)
-        elif is_complete(call) and param.value is not None:
-            values = self._module.values(param.value, function.write or edge.op)
-        value = values[0] if len(values) == 1 else None
-        return value if isinstance(value, Constant) else None
+    if len(writes) == 1:
+        return True
+    start = next((op.index for asked, _ in branch.arms for op in asked.ops()), None)
+    loops = [compound for compound, _ in enclosing(branch.block) if isinstance(compound, Loop)]
+    return start is not None and all(
+        write.block.function is function
+        and write.index > start
+        and not any(compound in loops for compound, _ in enclosing(write.block))
+        for write in writes[1:]
+    )
 
 
-def _param(function: Function, name: str) -> tuple[int, Write | None]:
-    """(place among the arguments of a call, the parameter) of a name that is nothing else in the function."""
-    params = [w for w in function.params if isinstance(w.node, cst.Param) and w.node.name.value != function.receiver]
-    for place, write in enumerate(params):
-        if isinstance(write.node, cst.Param) and write.node.name.value == name:
-            if write.how == "param" and len(function.scope.bindings.get(name, ())) == 1:
-                return place, write
-            break
-    return 0, None
-
-
-def _handed_on(name: str, call: cst.Call, caller: Function, callee: Function, given: Given) -> Constant | None:
-    """The constant that a call within the chain passes for a parameter: what its own function was given for one."""
-    place, param = _param(callee, name)
-    expression = argument(call, name, place) if param is not None else None
-    if not isinstance(expression, cst.Name) or _param(caller, expression.value)[1] is None:
-        return None
-    return given(expression.value)
-
-
-def _required(op: Op) -> Iterator[tuple[cst.BaseExpression, bool]]:
-    block, at = op.block, op.at
-    yield from _passed(block, at)
+def _required(op: Op) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:
+    """The tests that have to come out so before control gets to an operation."""
+    yield from _passed(op.block, op.at)
     for compound, inner in enclosing(op.block):
         if isinstance(compound, Branch):
             for (asked, body), test in zip(compound.arms, compound.tests, strict=True):
                 if test is None or asked is inner:
                     break
-                yield test, body is inner
+                yield compound, test, body is inner
                 if body is inner:
                     break
         yield from _passed(compound.block, compound.at)
 
 
-def _passed(block: Block, at: int) -> Iterator[tuple[cst.BaseExpression, bool]]:
+def _passed(block: Block, at: int) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:
     """The tests of ``if ...: return`` in front of a place."""
     for item in block.items[:at]:
         if isinstance(item, Branch) and item.kind == "if" and len(item.arms) == 1 and item.tests[0] is not None:
             last = item.arms[0][1].items[-1:]
             if last and isinstance(last[0], (Return, Raise)):
-                yield item.tests[0], False
+                yield item, item.tests[0], False

@@ -1,15 +1,17 @@
 """Effects of functions, with the chain of calls that leads to each.
 
 An effect starts at an operation (a blocking call, a loop that is run, a lock that is taken) and spreads to the
-callers of the function it stands in, callers of those, and so on: a breadth-first walk over the reversed call
-graph, so the first chain found is a shortest one and cycles need no care.  It does not spread out of a coroutine
-function: whoever awaits that is not the one to report.
+callers of the function it stands in, callers of those, and so on: a walk over the reversed call graph, shortest
+chains first, so the first chain found is a shortest one and cycles need no care.  It does not spread out of a
+coroutine function: whoever awaits that is not the one to report.  What functions of other modules do is found in the
+same way, once, and joins in at the calls that lead there.
 """
 
 from __future__ import annotations
 
-from collections import deque
+import heapq
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
     import libcst as cst
 
-    from flake8_asyncsafe.model.calls.graph import CallGraph, Edge
+    from flake8_asyncsafe.model.calls.conditions import Demands
+    from flake8_asyncsafe.model.calls.edges import Edge, Edges
     from flake8_asyncsafe.model.scopes import Function
 
 T = TypeVar("T")
@@ -40,55 +43,99 @@ class Step:
 class Effect(Generic[T]):
     """Something that running a function does: ``what``, and the steps that lead there (``via``, outermost first).
 
-    ``dispatch`` lists the methods that calls on ``self`` must lead to for it to happen: that depends on the object.
+    ``dispatch`` lists the methods that calls on ``self`` must lead to for it to happen: that depends on the object;
+    ``demands`` what the parameters must be: that depends on the call.
     """
 
     what: T
     via: tuple[Step, ...]
     dispatch: frozenset[Dispatch] = frozenset()
+    demands: Demands = frozenset()
+
+    def is_implied_by(self, other: Effect[T]) -> bool:
+        """Whether it happens wherever ``other`` does."""
+        return self.dispatch <= other.dispatch and self.demands <= other.demands
+
+
+#: the effects of a function by key; of each key several forms, shortest chains first
+Found = dict["Hashable", list[Effect[T]]]
 
 
 class Effects(Generic[T]):
-    """The effects of one sort of every function of a module.
+    """The effects of one sort of every function of a graph.
 
     ``seeds`` are the direct ones: (function, node, what).  ``key`` tells effects apart: of each key only the shortest
     chain is kept per function.  ``translate`` says what an effect of a callee is to the caller along an edge (a lock of
-    ``self`` stays one of ``self`` when a method calls its sibling); None: nothing.
+    ``self`` stays one of ``self`` when a method calls its sibling); None: nothing.  ``beyond`` gives the effects of
+    functions that are not of this graph.
     """
 
     def __init__(
         self,
-        graph: CallGraph,
+        graph: Edges,
         seeds: Iterable[tuple[Function, cst.CSTNode, T]],
         key: Callable[[T], Hashable],
         translate: Callable[[T, Edge], T | None] = lambda what, _: what,
         through: Callable[[Edge], bool] = lambda edge: not edge.awaited,
+        beyond: Callable[[Function], Found[T]] | None = None,
     ) -> None:
         self._graph = graph
-        self._found: dict[Function, dict[Hashable, list[Effect[T]]]] = {}
-        queue: deque[tuple[Function, Effect[T]]] = deque()
+        self._translate = translate
+        self._through = through
+        self._beyond = beyond
+        self._found: dict[Function, Found[T]] = {}
+        numbers = count()
+        queue: list[tuple[int, int, Function, Effect[T]]] = []
+
+        def add(function: Function, effect: Effect[T] | None) -> None:
+            if effect is not None:
+                heapq.heappush(queue, (len(effect.via), next(numbers), function, effect))
+
         for function, node, what in seeds:
-            queue.append((function, Effect(what, (Step(function, node),))))
+            add(function, Effect(what, (Step(function, node),), demands=graph.demands(function, node)))
+        for caller, edge in graph.leaving() if beyond is not None else ():
+            for effects in beyond(edge.callee).values() if beyond is not None else ():
+                for effect in effects:
+                    add(caller, self._carried(effect, caller, edge))
         while queue:
-            function, effect = queue.popleft()
+            _, _, function, effect = heapq.heappop(queue)
             known = self._found.setdefault(function, {}).setdefault(key(effect.what), [])
-            if len(known) >= _VARIANTS or any(each.dispatch <= effect.dispatch for each in known):
+            if len(known) >= _VARIANTS or any(each.is_implied_by(effect) for each in known):
                 continue
             known.append(effect)
             for caller, edge in graph.callers(function):
-                if not through(edge) or not graph.admits(edge, effect):
-                    continue
-                passed = translate(effect.what, edge)
-                if passed is not None:
-                    dispatch = graph.dispatch(caller, edge, effect.dispatch)
-                    queue.append((caller, Effect(passed, (Step(caller, edge.node), *effect.via), dispatch)))
+                add(caller, self._carried(effect, caller, edge))
+
+    def _carried(self, effect: Effect[T], caller: Function, edge: Edge) -> Effect[T] | None:
+        """What an effect of an edge's callee is to the caller; None: nothing."""
+        if not self._through(edge) or not self._graph.admits(edge, effect):
+            return None
+        passed = self._translate(effect.what, edge)
+        if passed is None:
+            return None
+        return Effect(
+            passed,
+            (Step(caller, edge.node), *effect.via),
+            self._graph.dispatch(caller, edge, effect.dispatch),
+            self._graph.demands(caller, edge.node) | self._graph.passed_on(edge, effect.demands),
+        )
+
+    def by_key(self, function: Function) -> Found[T]:
+        """The effects of running ``function``, with all their forms, by what tells them apart."""
+        if function.is_stub and self._beyond is not None:
+            return self._beyond(function)
+        return self._found.get(function, {})
+
+    def of_own(self, function: Function) -> Found[T]:
+        """Like `by_key`, for a function of the graph."""
+        return self._found.get(function, {})
 
     def of(self, function: Function) -> tuple[Effect[T], ...]:
-        """The effects of running ``function`` on some object, shortest chains first."""
-        return tuple(effects[0] for effects in self._found.get(function, {}).values())
+        """The effects of running ``function`` on some object, with some arguments, shortest chains first."""
+        return tuple(effects[0] for effects in self.by_key(function).values())
 
     def along(self, edge: Edge) -> tuple[Effect[T], ...]:
-        """The effects of what ``edge`` runs, on the object that it is run on."""
-        found = self._found.get(edge.callee, {})
+        """The effects of what ``edge`` runs, on the object that it is run on, with the arguments that it passes."""
+        found = self.by_key(edge.callee)
         first = (next((each for each in effects if self._graph.admits(edge, each)), None) for effects in found.values())
         return tuple(effect for effect in first if effect is not None)

@@ -1,38 +1,27 @@
-"""The call graph within the file: which operations run which functions before they are done.
-
-An edge leads from an operation to a function whose body runs during it: a call, a property, an item of an object, the
-entry and exit of a with, the steps of an iteration, a key function called in place, the wrapper that a decorator put
-around the callee.  What is only created (a coroutine, a generator, a partial) or handed to another thread is no edge.
-"""
+"""The call graph of a module: the edges out of its functions (see `edges` for what an edge is)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.conditions import Conditions
+from flake8_asyncsafe.model.calls.edges import Edge, EdgeMaker, dispatch, receiver_of
 from flake8_asyncsafe.model.calls.lazy import LAZY
+from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
-from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.values import (
-    ClassRef,
-    ContextManager,
-    FunctionRef,
-    Generator,
-    Instance,
-    Method,
-    Value,
-)
+from flake8_asyncsafe.model.values import FunctionRef, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.calls.conditions import Demands
     from flake8_asyncsafe.model.calls.effects import Dispatch, Effect
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
 
 #: builtins that run a generator given as their first argument to its end, or a step of it
 CONSUMERS = frozenset(
@@ -54,37 +43,18 @@ CONSUMERS = frozenset(
     )
 ) | {"collections.deque", "builtins.str.join", "functools.reduce"}
 
-#: an effect depends on so many method names at most; what else it depends on is taken to be so
-_MOST_DISPATCHES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """``op`` runs ``callee``; ``node`` is the expression that does (where a report stands); ``how`` it is run.
-
-    ``how``: call, property, setter, item, enter, exit, iterate, inline, wrapper.  ``receiver`` is the class that a
-    method was looked up on.  ``awaited`` marks calls of coroutine functions, whose body runs when they are awaited.
-    """
-
-    op: Op
-    node: cst.CSTNode
-    callee: Function
-    how: str
-    receiver: Class | None = None
-    awaited: bool = False
-
-
 class CallGraph:
     """The edges of one module, found per function on demand."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self.make = EdgeMaker(module.evaluator)
         self._edges: dict[Function, tuple[Edge, ...]] = {}
         self._callers: dict[Function, list[tuple[Function, Edge]]] | None = None
         self._properties = frozenset(
             function.name for function in module.functions if function.decorators and is_property(function)
         )
-        self._conditions = Conditions(module)
+        self._conditions = Conditions(module.evaluator)
         self._special = frozenset(
             function.name
             for function in module.functions
@@ -100,8 +70,8 @@ class CallGraph:
         return found
 
     def may_be_property(self, name: str) -> bool:
-        """Whether some class of the module has a property of that name."""
-        return name in self._properties
+        """Whether some class has a property of that name, as far as is known: those of other modules are not listed."""
+        return name in self._properties or self._module.linked
 
     def callers(self, function: Function) -> list[tuple[Function, Edge]]:
         """(caller, edge) for every edge of the module that leads to ``function``."""
@@ -112,36 +82,28 @@ class CallGraph:
                     self._callers.setdefault(edge.callee, []).append((each, edge))
         return self._callers.get(function, [])
 
+    def leaving(self) -> Iterator[tuple[Function, Edge]]:
+        """(caller, edge) for every edge that leads to a function of another module."""
+        for function in self._module.functions if self._module.linked else ():
+            for edge in self.edges(function):
+                if edge.callee.is_stub:
+                    yield function, edge
+
     def admits(self, edge: Edge, effect: Effect[Any]) -> bool:
         """Whether an effect of the callee can happen along an edge: on its object, and with its arguments."""
-        return self._leads_to(edge, effect.dispatch) and self._conditions.allow(edge, effect.via)
+        return self.make.leads_to(edge, effect.dispatch) and self._conditions.allow(edge, effect.demands)
 
-    # -- dispatch on self ---------------------------------------------------------------------------------------------
+    def demands(self, function: Function, node: cst.CSTNode) -> Demands:
+        """What the parameters of a function have to be for control to get to ``node``."""
+        return self._conditions.demands(function, node)
 
-    def _leads_to(self, edge: Edge, dispatch: frozenset[Dispatch]) -> bool:
-        """Whether on the object that ``edge`` runs a method on, each name may mean that method."""
-        if edge.receiver is None:
-            return True
-        classes = self._module.classes
-        return all(
-            classes.method(edge.receiver, name) is method
-            or any(method is other for _, other in classes.overrides(edge.receiver, name))
-            for name, method in dispatch
-        )
+    def passed_on(self, edge: Edge, demands: Demands) -> Demands:
+        """Those demands on an edge's callee that are demands on the caller's parameters."""
+        return self._conditions.passed_on(edge, demands)
 
     def dispatch(self, caller: Function, edge: Edge, below: frozenset[Dispatch]) -> frozenset[Dispatch]:
         """What an effect along an edge depends on in the caller: nothing unless it runs a method of the same object."""
-        func = edge.node.func if isinstance(edge.node, cst.Call) else edge.node
-        on_self = (
-            edge.how in {"call", "property"}
-            and isinstance(func, cst.Attribute)
-            and isinstance(func.value, cst.Name)
-            and caller.receiver is not None
-            and func.value.value == caller.receiver
-        )
-        if not on_self or len(below) >= _MOST_DISPATCHES:
-            return below if on_self else frozenset()
-        return below | {(edge.callee.name, edge.callee)}
+        return dispatch(edge, below, on_self=is_on_self(edge.node, caller))
 
     def _find(self, function: Function) -> Iterator[Edge]:
         for op in function.ops:
@@ -152,7 +114,8 @@ class CallGraph:
             elif isinstance(op, Write):
                 edges = self._store(op)
             elif isinstance(op, Enter):
-                edges = self._enter(op, op.node.item, op.node.item, is_async=op.scope.is_async)
+                contexts = self._module.values(op.node.item, op)
+                edges = self.make.entered(op, op.node.item, contexts, is_async=op.scope.is_async)
             elif isinstance(op, Iterate):
                 edges = self._iterate(op, op.iterable, op.node)
             else:
@@ -164,37 +127,23 @@ class CallGraph:
     def _call(self, op: Call) -> Iterator[Edge]:
         module = self._module
         for target in module.targets(op):
-            yield from self._run(op, op.node, target, "call")
-            if isinstance(target, (FunctionRef, Method)) and target.function.is_generator and self._is_spread(op.node):
+            yield from self.make.run(op, op.node, target, "call")
+            if isinstance(target, (FunctionRef, Method)) and target.function.is_generator and self.is_spread(op.node):
                 function = target.function
-                yield Edge(op, op.node, function, "iterate", _receiver(target), function.is_async)
+                yield Edge(op, op.node, function, "iterate", receiver_of(target), function.is_async)
         for _, value in module.spawns.inline(op):
             for callee in module.evaluator.calls.callable_of(value):
-                yield from self._run(op, op.node, callee, "inline")
+                yield from self.make.run(op, op.node, callee, "inline")
         if op.node.args:
             names = module.names_of(op.node.func, op)
             if names & CONSUMERS:
                 yield from self._iterate(op, op.node.args[0].value, op.node)
             elif names & ENTERS:
                 is_async = any(name.endswith("async_context") for name in names)
-                yield from self._enter(op, op.node.args[0].value, op.node, is_async=is_async)
+                contexts = module.values(op.node.args[0].value, op)
+                yield from self.make.entered(op, op.node, contexts, is_async=is_async)
 
-    def _run(self, op: Op, node: cst.CSTNode, target: Value, how: str) -> Iterator[Edge]:
-        if isinstance(target, (FunctionRef, Method)):
-            function = target.function
-            receiver = target.receiver if isinstance(target, Method) else None
-            for wrapper in self._module.evaluator.decorators.wrappers(function) if function.decorators else ():
-                if wrapper.is_async == function.is_async:
-                    yield Edge(op, node, wrapper, "wrapper", receiver, wrapper.is_async)
-            if not function.is_generator:
-                yield Edge(op, node, function, how, receiver, function.is_async)
-        elif isinstance(target, ClassRef):
-            for name in ("__new__", "__init__", "__post_init__"):
-                method = self._module.classes.method(target.cls, name)
-                if method is not None and not method.is_async:
-                    yield Edge(op, node, method, how, target.cls)
-
-    def _is_spread(self, node: cst.Call) -> bool:
+    def is_spread(self, node: cst.Call) -> bool:
         """Whether a generator is run where it is made: ``[*pages()]``, ``a, *b = pages()``, ``yield from pages()``."""
         use = self._module.use(node)
         if use.kind == "yielded":
@@ -204,12 +153,8 @@ class CallGraph:
     def _property(self, op: Read) -> Iterator[Edge]:
         node = op.node
         while isinstance(node, cst.Attribute):
-            if node.attr.value in self._properties:
-                for value in self._module.values(node.value, op):
-                    if isinstance(value, Instance) and isinstance(value.type, Class):
-                        method = self._module.classes.method(value.type, node.attr.value)
-                        if method is not None and is_property(method) and not method.is_generator:
-                            yield Edge(op, node, method, "property", value.type, method.is_async)
+            if self.may_be_property(node.attr.value):
+                yield from self.make.got(op, node, self._module.values(node.value, op), node.attr.value)
             node = node.value
 
     def _store(self, op: Write) -> Iterator[Edge]:
@@ -217,58 +162,41 @@ class CallGraph:
         node = op.node
         if isinstance(node, cst.Subscript):
             yield from self._item(op, "__delitem__" if op.how == "del" else "__setitem__")
-        elif isinstance(node, cst.Attribute) and node.attr.value in self._properties:
-            for value in self._module.values(node.value, op):
-                if isinstance(value, Instance) and isinstance(value.type, Class):
-                    method = self._module.classes.setter(value.type, node.attr.value)
-                    if method is not None:
-                        yield Edge(op, node, method, "setter", value.type)
+        elif isinstance(node, cst.Attribute) and self.may_be_property(node.attr.value):
+            yield from self.make.stored(op, node, self._module.values(node.value, op), node.attr.value)
 
     def _item(self, op: Op, name: str) -> Iterator[Edge]:
-        if name not in self._special or not isinstance(op.node, cst.Subscript):
-            return
-        for value in self._module.values(op.node.value, op):
-            if isinstance(value, Instance) and isinstance(value.type, Class):
-                method = self._module.classes.method(value.type, name)
-                if method is not None and not method.is_async and not method.is_generator:
-                    yield Edge(op, op.node, method, "item", value.type)
-
-    def _enter(self, op: Op, context: cst.BaseExpression, place: cst.CSTNode, *, is_async: bool) -> Iterator[Edge]:
-        for value in self._module.values(context, op):
-            if isinstance(value, ContextManager):
-                yield Edge(op, place, value.of.function, "enter", _receiver(value.of), value.is_async)
-            elif isinstance(value, Instance) and isinstance(value.type, Class):
-                for name, how in (
-                    (("__aenter__", "enter"), ("__aexit__", "exit"))
-                    if is_async
-                    else (
-                        ("__enter__", "enter"),
-                        ("__exit__", "exit"),
-                    )
-                ):
-                    method = self._module.classes.method(value.type, name)
-                    if method is not None:
-                        yield Edge(op, place, method, how, value.type, method.is_async)
+        if (name in self._special or self._module.linked) and isinstance(op.node, cst.Subscript):
+            yield from self.make.subscripted(op, op.node, self._module.values(op.node.value, op), name)
 
     def _iterate(self, op: Op, iterable: cst.BaseExpression, node: cst.CSTNode) -> Iterator[Edge]:
-        if isinstance(iterable, cst.Call) and iterable.args:  # `enumerate(pages())`: what it passes on
-            names = self._module.names_of(iterable.func, op)
-            if names and all(name in LAZY or name.startswith("itertools.") for name in names):
-                for arg in iterable.args:
-                    yield from self._iterate(op, arg.value, node)
-                return
-        # a report on a loop stands at its `for`; one on a consumer at the call
-        place: cst.CSTNode = node if isinstance(node, cst.Call) else iterable if isinstance(node, cst.CompFor) else node
-        for value in self._module.values(iterable, op):
-            if isinstance(value, Generator):
-                function = value.of.function
-                yield Edge(op, place, function, "iterate", _receiver(value.of), function.is_async)
-            elif isinstance(value, Instance) and isinstance(value.type, Class):
-                for name in ("__iter__", "__next__"):
-                    method = self._module.classes.method(value.type, name)
-                    if method is not None and not method.is_async:
-                        yield Edge(op, place, method, "iterate", value.type)
+        for each in self.iterables(iterable, op):
+            # a report on a loop stands at its `for`; one on a consumer at the call
+            place = node if isinstance(node, cst.Call) or not isinstance(node, cst.CompFor) else each
+            yield from self.make.iterated(op, place, self._module.values(each, op))
+
+    def iterables(self, iterable: cst.BaseExpression, op: Op) -> Iterator[cst.BaseExpression]:
+        """What is iterated over: of ``enumerate(pages())`` what it passes on."""
+        todo = [iterable]
+        while todo:
+            node = todo.pop()
+            names = self._module.names_of(node.func, op) if isinstance(node, cst.Call) and node.args else frozenset()
+            if isinstance(node, cst.Call) and names and all(
+                name in LAZY or name.startswith("itertools.") for name in names
+            ):
+                todo.extend(arg.value for arg in reversed(node.args))
+            else:
+                yield node
 
 
-def _receiver(of: FunctionRef | Method) -> Class | None:
-    return of.receiver if isinstance(of, Method) else None
+def is_on_self(node: cst.CSTNode, function: Function) -> bool:
+    """Whether a call or an attribute is of the receiver of the method it stands in."""
+    if isinstance(node, Site):
+        return node.on_self
+    func = node.func if isinstance(node, cst.Call) else node
+    return (
+        isinstance(func, cst.Attribute)
+        and isinstance(func.value, cst.Name)
+        and function.receiver is not None
+        and func.value.value == function.receiver
+    )

@@ -200,16 +200,53 @@ class Spawns:
                 yield value
 
     def inline(self, call: Call) -> tuple[tuple[cst.BaseExpression, Value], ...]:
-        """(argument, callable) for what the API called here calls before it returns."""
+        """(argument, callable) for what the API or function called here calls before it returns."""
         found = self._inline.get(call)
         if found is None:
             found = self._inline[call] = tuple(
                 (expression, value)
-                for name, runs, expression in self.handed_over(call)
-                if runs.where is Where.INLINE and not (name in _AT_THE_END and self._is_of_another(call))
+                for expression in dict.fromkeys((*self._called_by_api(call), *self._called_by_own(call)))
                 for value in self._module.values(expression, call)
             )
         return found
+
+    def _called_by_api(self, call: Call) -> Iterator[cst.BaseExpression]:
+        for name, runs, expression in self.handed_over(call):
+            if runs.where is Where.INLINE and not (name in _AT_THE_END and self._is_of_another(call)):
+                yield expression
+
+    def _called_by_own(self, call: Call) -> Iterator[cst.BaseExpression]:
+        """The arguments that a function of the project calls: ``timed(load)``."""
+        for target in self._module.targets(call) if call.node.args else ():
+            if not isinstance(target, (FunctionRef, Method)):
+                continue
+            function = target.function
+            called = (
+                self._module.outside.called_parameters(function)
+                if function.is_stub
+                else self.called_parameters(function)
+            )
+            if called:
+                names = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
+                names = [name for name in names if name != function.receiver]
+                for name in called:
+                    expression = argument(call.node, name, names.index(name) if name in names else None)
+                    if expression is not None:
+                        yield expression
+
+    def called_parameters(self, function: Function) -> tuple[str, ...]:
+        """The parameters that the body of a plain function calls: ``def timed(work): work()``."""
+        if function.is_async or function.is_generator or not function.params:
+            return ()
+        params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param) and w.how == "param"}
+        called = {call.node.func.value for call in function.calls if isinstance(call.node.func, cst.Name)}
+        return tuple(
+            sorted(
+                name
+                for name in (params & called) - {function.receiver}
+                if len(function.scope.bindings.get(name, ())) == 1
+            )
+        )
 
     @staticmethod
     def _is_of_another(call: Call) -> bool:

@@ -78,9 +78,9 @@ class Wrapping:
         if isinstance(value, ContextManager):
             return None if value.is_async else ("its `with`", True)
         if isinstance(value, FunctionRef):
-            work = self._around(value.function, 0)
+            work = self.around(value.function, 0)
         elif isinstance(value, Method):
-            work = self._around(value.function, 1)
+            work = self.around(value.function, 1)
         elif isinstance(value, ClassRef):
             work = self._of_class(value.cls)
         elif isinstance(value, Instance):
@@ -89,7 +89,7 @@ class Wrapping:
                 return ("its `with`", True) if decorates else None
             call = self._module.classes.method(value.type, "__call__")
             if call is not None:
-                work = self._around(call, 1)
+                work = self.around(call, 1)
             elif self._is_context_decorator(value.type):
                 return "its `with`", True
         return (work, False) if work is not None else None
@@ -134,8 +134,10 @@ class Wrapping:
 
     # -- decorators that are functions --------------------------------------------------------------------------------
 
-    def _around(self, decorator: Function, first: int) -> str | None:
+    def around(self, decorator: Function, first: int) -> str | None:
         """What the wrapper that a decorator returns does around the call of its argument number ``first``."""
+        if decorator.is_stub:
+            return self._module.outside.around(decorator) or None
         if decorator not in self._memo:
             self._memo[decorator] = None
             self._memo[decorator] = self._ask(decorator, first)

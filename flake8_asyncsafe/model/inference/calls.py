@@ -77,7 +77,9 @@ class Calls:
                 method = self._evaluator.classes.method(value.type, "__call__")
                 return (Method(method, value.type),) if method is not None else NOTHING
             api = self._evaluator.catalogue.api(f"{value.type}.__call__")
-            return (ExternalMethod(api.name, value),) if api is not None else NOTHING
+            if api is not None:
+                return (ExternalMethod(api.name, value),)
+            return self._evaluator.outside.reached(value, ("attr", "__call__"))
         return (value,)
 
     # -- what it gives ------------------------------------------------------------------------------------------------
@@ -103,7 +105,7 @@ class Calls:
             return (Instance(callee.cls, node),)
         if isinstance(callee, (External, ExternalMethod)):
             return self._external(callee, node, op)
-        return NOTHING
+        return self._evaluator.outside.reached(callee, ("call",))
 
     def _first_party(self, callee: FunctionRef | Method, node: cst.Call) -> Values:
         function = callee.function
@@ -140,6 +142,9 @@ class Calls:
         if isinstance(callee, External):
             if evaluator.catalogue.type(name) is not None:
                 return (Instance(name, node),)
+            reached = evaluator.outside.reached(callee, ("call",))
+            if reached != NOTHING:
+                return reached
             # PEP 8: a capitalised name is a class; only the user's own patterns and the catalogue can match its methods
             last = name.rpartition(".")[2]
             if last[:1].isupper() and not last.isupper() and api is None:
@@ -156,7 +161,7 @@ class Calls:
             return (Instance(name, node, evaluator.values(node.args[0].value, op)),)
         if name == "contextlib.nullcontext":
             return (Instance(name, node, (NONE,)),)
-        return NOTHING
+        return evaluator.outside.reached(callee, ("call",))
 
     def _receivers(self, callee: ExternalMethod, node: cst.Call, op: Op) -> Values:
         """What a method is called on (by ``get = table.get; get(key)`` what it was looked up on)."""
@@ -252,7 +257,7 @@ class Calls:
                 given = self._given(self._evaluator.catalogue.api(of.name), value.node, of)
                 if given is not None:
                     return given
-        return NOTHING
+        return self._evaluator.outside.reached(value, ("await",))
 
     def _made_otherwise(self, api: Api, callee: External | ExternalMethod, op: Op) -> bool:
         """Whether the receiver was made such that the entry does not hold: ``sessionmaker(class_=AsyncSession)()``."""
@@ -278,6 +283,8 @@ class Calls:
         """The values that the body of a function returns (for a coroutine function: once awaited)."""
         evaluator = self._evaluator
         function = callee.function
+        if function.is_stub:
+            return evaluator.outside.returned(function)
         key = (function, "returns")
         if not evaluator.guarded(key):
             return NOTHING

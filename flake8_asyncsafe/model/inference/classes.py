@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import ClassBody
-from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.scopes import Class, Function, Stub
 from flake8_asyncsafe.model.values import ClassRef, External, Value
 
 if TYPE_CHECKING:
@@ -68,6 +68,11 @@ class Classes:
 
     def _base_values(self, cls: Class) -> Iterator[Value | None]:
         """The values of each base; None for one that cannot be resolved."""
+        if cls.is_stub:
+            for values in self._evaluator.outside.bases(cls):
+                known = [value for value in values if isinstance(value, (ClassRef, External))]
+                yield from known or (None,)
+            return
         for base in cls.bases:
             expression = base.value if isinstance(base, cst.Subscript) else base  # Generic[T], Base[int]
             hit = False
@@ -102,16 +107,29 @@ class Classes:
             for candidate in self._classes:
                 for base in self.mro(candidate)[1:]:
                     self._subclasses.setdefault(base, []).append(candidate)
-        return tuple(self._subclasses.get(cls, ()))
+        own = tuple(self._subclasses.get(cls, ()))
+        return (*own, *self._evaluator.outside.subclasses(cls)) if cls.is_stub else own
 
     def definitions(self, cls: Class, name: str) -> Iterator[tuple[Class, Sequence[Write]]]:
         """Yield (class, writes of attribute ``name`` in its body and through self or cls), most derived first."""
         for each in self.mro(cls):
-            writes = _lasting(each.scope.bindings.get(name, ()))
+            writes = self.lasting(each.scope.bindings.get(name, ()))
             if not any(_is_property(write) for write in writes):  # else a write of self.x calls its setter
                 writes = [*writes, *each.attributes.get(name, ())]
             if writes:
                 yield each, writes
+
+    @staticmethod
+    def lasting(writes: Sequence[Write]) -> Sequence[Write]:
+        """The bindings in a class body that its end sees: the last one, and those before it that a condition may skip.
+
+        ``@x.setter`` and ``@x.deleter`` hide the getter's name but not its meaning.
+        """
+        plain = [write for write in writes if not _completes_property(write)] or list(writes)
+        for place in range(len(plain) - 1, 0, -1):
+            if isinstance(plain[place].block.owner, ClassBody):
+                return plain[place:]
+        return plain
 
     def method(self, cls: Class, name: str) -> Function | None:
         """The method that ``name`` means on an instance of ``cls``, if it is a plain one defined in this module."""
@@ -139,18 +157,6 @@ class Classes:
                     yield sub, write.detail
 
 
-def _lasting(writes: Sequence[Write]) -> Sequence[Write]:
-    """The bindings in a class body that its end sees: the last one, and those before it that a condition may skip.
-
-    ``@x.setter`` and ``@x.deleter`` hide the getter's name but not its meaning.
-    """
-    plain = [write for write in writes if not _completes_property(write)] or list(writes)
-    for place in range(len(plain) - 1, 0, -1):
-        if isinstance(plain[place].block.owner, ClassBody):
-            return plain[place:]
-    return plain
-
-
 def _is_property(write: Write) -> bool:
     return isinstance(write.detail, Function) and any(
         name.rpartition(".")[2] in {"property", "abstractproperty"} for name in decorator_names(write.detail)
@@ -165,5 +171,8 @@ def _completes_property(write: Write) -> bool:
 
 def decorator_names(function: Function) -> Iterator[str]:
     """Yield the text of each decorator without its arguments ("functools.wraps")."""
+    if isinstance(function, Stub):
+        yield from function.kinds
+        return
     for decorator in function.decorators:
         yield dotted_text(decorator.func if isinstance(decorator, cst.Call) else decorator)

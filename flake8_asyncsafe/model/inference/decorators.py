@@ -60,6 +60,12 @@ class Decorators:
             return memo
         self._results[function] = NOTHING  # a decorator that decorates itself
         result: Values = (FunctionRef(function),)
+        if function.is_stub:
+            for name, named, values in reversed(self._evaluator.outside.decorators(function)):
+                if name not in _TRANSPARENT:
+                    result = self._apply(self._entries(named), values, result)
+            self._results[function] = result
+            return result
         given = self._given[function] = []
         op = function.write
         for decorator, name in zip(
@@ -67,7 +73,7 @@ class Decorators:
         ):
             given.append((decorator, result))
             if op is not None and name.rpartition(".")[2] not in _TRANSPARENT:
-                result = self._apply(decorator, op, result)
+                result = self._apply(self.apis(decorator, op), self._evaluator.values(decorator, op), result)
         self._results[function] = result
         return result
 
@@ -98,25 +104,29 @@ class Decorators:
     def apis(self, decorator: cst.BaseExpression, op: Op) -> tuple[Api, ...]:
         """The entries of the catalogue for a decorator, or for the call that makes one: ``@app.get("/")``."""
         named = decorator.func if isinstance(decorator, cst.Call) else decorator
+        return self._entries(self._evaluator.values(named, op))
+
+    def _entries(self, named: Values) -> tuple[Api, ...]:
         evaluator = self._evaluator
         found = (
             evaluator.catalogue.api(callee.name)
-            for value in evaluator.values(named, op)
+            for value in named
             for callee in evaluator.calls.callable_of(value)
             if isinstance(callee, (External, ExternalMethod))
         )
         return tuple(api for api in found if api is not None)
 
-    def _apply(self, decorator: cst.BaseExpression, op: Op, current: Values) -> Values:
+    def _apply(self, apis: tuple[Api, ...], values: Values, current: Values) -> Values:
+        """What a decorator makes of ``current``: ``values`` is what it is, ``apis`` what the catalogue says of it."""
         results: list[Values] = []
-        for api in self.apis(decorator, op):
+        for api in apis:
             if api.decorator in _KEEPING:
                 results.append(current)
             elif api.decorator in {"thread", "sync"} and api.returns:
                 results.append((Instance(api.returns),))
         if results:
             return join(*results)
-        for value in self._evaluator.values(decorator, op):  # of a factory: what its call returns decorates
+        for value in values:  # of a factory: what its call returns decorates
             if isinstance(value, (FunctionRef, Method)):
                 results.append(self._wrapped(value.function, current))
             else:
@@ -155,6 +165,8 @@ class Decorators:
 
     def wrappers_of(self, decorator: Function) -> list[Function]:
         """The inner functions that a decorator may return (itself: its argument); empty if that is not clear."""
+        if decorator.is_stub:
+            return self._evaluator.outside.wraps(decorator)
         first = decorator.params[0].node if decorator.params else None
         found: list[Function] = []
         for each in decorator.returns:
@@ -174,13 +186,17 @@ class Decorators:
         return found
 
     def wrappers(self, function: Function) -> list[Function]:
-        """The wrappers of this module that run around every call of ``function`` (from its decorators)."""
+        """The wrappers that run around every call of ``function`` (from its decorators)."""
         found: list[Function] = []
         op = function.write
-        if op is None:
+        if function.is_stub:
+            given = [values for _, _, values in self._evaluator.outside.decorators(function)]
+        elif op is not None:
+            given = [self._evaluator.values(decorator, op) for decorator in function.decorators]
+        else:
             return found
-        for decorator in function.decorators:
-            for value in self._evaluator.values(decorator, op):
+        for values in given:
+            for value in values:
                 if isinstance(value, (FunctionRef, Method)):
                     inner = [each for each in self.wrappers_of(value.function) if each is not value.function]
                     same = [each for each in inner if each.is_async == function.is_async]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -18,6 +19,7 @@ from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
 from flake8_asyncsafe.model.inference.decorators import Decorators
 from flake8_asyncsafe.model.inference.members import Members
+from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Iterate, Loop, Op, Write
@@ -48,11 +50,13 @@ _CONSTANTS: dict[str, Values] = {"None": (Constant(None),), "True": (Constant(Tr
 
 
 class Evaluator:
-    """Resolves the expressions of one module."""
+    """Resolves the expressions of one module; ``outside`` says what is known of others."""
 
-    def __init__(self, lowering: Lowering, catalogue: Catalogue) -> None:
+    def __init__(self, lowering: Lowering, catalogue: Catalogue, outside: Outside | None = None) -> None:
         self.lowering = lowering
         self.catalogue = catalogue
+        self.outside = outside or Outside()
+        self.outside.serve(self)
         self.classes = Classes(self, lowering.classes)
         self.members = Members(self)
         self.calls = Calls(self)
@@ -63,7 +67,6 @@ class Evaluator:
         self._depth = 0
         self._steps = 0
         self._cuts = 0
-        self._imported: frozenset[str] | None = None
 
     def values(self, expression: cst.BaseExpression, op: Op) -> Values:
         """The values that ``expression`` may have where ``op`` uses it."""
@@ -166,14 +169,19 @@ class Evaluator:
 
     def imports(self, root: str) -> bool:
         """Whether the module imports a top-level package."""
-        if self._imported is None:
-            self._imported = frozenset(
-                str(op.detail).partition(".")[0]
-                for function in self.lowering.functions
-                for op in function.ops
-                if isinstance(op, Write) and op.how == "import"
-            )
-        return root in self._imported
+        return root in self.imported
+
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """The top-level packages that the module imports, anywhere; of a relative import its own."""
+        names = {
+            str(op.detail).partition(".")[0]
+            for function in self.lowering.functions
+            for op in function.ops
+            if isinstance(op, Write) and op.how == "import"
+        }
+        names.update(star.partition(".")[0] for star in self.lowering.module.scope.stars)
+        return frozenset(names)
 
     # -- names ------------------------------------------------------------------------------------------------------
 
@@ -201,6 +209,9 @@ class Evaluator:
                 candidate = self.catalogue.canonical(f"{star}.{name}")
                 if candidate in self.catalogue.apis or candidate in self.catalogue.types:
                     return (External(candidate),)
+                found = self.outside.starred(star, name) if name not in _BUILTINS else NOTHING
+                if found != NOTHING:
+                    return found
             scope = scope.parent
         return (External(f"builtins.{name}"),) if name in _BUILTINS else NOTHING
 
@@ -223,7 +234,9 @@ class Evaluator:
         how = write.how
         detail = write.detail
         if how == "import":
-            return (External(self.catalogue.canonical(str(detail))),)
+            return self.outside.named(self.catalogue.canonical(str(detail)))
+        if how == "given":
+            return self.outside.given(write)
         if how == "def" and isinstance(detail, Function):
             return self.decorators.result(detail)
         if how == "class" and isinstance(detail, Class):

@@ -21,6 +21,7 @@ from flake8_asyncsafe.model.values import (
     Display,
     External,
     ExternalMethod,
+    Foreign,
     FunctionRef,
     Generator,
     Instance,
@@ -73,7 +74,7 @@ class Members:
         if isinstance(value, Constant) and isinstance(value.value, (str, bytes)):
             kind = type(value.value).__name__
             return (ExternalMethod(f"builtins.{kind}.{name}", Instance(f"builtins.{kind}")),)
-        return NOTHING
+        return self._evaluator.outside.reached(value, ("attr", name))
 
     def _external_attribute(self, value: External, name: str) -> Values:
         catalogue = self._evaluator.catalogue
@@ -89,7 +90,7 @@ class Members:
         found = catalogue.attribute(value.name, name)
         if found is not None:
             return made(found, Instance(value.name))
-        return self._recognised(value.name, name) or (External(full),)
+        return self._recognised(value.name, name) or self._evaluator.outside.named(full)
 
     def _recognised(self, name: str, attr: str) -> Values | None:
         """``Book.objects`` of an imported class ``Book``, which an attribute of that name makes known for a model."""
@@ -127,7 +128,9 @@ class Members:
                 found = self._inherited(base, name, cls, instance)
                 if found is not None:
                     return found
-            return NOTHING
+            if evaluator.classes.complete(cls):
+                return NOTHING
+            return evaluator.outside.reached(instance or ClassRef(cls), ("attr", name))
         finally:
             evaluator.leave(key)
 
@@ -163,10 +166,10 @@ class Members:
                     bound.append(value)
             return tuple(bound)
         if write.block.scope is cls.scope and write.how == "assign":
-            return join(*(self._described(value) for value in evaluator.bound(write)))
+            return join(*(self.described(value) for value in evaluator.bound(write)))
         return evaluator.bound(write)
 
-    def _described(self, value: Value) -> Values:
+    def described(self, value: Value) -> Values:
         """What an attribute in a class body gives: of an object with ``__get__``, what that returns."""
         if isinstance(value, Instance) and isinstance(value.type, str):
             known = self._evaluator.catalogue.type(value.type)
@@ -189,7 +192,7 @@ class Members:
             found = self._inherited(external, name, cls, Instance(cls))
             if found is not None:
                 return found
-        return NOTHING
+        return evaluator.outside.reached(Instance(cls), ("super", name))
 
     # -- elements ---------------------------------------------------------------------------------------------------
 
@@ -212,10 +215,10 @@ class Members:
                 for name in ("__iter__", "__aiter__"):
                     method = evaluator.classes.method(value.type, name)
                     if method is not None:
-                        return self._yielded(method) if method.is_generator else NOTHING
-            return NOTHING
+                        return self.yielded(method) if method.is_generator else NOTHING
+            return evaluator.outside.reached(value, ("element",))
         if isinstance(value, Generator):
-            return self._yielded(value.of.function)
+            return self.yielded(value.of.function)
         if isinstance(value, Display):
             node = value.node
             place = _inside(value, op)
@@ -228,7 +231,7 @@ class Members:
                 return evaluator.calls.in_comprehension(node, node.elt, place)
             if isinstance(node, cst.DictComp):
                 return evaluator.calls.in_comprehension(node, node.key, place)
-        return NOTHING
+        return evaluator.outside.reached(value, ("element",))
 
     def stored(self, value: Value, op: Op) -> Values:
         """What subscripting ``value`` gives: for a dict its values, else its elements."""
@@ -238,10 +241,15 @@ class Members:
                 return join(*(self._evaluator.values(each.value, place) for each in value.node.elements[:8])) or NOTHING
             if isinstance(value.node, cst.DictComp):
                 return self._evaluator.calls.in_comprehension(value.node, value.node.value, place)
+        if isinstance(value, Foreign):
+            return self._evaluator.outside.reached(value, ("item",))
         return self.element(value, op)
 
-    def _yielded(self, function: Function) -> Values:
+    def yielded(self, function: Function) -> Values:
+        """What a generator function yields."""
         evaluator = self._evaluator
+        if function.is_stub:
+            return evaluator.outside.yielded(function)
         key = (function, "yield")
         if not evaluator.guarded(key):
             return NOTHING
@@ -269,7 +277,7 @@ class Members:
                 if result is not None:
                     groups.append(made(result, value))
                     continue
-            if isinstance(value, (Display, Instance)) and not cut:
+            if isinstance(value, (Display, Instance, Foreign)) and not cut:
                 place = self._place(node, op) if isinstance(value, Instance) and value.type == TUPLE else None
                 groups.append(self.stored(value, op) if place is None else self.unpack((value,), (place,)))
             else:
@@ -301,7 +309,7 @@ class Members:
                     fixed = value.type == TUPLE and place < len(value.element)
                     groups.append((value.element[place],) if fixed else value.element)
                     continue
-                groups.append(NOTHING)
+                groups.append(self._evaluator.outside.reached(value, ("unpack", place)) if place >= 0 else NOTHING)
             values = join(*groups) or NOTHING
         return values
 
@@ -309,12 +317,13 @@ class Members:
 
     def entered(self, context: cst.BaseExpression, op: Op) -> Values:
         """What ``with context as x`` binds to x."""
-        return join(*(self._enter(value) for value in self._evaluator.values(context, op)))
+        return join(*(self.enter(value) for value in self._evaluator.values(context, op)))
 
-    def _enter(self, value: Value) -> Values:
+    def enter(self, value: Value) -> Values:
+        """What entering a context manager binds."""
         evaluator = self._evaluator
         if isinstance(value, ContextManager):
-            return self._yielded(value.of.function)
+            return self.yielded(value.of.function)
         if isinstance(value, Instance):
             if isinstance(value.type, str):
                 if value.type in {"contextlib.nullcontext", "contextlib.closing", "contextlib.aclosing"}:
@@ -327,18 +336,19 @@ class Members:
                     api = evaluator.catalogue.api(f"{value.type}.{name}")
                     if api is not None and api.returns:
                         return made(api.returns, value)
-                return (value,)
+                found = evaluator.outside.reached(value, ("enter",))
+                return found if found != NOTHING else (value,)
             for name in ("__enter__", "__aenter__"):
                 method = evaluator.classes.method(value.type, name)
                 if method is not None:
                     found = evaluator.calls.returned(FunctionRef(method))
-                    return found if found != NOTHING else NOTHING
+                    return found
             if evaluator.classes.external_bases(value.type):
                 return (value,)
             return NOTHING
         if isinstance(value, Coroutine):
-            return join(*(self._enter(each) for each in evaluator.calls.awaited(value)))
-        return NOTHING
+            return join(*(self.enter(each) for each in evaluator.calls.awaited(value)))
+        return evaluator.outside.reached(value, ("enter",))
 
 
 def _inside(value: Display, op: Op | None) -> Op:

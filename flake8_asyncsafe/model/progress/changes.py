@@ -169,9 +169,13 @@ class Changes:
         if self._is_harmless(target):
             return NOTHING
         if isinstance(target, (FunctionRef, Method)):
+            if target.function.is_stub:
+                return Change(self._handed(op), shared=True)
             return self._first_party(op, target.function, depth)
         if isinstance(target, ClassRef):
             init = self._module.classes.method(target.cls, "__init__")
+            if init is not None and init.is_stub:
+                return Change(self._handed(op), shared=True)
             return self._first_party(op, init, depth) if init is not None else NOTHING
         handed = self._handed(op)
         if isinstance(target, (External, ExternalMethod)):

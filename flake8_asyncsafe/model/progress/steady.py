@@ -236,7 +236,7 @@ class Steady:
 
     def _inside(self, function: Function, receiver: str) -> Reads | None:
         """What a plain helper reads, in the caller's words: a body that only computes from attributes of its object."""
-        if self._depth > _DEEPEST * 2 or function.suspends:
+        if self._depth > _DEEPEST * 2 or function.suspends or function.is_stub:
             return None
         params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)}
         found: set[str] = set()

@@ -140,7 +140,9 @@ class Objects:
         for target in targets:
             if isinstance(target, (FunctionRef, Method)):
                 function = target.function
-                if _WRAPPING.intersection(module.evaluator.decorators.kinds(function)) and not function.is_generator:
+                if function.is_stub:
+                    groups.append(self._of_stub(target, node, call))
+                elif _WRAPPING.intersection(module.evaluator.decorators.kinds(function)) and not function.is_generator:
                     groups.append(NOTHING)
                 elif function.is_generator:
                     groups.append(module.evaluator.calls.called(target, node, call))
@@ -158,6 +160,16 @@ class Objects:
             else:
                 groups.append(module.evaluator.calls.called(target, node, call))
         return join(*groups) or NOTHING
+
+    def _of_stub(self, target: FunctionRef | Method, node: cst.Call, call: Call) -> Values:
+        """What a function of another module gives: of a plain one only what its summary knows for certain."""
+        function = target.function
+        kinds = self._module.evaluator.decorators.kinds(function)
+        if "abstractmethod" in kinds or (_WRAPPING.intersection(kinds) and not function.is_generator):
+            return NOTHING
+        if function.is_async and not function.is_generator and isinstance(target, Method):
+            return NOTHING if self._colour_differs(target) else (Coroutine(target, node),)
+        return self._module.evaluator.calls.called(target, node, call)
 
     def _external(self, callee: External | ExternalMethod, call: Call) -> Values:
         """What a call of an outside API gives; unknown where nothing says so in as many words."""

@@ -12,7 +12,7 @@ import libcst as cst
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Write
 from flake8_asyncsafe.model.protocols.objects import Objects
-from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.scopes import Class, Function, StubClass
 from flake8_asyncsafe.model.values import (
     TUPLE,
     Constant,
@@ -105,7 +105,7 @@ class Support:
 
     def _of_class(self, cls: Class, names: tuple[tuple[str, ...], tuple[str, ...]], fact: str) -> str | None:
         classes = self._module.classes
-        if not classes.resolved(cls) or any(self._is_magic(each) for each in classes.mro(cls)):
+        if not classes.resolved(cls) or any(self.is_magic(each) for each in classes.mro(cls)):
             return None
         if any(name in self._given_from_outside for group in names for name in group):
             return None
@@ -133,8 +133,10 @@ class Support:
                 return not (isinstance(writes[-1].value, cst.Name) and writes[-1].value.value == "None")
         return False
 
-    def _is_magic(self, cls: Class) -> bool:
+    def is_magic(self, cls: Class) -> bool:
         """Whether a class may have methods that are not in its body."""
+        if isinstance(cls, StubClass):
+            return cls.magic
         metaclass = cls.keywords.get("metaclass")
         if metaclass is not None and dotted_text(metaclass).rpartition(".")[2] != "ABCMeta":
             return True

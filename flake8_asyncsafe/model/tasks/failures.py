@@ -18,7 +18,7 @@ from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, F
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.calls.graph import Edge
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.module import Module
 
 _BROAD = frozenset({"Exception", "BaseException"})
@@ -68,8 +68,8 @@ class Failures:
         return bool(values) and all(self._is_safe(value) for value in values)
 
     def contains_its_own(self, function: Function) -> bool:
-        """Whether no exception of interest leaves a function of this module."""
-        return not self.effects.of(function)
+        """Whether no exception of interest leaves a function; of one of another module that is not known yet."""
+        return not function.is_stub and not self.effects.of(function)
 
     @cached_property
     def effects(self) -> Effects[str]:
@@ -137,7 +137,7 @@ class Failures:
         if not isinstance(op, Call) or _is_expected(op):
             return ""
         targets = self._module.targets(op)
-        if targets and all(isinstance(target, (FunctionRef, Method)) or _only_tells(target) for target in targets):
+        if targets and all(_is_in_sight(target) or _only_tells(target) for target in targets):
             return ""
         return "unknown"
 
@@ -156,7 +156,7 @@ class Failures:
     def _is_guard(self, wrapper: Function) -> bool:
         found = self._guards.get(wrapper)
         if found is None:
-            found = self._guards[wrapper] = all(
+            found = self._guards[wrapper] = not wrapper.is_stub and all(
                 isinstance(op, Call) and _is_expected(op) for op in self._exposed(wrapper)
             )
         return found
@@ -168,6 +168,11 @@ def _is_expected(call: Call) -> bool:
     if last in _SAFE or is_clean_up(last):
         return True
     return last.endswith(("Error", "Exception"))  # made, and perhaps raised, by the author's own decision
+
+
+def _is_in_sight(target: Value) -> bool:
+    """Whether the graph leads into what is called, so that its failures are found there."""
+    return isinstance(target, (FunctionRef, Method)) and not target.function.is_stub
 
 
 def _only_tells(target: Value) -> bool:
@@ -218,5 +223,7 @@ def _calls(node: cst.CSTNode) -> bool:
 
 def _does_nothing(function: Function) -> bool:
     """Whether a body is only ``pass``, ``...`` or a string: that cannot fail, whatever is put around it."""
+    if function.is_stub:
+        return False
     ops = (op for op in function.ops if not (isinstance(op, Write) and op.how.startswith("param")))
     return isinstance(function.node, cst.FunctionDef) and next(ops, None) is None

@@ -23,7 +23,7 @@ from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Method, join
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from flake8_asyncsafe.model.calls.graph import Edge
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.locks.critical.sections import CriticalSections
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op

@@ -1,0 +1,39 @@
+"""Places in other modules, where a chain of calls leads through: what a summary keeps of a node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import libcst as cst
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.calls.conditions import Demand, Given
+
+
+@dataclass(frozen=True, eq=False)
+class Site(cst.CSTNode):
+    """A call (or another operation) in a function of which only the summary is known.
+
+    It takes a node's place in edges and chains.  ``file`` and ``line`` are where it is, ``text`` what is called there;
+    ``on_self`` whether it is called on the receiver of its method, ``asked`` whether the function asked before it
+    whether a loop is running, ``demands`` what the function's parameters have to be for control to get here,
+    ``arguments`` what the call passes, by place or keyword, where that is a constant or a parameter (``complete``:
+    nothing is hidden behind a star).
+    """
+
+    file: str
+    line: int
+    text: str
+    on_self: bool = False
+    asked: bool = False
+    complete: bool = False
+    demands: frozenset[Demand] = frozenset()
+    arguments: tuple[tuple[int | str, Given], ...] = ()
+
+    def _visit_and_replace_children(self, visitor: object) -> Site:
+        del visitor
+        return self
+
+    def _codegen_impl(self, state: Any) -> None:
+        state.add_token(self.text)

@@ -1,0 +1,360 @@
+"""Summarising a module: what others may want to know of it, without a look at any other file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
+from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
+from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
+from flake8_asyncsafe.model.inference.calls import ENTERS
+from flake8_asyncsafe.model.inference.outside import Symbolic
+from flake8_asyncsafe.model.linking import summary as s
+from flake8_asyncsafe.model.linking.encode import Encoder, name_of
+from flake8_asyncsafe.model.module import Module
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
+from flake8_asyncsafe.model.protocols.support import Support
+from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.values import (
+    ClassRef,
+    Constant,
+    Display,
+    External,
+    ExternalMethod,
+    Foreign,
+    FunctionRef,
+    Instance,
+    Method,
+    Partial,
+    Unknown,
+    Value,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: arguments that may be called by the callee are kept for so many places
+_MOST_ARGUMENTS = 8
+
+
+def summarise(module: Module) -> s.ModuleSummary:
+    """The summary of a module; its text is lowered already, what it means is found out anew and by itself."""
+    alone = Module(
+        module.lowering,
+        module.name,
+        module.path,
+        module.catalogue,
+        module.settings,
+        module.locator,
+        "\n".join(module.source_lines),
+        outside=Symbolic(module.catalogue),
+    )
+    return _Extractor(alone).summary()
+
+
+class _Extractor:
+    def __init__(self, module: Module) -> None:
+        assert isinstance(module.outside, Symbolic)
+        self._module = module
+        self._symbolic = module.outside
+        self._encode = Encoder(module)
+        self._conditions = Conditions(module.evaluator)
+
+    def summary(self) -> s.ModuleSummary:
+        scope = self._module.lowering.module.scope
+        return s.ModuleSummary(
+            functions=tuple(self._function(each) for each in self._module.functions),
+            classes=tuple(self._class(each) for each in self._module.lowering.classes),
+            names={name: self._bindings(writes) for name, writes in scope.bindings.items()},
+            exported=self._exported(),
+            stars=tuple(scope.stars),
+        )
+
+    # -- names --------------------------------------------------------------------------------------------------------
+
+    def _bindings(self, writes: Iterable[Write]) -> tuple[s.Binding, ...]:
+        found = []
+        for write in writes:
+            if write.how == "del":
+                continue
+            if write.how == "def" and isinstance(write.detail, Function):
+                found.append(s.Binding(function=self._encode.functions[write.detail]))
+            elif write.how == "class" and isinstance(write.detail, Class):
+                found.append(s.Binding(cls=self._encode.classes[write.detail]))
+            else:
+                values = self._module.evaluator.bound(write)
+                if write.block.scope.kind == "class" and write.how == "assign":
+                    members = self._module.evaluator.members
+                    values = tuple(each for value in values for each in members.described(value))
+                found.append(s.Binding(values=self._encode.values(values)))
+        return tuple(dict.fromkeys(found))
+
+    def _exported(self) -> tuple[str, ...] | None:
+        """The names of a literal ``__all__``; None if there is none, or one that is put together."""
+        writes = self._module.lowering.module.scope.bindings.get("__all__", [])
+        if len(writes) != 1 or not isinstance(writes[0].value, (cst.List, cst.Tuple)):
+            return None
+        names = []
+        for element in writes[0].value.elements:
+            if not isinstance(element.value, cst.SimpleString):
+                return None
+            names.append(str(element.value.evaluated_value))
+        return tuple(names)
+
+    def _class(self, cls: Class) -> s.ClassSummary:
+        classes = self._module.classes
+        bases = [
+            self._encode.values(
+                self._module.values(base.value if isinstance(base, cst.Subscript) else base, cls.write)
+                if cls.write is not None
+                else ()
+            )
+            for base in cls.bases
+        ]
+        return s.ClassSummary(
+            name=cls.name,
+            qualname=cls.qualname,
+            line=self._module.line(cls.node),
+            magic=self._module.ask(Support).is_magic(cls),
+            bases=tuple(bases),
+            names={name: self._bindings(classes.lasting(writes)) for name, writes in cls.scope.bindings.items()},
+            attributes={name: self._bindings(writes) for name, writes in cls.attributes.items()},
+        )
+
+    # -- functions ----------------------------------------------------------------------------------------------------
+
+    def _function(self, function: Function) -> s.FunctionSummary:
+        module = self._module
+        node = function.node
+        decorators = module.evaluator.decorators
+        returned = module.evaluator.calls.returned(FunctionRef(function)) if function.kind != "module" else ()
+        if isinstance(node, cst.FunctionDef) and node.returns is not None and function.owner is not None:
+            annotation = node.returns.annotation
+            if isinstance(annotation, cst.Name) and annotation.value == "Self":
+                returned = (Instance(function.owner),)
+        return s.FunctionSummary(
+            name=function.name,
+            qualname=function.qualname,
+            line=module.line(node) if function.kind != "module" else 1,
+            owner=self._encode.classes[function.owner] if function.owner is not None else -1,
+            receiver=function.receiver or "",
+            is_async=function.is_async,
+            is_generator=function.is_generator,
+            is_lambda=function.kind == "lambda",
+            kinds=tuple(sorted(decorators.kinds(function))) if function.decorators else (),
+            params=tuple(self._params(function)),
+            returns=self._encode.values(returned),
+            yields=self._encode.values(module.evaluator.members.yielded(function)) if function.is_generator else (),
+            wraps=tuple(self._encode.functions[each] for each in decorators.wrappers_of(function)),
+            calls=module.spawns.called_parameters(function),
+            around=module.ask(Wrapping).around(function, 1 if function.owner is not None else 0) or "",
+            weak=module.colour.gives_weak_task(function),
+            decorators=tuple(self._decorators(function)),
+            acts=tuple(self._acts(function)),
+            blocking=tuple(self._blocking(function)),
+            loops=tuple(self._loops(function)),
+        )
+
+    def _params(self, function: Function) -> Iterator[s.Param]:
+        for write in function.params:
+            if not isinstance(write.node, cst.Param):
+                continue
+            default: s.Literal | s.Nothing = s.Nothing()
+            if write.value is not None:
+                values = self._module.values(write.value, function.place or write)
+                if len(values) == 1 and isinstance(values[0], Constant):
+                    record = self._encode.value(values[0])
+                    default = record if isinstance(record, s.Literal) else default
+            yield s.Param(write.node.name.value, write.how, default)
+
+    def _decorators(self, function: Function) -> Iterator[s.Decorator]:
+        op = function.write
+        for node in function.decorators if op is not None else ():
+            assert op is not None
+            named = node.func if isinstance(node, cst.Call) else node
+            yield s.Decorator(
+                name_of(node),
+                self._encode.values(self._module.values(named, op)),
+                self._encode.values(self._module.values(node, op)),
+            )
+
+    # -- effects that start here --------------------------------------------------------------------------------------
+
+    def _demands(self, function: Function, node: cst.CSTNode) -> tuple[s.Condition, ...]:
+        demands = self._conditions.demands(function, node)
+        return tuple(s.Condition(*each) for each in sorted((d.param, d.test, d.wanted) for d in demands))
+
+    def _blocking(self, function: Function) -> Iterator[s.Seed]:
+        module = self._module
+        for blocking in module.blocking.of(function) if not function.is_async else ():
+            if module.blocking.is_seed(blocking) and not module.excused(blocking.node):
+                conditions = self._demands(function, blocking.node)
+                line = module.line(blocking.node)
+                yield s.Seed(line, blocking.name, blocking.category.value, blocking.advice, conditions)
+
+    def _loops(self, function: Function) -> Iterator[s.Seed]:
+        for call, name in self._module.loops_run(function) if not function.is_async else ():
+            yield s.Seed(self._module.line(call.node), name, conditions=self._demands(function, call.node))
+
+    # -- what it runs -------------------------------------------------------------------------------------------------
+
+    def _acts(self, function: Function) -> Iterator[s.Act]:
+        for op in function.ops:
+            for act in self._act(function, op):
+                if self._module.lazy.runs(op):
+                    yield act
+
+    def _act(self, function: Function, op: Op) -> Iterator[s.Act]:
+        module = self._module
+        if isinstance(op, Call):
+            yield from self._call(function, op)
+        elif isinstance(op, Read):
+            node = op.node
+            if isinstance(node, cst.Subscript):
+                yield from self._looked_up(function, op, "item", node, node.value, "__getitem__")
+            while isinstance(node, cst.Attribute):
+                yield from self._looked_up(function, op, "property", node, node.value, node.attr.value)
+                node = node.value
+        elif isinstance(op, Write):
+            node = op.node
+            if isinstance(node, cst.Subscript):
+                name = "__delitem__" if op.how == "del" else "__setitem__"
+                yield from self._looked_up(function, op, "item", node, node.value, name)
+            elif isinstance(node, cst.Attribute):
+                yield from self._looked_up(function, op, "setter", node, node.value, node.attr.value)
+        elif isinstance(op, Enter):
+            item = op.node.item
+            yield from self._of(function, op, "enter", item, module.values(item, op), is_async=op.scope.is_async)
+        elif isinstance(op, Iterate) and not op.is_async:
+            yield from self._iterated(function, op, op.iterable, op.node)
+
+    def _call(self, function: Function, op: Call) -> Iterator[s.Act]:
+        module = self._module
+        node = op.node
+        targets = tuple(value for value in module.evaluator.values(node.func, op) if self._matters(value))
+        if targets:
+            yield self._made(
+                function,
+                op,
+                "call",
+                node,
+                self._encode.values(targets),
+                arguments=tuple(self._arguments(op)),
+                complete=not any(arg.star for arg in node.args),
+            )
+            if module.graph.is_spread(node):
+                yield self._made(function, op, "spread", node, self._encode.values(targets))
+        inline = tuple(value for _, value in module.spawns.inline(op) if self._matters(value))
+        if inline:
+            yield self._made(function, op, "inline", node, self._encode.values(inline))
+        if node.args:
+            names = module.names_of(node.func, op)
+            if names & CONSUMERS:
+                yield from self._iterated(function, op, node.args[0].value, node)
+            elif names & ENTERS:
+                given = module.values(node.args[0].value, op)
+                is_async = any(name.endswith("async_context") for name in names)
+                yield from self._of(function, op, "enter", node, given, is_async=is_async)
+
+    def _arguments(self, op: Call) -> Iterator[s.Argument]:
+        place = 0
+        for arg in op.node.args[:_MOST_ARGUMENTS]:
+            if arg.star:
+                return
+            at: int | str = arg.keyword.value if arg.keyword is not None else place
+            place += arg.keyword is None
+            given = self._conditions.constant_or_parameter(arg.value, op)
+            if isinstance(given, Passed):
+                yield s.Argument(at, (), given.param)
+                continue
+            if isinstance(given, Constant):
+                record = self._encode.value(given)
+                if isinstance(record, s.Literal):
+                    yield s.Argument(at, (record,))
+                continue
+            called = tuple(value for value in self._module.values(arg.value, op) if _is_callable(value))
+            if called:
+                yield s.Argument(at, self._encode.values(called))
+
+    def _iterated(self, function: Function, op: Op, iterable: cst.BaseExpression, node: cst.CSTNode) -> Iterator[s.Act]:
+        for each in self._module.graph.iterables(iterable, op):
+            place = node if isinstance(node, cst.Call) else each
+            yield from self._of(function, op, "iterate", place, self._module.values(each, op))
+
+    def _looked_up(
+        self, function: Function, op: Op, how: str, node: cst.CSTNode, on: cst.BaseExpression, name: str
+    ) -> Iterator[s.Act]:
+        """A property, setter or special method, if the object's class may have one."""
+        found = tuple(value for value in self._module.values(on, op) if self._may_have(value, how, name))
+        if found:
+            yield self._made(function, op, how, node, self._encode.values(found), name=name)
+
+    def _may_have(self, value: Value, how: str, name: str) -> bool:
+        if isinstance(value, Instance) and isinstance(value.type, Class):
+            classes = self._module.classes
+            found = classes.setter(value.type, name) if how == "setter" else classes.method(value.type, name)
+            if found is not None:
+                return how == "item" or bool(found.decorators)
+            return not classes.complete(value.type) and next(classes.definitions(value.type, name), None) is None
+        if isinstance(value, Instance):
+            return self._symbolic.may_be_first_party(str(value.type))
+        return isinstance(value, Foreign)
+
+    def _of(
+        self, function: Function, op: Op, how: str, node: cst.CSTNode, values: Values, *, is_async: bool = False
+    ) -> Iterator[s.Act]:
+        found = tuple(value for value in values if self._matters(value))
+        if found:
+            yield self._made(function, op, how, node, self._encode.values(found), is_async=is_async)
+
+    def _matters(self, value: Value) -> bool:
+        """Whether running a value may run code of the project."""
+        while isinstance(value, Partial):
+            value = value.target
+        if isinstance(value, (External, ExternalMethod)):
+            name = value.name
+            if isinstance(value, ExternalMethod) and not isinstance(value.receiver.type, str):
+                return self._module.catalogue.api(name) is None
+            return self._symbolic.may_be_first_party(name)
+        if isinstance(value, Instance) and isinstance(value.type, str):
+            return self._symbolic.may_be_first_party(value.type)
+        return not isinstance(value, (Constant, Display, Unknown))
+
+    def _made(
+        self,
+        function: Function,
+        op: Op,
+        how: str,
+        node: cst.CSTNode,
+        values: tuple[s.Value, ...],
+        *,
+        name: str = "",
+        is_async: bool = False,
+        complete: bool = False,
+        arguments: tuple[s.Argument, ...] = (),
+    ) -> s.Act:
+        module = self._module
+        return s.Act(
+            how,
+            module.line(node),
+            module.called_text(node),
+            values,
+            name,
+            is_async,
+            on_self=is_on_self(node, function),
+            asked=module.blocking.knows_of_loop(op),
+            complete=complete,
+            arguments=arguments,
+            conditions=self._demands(function, node),
+        )
+
+
+def _is_callable(value: Value) -> bool:
+    """Whether an argument is something that its receiver may call: not an object, nor the outcome of a call."""
+    while isinstance(value, Partial):
+        value = value.target
+    return isinstance(value, (FunctionRef, Method, ClassRef, External, ExternalMethod))
+

@@ -1,0 +1,117 @@
+"""The program that a linted file belongs to: its modules, by summaries that are made when they are first needed.
+
+One program serves all the files of a run.  What it tells about a file must not change with the order of the files, nor
+may a cached answer outlive what it depends on.  So every look-up of a name is recorded as used by the module on whose
+behalf it was made (`working_on`), and what an answer depends on is all that can be reached from it over those records.
+"""
+
+from __future__ import annotations
+
+import ast
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.loader import load_catalogue
+from flake8_asyncsafe.model.inference import Evaluator
+from flake8_asyncsafe.model.linking.effects import BlockingOfStubs, LoopsOfStubs, StubGraph
+from flake8_asyncsafe.model.linking.linked import Linked
+from flake8_asyncsafe.model.linking.stubs import StubModule
+from flake8_asyncsafe.model.linking.summary import ModuleSummary, from_data, to_data
+from flake8_asyncsafe.model.lowering import lower
+from flake8_asyncsafe.project.dependencies import Dependencies
+from flake8_asyncsafe.syntax.parse import ParseRefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.project.finder import Found
+    from flake8_asyncsafe.project.sources import Sources
+    from flake8_asyncsafe.settings import Settings
+
+#: a module that cannot be read or parsed says nothing
+_SILENT = ModuleSummary()
+
+
+class Program:
+    """The modules of a project, as far as they have been asked for."""
+
+    def __init__(self, sources: Sources, settings: Settings) -> None:
+        self.sources = sources
+        self.settings = settings
+        self.catalogue = load_catalogue(settings.catalogue)
+        self.dependencies = Dependencies()
+        self._modules: dict[str, StubModule] = {}
+        linked = Linked(self)
+        evaluator = Evaluator(lower(cst.Module([]), ""), self.catalogue, linked)
+        self.graph = StubGraph(evaluator, linked, self)
+        self.blocking = BlockingOfStubs(self.graph, self.catalogue)
+        self.loops = LoopsOfStubs(self.graph)
+        self._catalogued: dict[str, bool] = {}
+
+    # -- names --------------------------------------------------------------------------------------------------------
+
+    def is_catalogued(self, name: str) -> bool:
+        """Whether the catalogue or the configuration speaks of a name: then that counts, and not what its code does."""
+        found = self._catalogued.get(name)
+        if found is None:
+            found = self._catalogued[name] = (
+                name in self.catalogue.types
+                or self.catalogue.api(name) is not None
+                or any(pattern.matches(name) for pattern in self.settings.blocking_calls)
+                or any(pattern.matches(name) for pattern in self.settings.not_across_await)
+            )
+        return found
+
+    def locate(self, name: str) -> tuple[StubModule, str] | None:
+        """(module, what is left of the name) of a dotted name of the project; None for any other."""
+        found = self.sources.locate(name)
+        self.dependencies.add(name, found[0] if found is not None else None)
+        return (self.module(found[0]), found[1]) if found is not None else None
+
+    @contextmanager
+    def working_on(self, name: str) -> Iterator[None]:
+        """Names are looked up on behalf of that module for a while."""
+        before = self.dependencies.user
+        self.dependencies.user = name
+        try:
+            yield
+        finally:
+            self.dependencies.user = before
+
+    # -- modules ------------------------------------------------------------------------------------------------------
+
+    def module(self, found: Found) -> StubModule:
+        """A module of the project by its summary."""
+        module = self._modules.get(found.name)
+        if module is None:
+            summary = self.summary(found)
+            module = self._modules[found.name] = StubModule(found.name, found.path, summary)
+        return module
+
+    def summary(self, found: Found) -> ModuleSummary:
+        """The summary of a module's file: kept from before, or made now."""
+        kept = self.sources.kept(found)
+        if kept is not None:
+            try:
+                return from_data(kept)
+            except ValueError:
+                pass  # of a version that kept other things, or damaged in a way that its checksum does not tell
+        summary = self._summarised(found)
+        self.sources.keep(found, to_data(summary))
+        return summary
+
+    def _summarised(self, found: Found) -> ModuleSummary:
+        from flake8_asyncsafe.model.linking.extract import summarise
+        from flake8_asyncsafe.model.module import model_of
+
+        source = self.sources.text(found)
+        if source is None:
+            return _SILENT
+        try:
+            tree = ast.parse(source)
+            return summarise(model_of(source, found.path, found.name, found.package, self.settings, tree))
+        except (SyntaxError, ValueError, ParseRefusedError, RecursionError, MemoryError):
+            return _SILENT
+
