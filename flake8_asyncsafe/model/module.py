@@ -31,9 +31,11 @@ from flake8_asyncsafe.model.uses import Use, use_of
 from flake8_asyncsafe.model.values import (
     NOTHING,
     ClassRef,
+    Coroutine,
     External,
     ExternalMethod,
     FunctionRef,
+    Instance,
     Method,
     Values,
 )
@@ -313,8 +315,9 @@ class Module:
         for edge in edges:
             if edge.awaited or edge.callee.kind == "lambda":
                 continue
-            if edge.node in coloured and isinstance(edge.node, cst.Call) and self.use(edge.node).kind == "awaited":
-                continue
+            if isinstance(edge.node, cst.Call) and self.use(edge.node).kind == "awaited":
+                if edge.node in coloured or not self.gives_awaitable(edge.callee):
+                    continue  # a helper with two forms, of which this is the other one
             if isinstance(edge.op, Call) and self.callables.is_called_too_early(edge.op):
                 continue  # reported for that (ASF113)
             for effect in self.blocking_effects.along(edge):
@@ -322,6 +325,20 @@ class Module:
         for node, effects in best.items():
             for effect in sorted(effects, key=lambda each: len(each.via)):
                 yield node, effect
+
+    def gives_awaitable(self, function: Function) -> bool:
+        """Whether a plain function certainly returns something to await, whichever way it takes."""
+        values = self.evaluator.calls.returned(FunctionRef(function))
+        return all(
+            isinstance(value, Coroutine)
+            or (
+                isinstance(value, Instance)
+                and isinstance(value.type, str)
+                and (known := self.catalogue.type(value.type)) is not None
+                and known.awaitable
+            )
+            for value in values
+        )
 
     def excused(self, node: cst.CSTNode) -> bool:
         """Whether the line of ``node`` has a noqa comment for all codes or for one of ASF1."""

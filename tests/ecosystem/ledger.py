@@ -21,6 +21,8 @@ from releases import CACHE, FetchError, Package, fetch, pinned, sources
 from triage import FOLDER, Judgement, Place, TriageError, read, write
 
 from flake8_asyncsafe.engine import analyse
+from flake8_asyncsafe.model.linking.project import Project
+from flake8_asyncsafe.project.store import Store
 from flake8_asyncsafe.rules.base import all_rules
 from flake8_asyncsafe.settings import Settings
 
@@ -38,8 +40,9 @@ class Reports:
 
 
 def lint(package: Package, folder: Path, settings: Settings) -> Reports:
-    """Lint one unpacked release."""
+    """Lint one unpacked release, as the project that it is."""
     reports = Reports()
+    project = Project(settings, Store(None), "ledger")
     for path in sources(package, folder):
         try:
             source = path.read_text(encoding="utf-8")
@@ -48,7 +51,7 @@ def lint(package: Package, folder: Path, settings: Settings) -> Reports:
             continue  # templates and test data that no Python accepts
         reports.lines += source.count("\n")
         reports.async_lines += async_lines(tree)
-        for report in analyse(source, str(path), settings, tree):
+        for report in analyse(source, str(path), settings, tree, project):
             place = Place(path.relative_to(folder).as_posix(), report.line, report.code)
             reports.found.setdefault(place, []).append(report.message)
     return reports

@@ -30,15 +30,25 @@ _HOWS = frozenset({"call", "enter"})
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A parameter must be true (``test`` truth), or None (``test`` none), or the opposite (``wanted`` false)."""
+    """A parameter must be true (``test`` truth), None (none) or equal to a literal, or the opposite (``wanted`` false).
+
+    A demand for one literal (``=True``, ``="sync"``) is met only by that: what is not known is taken for another.
+    """
 
     param: str
     test: str
     wanted: bool
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it takes one certain literal to meet it."""
+        return self.test.startswith("=") and self.wanted
+
     def is_met_by(self, value: object) -> bool:
         """Whether a constant meets it."""
-        return (bool(value) if self.test == "truth" else value is None) is self.wanted
+        if self.test == "truth":
+            return bool(value) is self.wanted
+        return (value is None if self.test == "none" else repr(value) == self.test[1:]) is self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,8 @@ class Conditions:
         for demand in demands:
             given = self._given(demand.param, edge)
             if isinstance(given, Constant) and not demand.is_met_by(given.value):
+                return False
+            if given is None and demand.is_narrow and edge.how in _HOWS:
                 return False
         return True
 
@@ -154,16 +166,20 @@ def _demanded(function: Function, op: Op) -> Iterator[Demand]:
 def _compared(
     function: Function, test: cst.Comparison, name: str, branch: Branch, *, wanted: bool
 ) -> Iterator[Demand]:
-    """``host is None``; ``host == "localhost"`` holds for no None and nothing empty."""
+    """``host is None``, ``verify is True``, ``mode == "sync"``."""
     if len(test.comparisons) != 1 or not _is_still_given(function, name, branch):
         return
     target = test.comparisons[0]
-    if isinstance(target.comparator, cst.Name) and target.comparator.value == "None":
-        if isinstance(target.operator, (cst.Is, cst.IsNot)):
-            yield Demand(name, "none", isinstance(target.operator, cst.Is) is wanted)
-    elif isinstance(target.operator, (cst.Equal, cst.NotEqual)) and isinstance(target.comparator, cst.SimpleString):
-        if isinstance(target.operator, cst.Equal) is wanted and target.comparator.raw_value:
-            yield Demand(name, "truth", wanted=True)
+    same = isinstance(target.operator, (cst.Is, cst.Equal))
+    if not same and not isinstance(target.operator, (cst.IsNot, cst.NotEqual)):
+        return
+    other = target.comparator
+    if isinstance(other, cst.Name) and other.value == "None":
+        yield Demand(name, "none", same is wanted)
+    elif isinstance(other, cst.Name) and other.value in {"True", "False"}:
+        yield Demand(name, f"={other.value}", same is wanted)
+    elif isinstance(other, cst.SimpleString) and isinstance(other.evaluated_value, str):
+        yield Demand(name, f"={other.evaluated_value!r}", same is wanted)
 
 
 def _is_still_given(function: Function, name: str, branch: Branch) -> bool:

@@ -31,7 +31,7 @@ class Classes:
         self._subclasses: dict[Class, list[Class]] | None = None
 
     def mro(self, cls: Class) -> tuple[Class, ...]:
-        """The class and its bases in this module, most derived first (depth first, as good as C3 without diamonds)."""
+        """The class and its bases in sight, most derived first."""
         return self._lineage(cls)[0]
 
     def external_bases(self, cls: Class) -> tuple[str, ...]:
@@ -84,21 +84,21 @@ class Classes:
                 yield None
 
     def _linearised(self, cls: Class) -> tuple[tuple[Class, ...], tuple[str, ...], bool]:
-        order: dict[Class, None] = {cls: None}
+        lineages: list[tuple[Class, ...]] = []
         external: dict[str, None] = {}
         complete = True
         for value in self._base_values(cls):
             if isinstance(value, ClassRef):
                 mro, bases, whole = self._mro.get(value.cls, ((value.cls,), (), False))  # absent: a circle, class A(A)
                 complete = complete and whole
-                order.update(dict.fromkeys(mro))
+                lineages.append(mro)
                 external.update(dict.fromkeys(bases))
             elif isinstance(value, External):
                 external[value.name] = None
                 complete = complete and value.name in _EMPTY_BASES
             else:
                 complete = False
-        return tuple(order), tuple(external), complete
+        return (cls, *_merged(lineages)), tuple(external), complete
 
     def subclasses(self, cls: Class) -> tuple[Class, ...]:
         """The classes of this module that derive from ``cls``."""
@@ -155,6 +155,20 @@ class Classes:
             for write in sub.scope.bindings.get(name, ()):
                 if isinstance(write.detail, Function):
                     yield sub, write.detail
+
+
+def _merged(lineages: list[tuple[Class, ...]]) -> Iterator[Class]:
+    """The bases of a class in the order of look-ups: C3, as CPython computes it ("The Python 2.3 Method Resolution Order").
+
+    Where there is no such order (Python refuses the class, or one base may be one of several), depth first.
+    """
+    todo = [list(lineage) for lineage in lineages]
+    todo.append([lineage[0] for lineage in lineages])
+    while todo := [rest for rest in todo if rest]:
+        behind = {each for rest in todo for each in rest[1:]}
+        head = next((rest[0] for rest in todo if rest[0] not in behind), todo[0][0])
+        yield head
+        todo = [[each for each in rest if each is not head] for rest in todo]
 
 
 def _is_property(write: Write) -> bool:

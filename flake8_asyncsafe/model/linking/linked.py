@@ -75,12 +75,18 @@ class Linked(Outside):
         located = self.program.locate(name)
         if located is None or not located[1]:
             return (External(name),)
-        module, rest = located
-        first, _, others = rest.partition(".")
-        values = self._global(module, first)
-        for attr in others.split(".") if others else ():
-            values = join(*(self.evaluator.members.attribute(value, attr) for value in values))
-        return values if values not in {(), NOTHING} else (External(name),)
+        key = (Linked, name)
+        if not self.evaluator.guarded(key):
+            return (External(name),)  # a module that imports itself
+        try:
+            module, rest = located
+            first, _, others = rest.partition(".")
+            values = self._global(module, first)
+            for attr in others.split(".") if others else ():
+                values = join(*(self.evaluator.members.attribute(value, attr) for value in values))
+            return values if values not in {(), NOTHING} else (External(name),)
+        finally:
+            self.evaluator.leave(key)
 
     def starred(self, module: str, name: str) -> Values:
         """What a star import of ``module`` binds ``name`` to."""
@@ -121,8 +127,14 @@ class Linked(Outside):
 
     def decoded(self, home: StubModule, records: tuple[s.Value, ...]) -> Values:
         """The values that records of a module's summary stand for, here."""
-        with self.program.working_on(home.name):
-            return join(*(self._decode(home, record) for record in records)) or NOTHING
+        key = (StubModule, id(records))
+        if not records or not self.evaluator.guarded(key):
+            return NOTHING
+        try:
+            with self.program.working_on(home.name):
+                return join(*(self._decode(home, record) for record in records)) or NOTHING
+        finally:
+            self.evaluator.leave(key)
 
     def _decode(self, home: StubModule, record: s.Value) -> Values:
         if isinstance(record, s.Name):
