@@ -22,7 +22,8 @@ _WORDS = (
 #: of the above
 _FRAMEWORKS = (
     "aiohttp", "discord", "homeassistant", "jupyter_server", "litestar", "nicegui", "prompt_toolkit", "sanic",
-    "textual", "tornado", "twisted", "websockets", "tkinter", "PyQt5", "PyQt6", "PySide2", "PySide6", "wx", "gi.repository",
+    "textual", "tornado", "twisted", "websockets", "tkinter", "PyQt5", "PyQt6", "PySide2", "PySide6", "wx",
+    "gi.repository",
 )  # fmt: skip
 
 
