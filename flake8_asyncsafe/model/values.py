@@ -115,9 +115,9 @@ class ContextManager:
 class Foreign:
     """Something reached from a thing of another module that is not looked into: ``make_client().session``.
 
-    ``base`` is where it starts (an `External`, an `Instance` of an outside class, ...), ``steps`` what is done to it, in
-    order: ("call",), ("await",), ("attr", name), ("super", name), ("item",), ("unpack", place), ("element",), ("enter",).
-    It occurs only while a module is summarised: what a summary says must not depend on other files.
+    ``base`` is where it starts (an `External`, an `Instance` of an outside class, ...), ``steps`` what is done to it,
+    in order: ("call",), ("await",), ("attr", name), ("super", name), ("item",), ("unpack", place), ("element",),
+    ("enter",).  It occurs only while a module is summarised: what a summary says must not depend on other files.
     """
 
     base: Value

@@ -57,6 +57,12 @@ def reported(body: str) -> list[int]:
         "lower and (ASYNC and SYNC) and UNKNOWN",
         "not (ASYNC or lower)",
         "SYNC or OLD",
+        "UNKNOWN() and SYNC",
+        "not (UNKNOWN.name or ASYNC)",
+        "SYNC and LOCAL",
+        "LOCAL and SYNC",
+        "LOCAL and len and SYNC and sys",
+        "not (ASYNC or LOCAL)",
     ],
 )
 def test_the_arm_is_dead_and_its_else_is_the_program(test: str) -> None:
@@ -82,6 +88,7 @@ def test_the_arm_is_dead_and_its_else_is_the_program(test: str) -> None:
         "SYNC or lower",
         "ASYNC and lower",
         "not (ASYNC and lower)",
+        "LOCAL and ASYNC",
     ],
 )
 def test_both_arms_may_run(test: str) -> None:

@@ -13,7 +13,7 @@ from flake8_asyncsafe.model.calls.arguments import passes
 from flake8_asyncsafe.model.calls.endings import ProcessEnds
 from flake8_asyncsafe.model.calls.executors import ExecutorBlocks
 from flake8_asyncsafe.model.calls.fetches import Fetches
-from flake8_asyncsafe.model.calls.finished import FinishedFlow
+from flake8_asyncsafe.model.calls.finished import Finished
 from flake8_asyncsafe.model.calls.pauses import Pauses
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -59,7 +59,6 @@ class BlockingCalls:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._memo: dict[Function, tuple[Blocking, ...]] = {}
-        self._finished: dict[Function, FinishedFlow] = {}
         self._asks: dict[Function, int] = {}
         self._fetches: dict[Function, Fetches] = {}
         self._cpu = module.settings.cpu
@@ -175,16 +174,10 @@ class BlockingCalls:
         path = dotted_text(func.value)
         if not path:
             return self._comes_done(func.value, call)
-        flow = self._finished_in(call.function)
+        finished = self._module.ask(Finished)
         if func.attr.value == "get":
-            return flow.has_item(call, path)
-        return flow.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path)
-
-    def _finished_in(self, function: Function) -> FinishedFlow:
-        flow = self._finished.get(function)
-        if flow is None:
-            flow = self._finished[function] = FinishedFlow(function, self._module)
-        return flow
+            return finished.has_item(call, path)
+        return finished.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path)
 
     def finds_item(self, edge: Edge, blocking: Blocking) -> bool:
         """Whether the caller along an edge knows that the queue of ``self`` from which the callee takes has an item."""
@@ -202,7 +195,7 @@ class BlockingCalls:
         if any(dotted_text(each.node.func).startswith(f"{path}.get") for each in others):
             return False  # one item is certain
         at_caller = edge.op.function.receiver + path[len(edge.callee.receiver) :]
-        return self._finished_in(edge.op.function).has_item(edge.op, at_caller)
+        return self._module.ask(Finished).has_item(edge.op, at_caller)
 
     def _comes_done(self, receiver: cst.BaseExpression, call: Call) -> bool:
         """``next(as_completed(fs)).result()``."""

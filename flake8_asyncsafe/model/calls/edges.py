@@ -13,8 +13,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-import libcst as cst
-
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
@@ -30,6 +28,8 @@ from flake8_asyncsafe.model.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    import libcst as cst
 
     from flake8_asyncsafe.model.calls.conditions import Demands
     from flake8_asyncsafe.model.calls.effects import Dispatch, Effect
@@ -102,7 +102,7 @@ class EdgeMaker:
                     yield Edge(op, node, method, how, target.cls)
 
     def got(self, op: Op, node: cst.CSTNode, receivers: Values, name: str) -> Iterator[Edge]:
-        """The edges of reading attribute ``name``: the getters of properties, and ``__getattr__`` for what is absent."""
+        """The edges of reading attribute ``name``: the getters of properties, ``__getattr__`` for what is absent."""
         for cls in _classes(receivers):
             method = self._evaluator.classes.method(cls, name)
             if method is not None and is_property(method) and not method.is_generator:

@@ -2,9 +2,10 @@
 
 A forward flow of dotted names.  A future is done where a test said so (``if f.done():``, or behind
 ``while not f.done(): ...``), where something waited for it (``wait(fs)``, also on a thread), where it came out of
-``as_completed`` or of the first set that ``wait`` gives, and after its result was asked for once.  A process has ended
-after ``wait()`` and ``communicate()`` and where ``poll()`` or ``returncode`` says so, a thread where ``is_alive()``
-does.  In the same way a queue has an item to give where ``empty()`` said so, until one is taken or other tasks run.
+``as_completed``, of the first set that ``wait`` gives or of a collection into which only callbacks put what is done,
+and after its result was asked for once.  A process has ended after ``wait()`` and ``communicate()`` and where
+``poll()`` or ``returncode`` says so, a thread where ``is_alive()`` does.  In the same way a queue has an item to give
+where ``empty()`` said so, until one is taken or other tasks run.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from flake8_asyncsafe.model.values import External
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 _WAITS = frozenset({"concurrent.futures.wait", "asyncio.wait"})
 _TAKES_ONE = frozenset({"pop", "popleft", "__getitem__"})
@@ -30,8 +31,58 @@ _TAKES_ONE = frozenset({"pop", "popleft", "__getitem__"})
 _END = frozenset({"result", "exception", "wait", "communicate"})
 #: what stands behind the name of a queue that has an item
 _ITEM = "[0]"
+#: how something gets into a collection, and out of it again
+_PUTS = frozenset({"put", "put_nowait", "append", "appendleft", "add"})
+_GETS = frozenset({"get", "get_nowait", "pop", "popleft"})
 
 Done = frozenset[str]
+
+
+class Finished:
+    """The futures and processes of one module that are known to be done, function by function."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._flows: dict[Function, FinishedFlow] = {}
+        self._collections: dict[tuple[Class, str], bool] = {}
+
+    def is_done(self, op: Call | Suspend, path: str) -> bool:
+        """Whether the future at ``path`` is done where an operation asks for its result, or awaits it."""
+        return self._flow(op.function).is_done(op, path)
+
+    def has_item(self, op: Op, path: str) -> bool:
+        """Whether the queue at ``path`` has an item to give where an operation stands."""
+        return self._flow(op.function).has_item(op, path)
+
+    def _flow(self, function: Function) -> FinishedFlow:
+        flow = self._flows.get(function)
+        if flow is None:
+            flow = self._flows[function] = FinishedFlow(function, self._module)
+        return flow
+
+    def only_done(self, owner: Class | None, path: str) -> bool:
+        """Whether nothing gets into a collection of an object but tasks that it was told, by callback, are done."""
+        if owner is None or not path.startswith("self."):
+            return False
+        key = (owner, path)
+        found = self._collections.get(key)
+        if found is None:
+            puts = [
+                call
+                for function in self._module.functions
+                if function.owner is owner
+                for call in function.calls
+                if isinstance(call.node.func, cst.Attribute)
+                and call.node.func.attr.value in _PUTS
+                and dotted_text(call.node.func.value) == path
+            ]
+            spawns = self._module.spawns
+            found = self._collections[key] = bool(puts) and all(
+                len(call.node.args) == 1
+                and spawns.is_done_callback(call.function, dotted_text(call.node.args[0].value))
+                for call in puts
+            )
+        return found
 
 
 class FinishedFlow(Flow[Done]):
@@ -50,9 +101,10 @@ class FinishedFlow(Flow[Done]):
             return False
         return "concurrent.futures.Future" in self._module.names_of(writes[0].value.func, writes[0])
 
-    def is_done(self, call: Call, path: str) -> bool:
-        """Whether the future at ``path`` is done where ``call`` is made."""
-        return path in self._inside_expression(call.node, self.before.get(call, frozenset()))
+    def is_done(self, op: Call | Suspend, path: str) -> bool:
+        """Whether the future at ``path`` is done where ``op`` asks for its result."""
+        state = self.before.get(op, frozenset())
+        return path in (self._inside_expression(op.node, state) if isinstance(op.node, cst.BaseExpression) else state)
 
     def has_item(self, op: Op, path: str) -> bool:
         """Whether the queue at ``path`` has an item to give where ``op`` stands."""
@@ -150,8 +202,12 @@ class FinishedFlow(Flow[Done]):
         if isinstance(value, cst.Call):
             if "concurrent.futures.as_completed" in self._module.names_of(value.func, op):
                 return op.how == "for"
-            if isinstance(value.func, cst.Attribute) and value.func.attr.value in _TAKES_ONE:
-                return dotted_text(value.func.value) in state
+            if isinstance(value.func, cst.Attribute) and value.func.attr.value in _TAKES_ONE | _GETS:
+                path = dotted_text(value.func.value)
+                if value.func.attr.value in _GETS and self._module.ask(Finished).only_done(op.function.owner, path):
+                    return True
+                if value.func.attr.value in _TAKES_ONE:
+                    return path in state
             return first and self._wait(value, op) is not None
         return dotted_text(value) in state
 
@@ -169,7 +225,7 @@ class FinishedFlow(Flow[Done]):
 
     def _waited(self, node: cst.Call, op: Op) -> Done:
         func = node.func
-        if isinstance(func, cst.Attribute) and func.attr.value in _END:
+        if isinstance(func, cst.Attribute) and func.attr.value in _END and self._wait(node, op) is None:
             return _names(func.value)
         if len(node.args) > 5 or not node.args:
             return frozenset()

@@ -171,7 +171,7 @@ class Classes:
 
 
 def _merged(lineages: list[tuple[Class, ...]]) -> Iterator[Class]:
-    """The bases of a class in the order of look-ups: C3, as CPython computes it ("The Python 2.3 Method Resolution Order").
+    """The bases of a class in the order of look-ups: C3, as in "The Python 2.3 Method Resolution Order".
 
     Where there is no such order (Python refuses the class, or one base may be one of several), depth first.
     """

@@ -341,8 +341,7 @@ class Members:
             for name in ("__enter__", "__aenter__"):
                 method = evaluator.classes.method(value.type, name)
                 if method is not None:
-                    found = evaluator.calls.returned(FunctionRef(method))
-                    return found
+                    return evaluator.calls.returned(FunctionRef(method))
             if evaluator.classes.external_bases(value.type):
                 return (value,)
             return NOTHING

@@ -27,9 +27,9 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
+    from flake8_asyncsafe.catalogue.loader import Catalogue
     from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.calls.effects import Found
-    from flake8_asyncsafe.catalogue.loader import Catalogue
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
     from flake8_asyncsafe.model.ops import Write
     from flake8_asyncsafe.model.scopes import Class, Function

@@ -5,8 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import libcst as cst
-
 from flake8_asyncsafe.catalogue.entries import Category
 from flake8_asyncsafe.model.calls.arguments import passes
 from flake8_asyncsafe.model.calls.blocking import Blocking
@@ -23,6 +21,8 @@ from flake8_asyncsafe.model.values import Constant, External, ExternalMethod, Fu
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterator
+
+    import libcst as cst
 
     from flake8_asyncsafe.catalogue.loader import Catalogue
     from flake8_asyncsafe.model.calls.conditions import Demands

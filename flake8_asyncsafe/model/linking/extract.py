@@ -306,9 +306,9 @@ class _Extractor:
         self, function: Function, op: Op, how: str, node: cst.CSTNode, on: cst.BaseExpression, name: str
     ) -> Iterator[s.Act]:
         """A property, setter or special method, if the object's class may have one."""
-        if type(on) is cst.Name and on.value == function.receiver and function.owner is not None:
-            if not self._may_have(Instance(function.owner), how, name):
-                return  # `self.name`: most are such
+        own = type(on) is cst.Name and on.value == function.receiver
+        if own and function.owner is not None and not self._may_have(Instance(function.owner), how, name):
+            return  # `self.name`: most are such
         found = tuple(value for value in self._module.values(on, op) if self._may_have(value, how, name))
         if found:
             yield self._made(function, op, how, node, self._encode.values(found), name=name)

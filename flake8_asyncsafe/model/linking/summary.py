@@ -26,7 +26,7 @@ class Nothing(_Value, frozen=True, tag="?"):
 class Literal(_Value, frozen=True, tag="k"):
     """A constant."""
 
-    value: None | bool | int | float | str
+    value: bool | int | float | str | None
 
 
 class Name(_Value, frozen=True, tag="x"):

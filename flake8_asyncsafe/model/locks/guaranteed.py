@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.flow import CONTINUE, NEXT, RAISE, RETURN
-from flake8_asyncsafe.model.ops import Call, Try, enclosing
+from flake8_asyncsafe.model.ops import Call, Try, With, enclosing
 from flake8_asyncsafe.model.values import FunctionRef
 
 if TYPE_CHECKING:
@@ -67,13 +67,25 @@ class GuaranteedRelease:
             if problem or inside:
                 yield Missing(held, problem or inside, bool(inside))
 
-    @staticmethod
-    def _is_relock(flow: LockFlow, held: Held) -> bool:
+    def _is_relock(self, flow: LockFlow, held: Held) -> bool:
         """Whether the lock was held before and is only taken back here: unlock, work, lock again."""
+        within = self._is_within_its_section(held)
         return any(
-            freed == held.lock.identity and not flow.before[op].surely(freed) and op.index < held.op.index
+            freed == held.lock.identity and (within or not flow.before[op].surely(freed)) and op.index < held.op.index
             for op, freed in flow.releases
             if op in flow.before
+        )
+
+    def _is_within_its_section(self, held: Held) -> bool:
+        """Whether a ``with`` on the same lock stands around an acquire: its end gives the lock back."""
+        return any(
+            isinstance(compound, With)
+            and block is compound.body
+            and any(
+                each.lock.identity == held.lock.identity
+                for each in self._module.critical.operations.entered(compound.enter)
+            )
+            for compound, block in enclosing(held.op.block)
         )
 
     def _way_out(self, flow: LockFlow, held: Held) -> str:
