@@ -90,12 +90,14 @@ class ArgumentTest:
     negated: bool = False
     #: passes for an argument that is an instance of one of these types (canonical names)
     types: tuple[str, ...] = ()
+    #: tests on other arguments that have to pass as well
+    also: tuple[ArgumentTest, ...] = ()
 
     def passes(self, value: object, lineage: tuple[str, ...] = ()) -> bool:
         """Tell whether the test passes for an argument that was given.
 
         ``value`` is its literal value, the ``Symbol`` of a named constant, or ``UNKNOWN``; ``lineage`` names its type
-        and the bases of it, as far as they are known (``Catalogue.lineage``).
+        and the bases of it, as far as they are known (``Catalogue.lineage``).  ``also`` is not looked at.
         """
         if self.given:
             return True
@@ -104,7 +106,9 @@ class ArgumentTest:
         return self._among(value) is not self.negated
 
     def passes_absent(self) -> bool:
-        """Tell whether the test passes for a call that certainly leaves the argument out."""
+        """Tell whether the test passes for a call that certainly leaves the argument out (``also`` the others)."""
+        if not all(test.passes_absent() for test in self.also):
+            return False
         if self.given or self.types or self.default is ...:
             return False
         return self._among(self.default) is not self.negated

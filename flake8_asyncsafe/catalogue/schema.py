@@ -6,12 +6,10 @@ entry, and what would have been right, because the reader is usually a user who 
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 
 from flake8_asyncsafe.catalogue.entries import (
@@ -27,16 +25,15 @@ from flake8_asyncsafe.catalogue.entries import (
     LockTraits,
     Parameter,
     Runs,
-    Symbol,
     Type,
     Where,
 )
+from flake8_asyncsafe.catalogue.notation import DOTTED, Signature, parse_signature, parse_test
 
 _E = TypeVar("_E", bound=Enum)
-_DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
-_WITH_STAR = re.compile(_DOTTED.pattern + r"\.\*")
+_WITH_STAR = re.compile(DOTTED.pattern + r"\.\*")
 #: the type of an object, and what it holds: the class it was looked up on, or the items of its maker
-_REFERENCE = re.compile(rf"{_DOTTED.pattern}(?:\[(?:Self|item)\])?|type\[{_DOTTED.pattern}\]")
+_REFERENCE = re.compile(rf"{DOTTED.pattern}(?:\[(?:Self|item)\])?|type\[{DOTTED.pattern}\]")
 _RUN = re.compile(r"(?P<star>\*?)(?P<name>\w+|@): (?P<where>[\w-]+) (?P<form>[\w-]+)(?: if (?P<test>.+))?")
 _HOOK = re.compile(r"(?P<names>[\w*]+(?: [\w*]+)*): (?P<where>[\w-]+) (?P<form>[\w-]+)")
 _LIBRARIES = ("asyncio", "trio", "anyio")
@@ -86,16 +83,6 @@ class Document:
     why: dict[Category, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Signature:
-    """The parameters of an API: what a test or a spawn edge needs to find its argument."""
-
-    positions: dict[str, int | None]
-    defaults: dict[str, object]
-    positional_only: frozenset[str]
-    variadic: str | None
-
-
 class _Reader:
     """Checks one entry; ``where`` is what its complaints begin with."""
 
@@ -125,7 +112,7 @@ class _Reader:
         else:
             self.fail(f"`{key}` must be a string of names or a list of strings, not {_kind(value)}")
         for name in names:
-            if not _DOTTED.fullmatch(name) and not (key == "names" and (name == "*" or _WITH_STAR.fullmatch(name))):
+            if not DOTTED.fullmatch(name) and not (key == "names" and (name == "*" or _WITH_STAR.fullmatch(name))):
                 self.fail(f"`{key}`: {name!r} is not a dotted name like package.module.Class.method")
         return tuple(names)
 
@@ -193,31 +180,34 @@ class _Reader:
             self.fail("`names` is empty")
         return names
 
-    def signature(self, key: str, value: object) -> _Signature:
+    def signature(self, key: str, value: object) -> Signature:
         text = self.text(key, value)
         try:
-            return _parse_signature(text)
+            return parse_signature(text)
         except ValueError:
             self.fail(f'`{key}` is {text!r}; write it like a Python signature without self: "(item, block=True)"')
 
-    def tests(self, key: str, value: object, signature: _Signature | None) -> tuple[ArgumentTest, ...]:
+    def tests(self, key: str, value: object, signature: Signature | None) -> tuple[ArgumentTest, ...]:
         tests = []
         for text in self.strings(key, value):
             try:
-                name, test = _parse_test(text)
+                parts = parse_test(text)
             except ValueError:
                 self.fail(
                     f'`{key}`: {text!r}; allowed: "name" (is given), "name == value", "name != value", '
-                    '"name in (a, b)", "name not in (a, b)", "isinstance(name, Type)"; '
+                    '"name in (a, b)", "name not in (a, b)", "isinstance(name, Type)", and several with `and` between; '
                     "values are literals or dotted constants"
                 )
-            if signature is None or name not in signature.positions:
-                self.fail(f"`{key}`: parameter {name!r} is not in the signature")
-            default = signature.defaults.get(name, ...)
-            tests.append(ArgumentTest(name, signature.positions[name], default=default, **test))
+            read = []
+            for name, test in parts:
+                if signature is None or name not in signature.positions:
+                    self.fail(f"`{key}`: parameter {name!r} is not in the signature")
+                default = signature.defaults.get(name, ...)
+                read.append(ArgumentTest(name, signature.positions[name], default=default, **test))
+            tests.append(replace(read[0], also=tuple(read[1:])))
         return tuple(tests)
 
-    def parameters(self, key: str, value: object, signature: _Signature | None) -> tuple[Parameter, ...]:
+    def parameters(self, key: str, value: object, signature: Signature | None) -> tuple[Parameter, ...]:
         """Read names of parameters; a star before one says that it collects positional arguments."""
         found = []
         for text in self.strings(key, value):
@@ -232,10 +222,10 @@ class _Reader:
     def version_table(self, key: str, value: object) -> dict[str, str]:
         return {left: self.text(f"{key}.{left}", right) for left, right in self.table(key, value).items()}
 
-    def runs(self, value: object, signature: _Signature | None) -> tuple[Runs, ...]:
+    def runs(self, value: object, signature: Signature | None) -> tuple[Runs, ...]:
         return tuple(self._one_run(text, signature) for text in self.strings("runs", value))
 
-    def _one_run(self, text: str, signature: _Signature | None) -> Runs:
+    def _one_run(self, text: str, signature: Signature | None) -> Runs:
         match = _RUN.fullmatch(text)
         if match is None:
             self.fail(
@@ -267,70 +257,6 @@ class _Reader:
 def _kind(value: object) -> str:
     names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "a table"}
     return names.get(type(value), f"a {type(value).__name__}")
-
-
-def _constant(node: ast.expr) -> object:
-    """Return the literal, or the Symbol of a dotted constant; ValueError for anything else."""
-    if isinstance(node, ast.Attribute):
-        name = ast.unparse(node)
-        if _DOTTED.fullmatch(name):
-            return Symbol(name)
-    return ast.literal_eval(node)
-
-
-@lru_cache(maxsize=1024)
-def _parse_signature(text: str) -> _Signature:
-    stripped = text.strip()
-    if not (stripped.startswith("(") and stripped.endswith(")")):
-        raise ValueError(text)
-    try:
-        lambda_ = ast.parse(f"lambda {stripped[1:-1]}: 0", mode="eval").body
-    except SyntaxError as error:
-        raise ValueError(text) from error
-    arguments = getattr(lambda_, "args", None)
-    if not isinstance(arguments, ast.arguments):
-        raise ValueError(text)  # noqa: TRY004 -- one exception for all malformed texts
-    positional = [*arguments.posonlyargs, *arguments.args]
-    positions: dict[str, int | None] = {a.arg: i for i, a in enumerate(positional)}
-    defaults: dict[str, object] = {}
-    for argument, default in zip(reversed(positional), reversed(arguments.defaults), strict=False):
-        defaults[argument.arg] = _constant(default)
-    for argument, keyword_default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        positions[argument.arg] = None
-        if keyword_default is not None:
-            defaults[argument.arg] = _constant(keyword_default)
-    if arguments.vararg is not None:
-        positions[arguments.vararg.arg] = len(positional)
-    return _Signature(
-        positions,
-        defaults,
-        frozenset(a.arg for a in arguments.posonlyargs),
-        arguments.vararg.arg if arguments.vararg else None,
-    )
-
-
-@lru_cache(maxsize=1024)
-def _parse_test(text: str) -> tuple[str, dict[str, Any]]:
-    """Return the tested parameter and the fields of its ArgumentTest; ValueError if the test has no known shape."""
-    try:
-        node = ast.parse(text.strip(), mode="eval").body
-    except SyntaxError as error:
-        raise ValueError(text) from error
-    match node:
-        case ast.Name(id=name):
-            return name, {"given": True}
-        case ast.Compare(left=ast.Name(id=name), ops=[ast.Eq() | ast.NotEq() as op], comparators=[value]):
-            return name, {"equals": (_constant(value),), "negated": isinstance(op, ast.NotEq)}
-        case ast.Compare(
-            left=ast.Name(id=name),
-            ops=[ast.In() | ast.NotIn() as op],
-            comparators=[ast.Tuple(elts=values) | ast.List(elts=values)],
-        ):
-            return name, {"equals": tuple(map(_constant, values)), "negated": isinstance(op, ast.NotIn)}
-        case ast.Call(func=ast.Name(id="isinstance"), args=[ast.Name(id=name), ast.Attribute() as cls], keywords=[]):
-            return name, {"types": (ast.unparse(cls),)}
-        case _:
-            raise ValueError(text)
 
 
 _Convert = Callable[[_Reader, str, object], object]

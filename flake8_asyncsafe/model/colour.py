@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, last_name
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Read
@@ -27,6 +27,7 @@ from flake8_asyncsafe.model.values import (
     Method,
     Partial,
     Value,
+    known,
 )
 
 if TYPE_CHECKING:
@@ -245,6 +246,21 @@ class Colour:
             return False  # `(task := create_task(f())).set_name("x")`
         called = self._module.use(use.node)
         return called.kind == "called" and isinstance(called.node, cst.Call) and self.is_dropped(called.node)
+
+    def may_be_collected(self, call: Call) -> bool:
+        """Whether a call gives a task that only its caller keeps alive; what is called ``loop`` is taken for one.
+
+        ``bot.loop.create_task(...)``: a loop is the one thing of that name with such a method, and holds tasks weakly.
+        """
+        func = call.node.func
+        if (
+            isinstance(func, cst.Attribute)
+            and func.attr.value == "create_task"
+            and last_name(func.value).lstrip("_") == "loop"
+            and not known(self._module.values(func.value, call))
+        ):
+            return True
+        return self.is_weakly_held(call)
 
     # -- callables ----------------------------------------------------------------------------------------------------
 

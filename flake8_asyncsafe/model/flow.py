@@ -132,6 +132,11 @@ class Flow(Generic[S]):
         """Whether an operation may raise, as far as the question cares."""
         return isinstance(op, _MAY_RAISE) or isinstance(op.node, cst.Subscript)
 
+    def step_may_raise(self, loop: Loop) -> bool:
+        """Whether asking for the next element of a ``for`` may raise, as far as the question cares."""
+        del loop
+        return True
+
     # -- the interpreter ----------------------------------------------------------------------------------------------
 
     def run(self, start: S) -> Outcome[S]:
@@ -227,8 +232,8 @@ class Flow(Generic[S]):
         while True:
             turn += 1
             out: Outcome[S] = Outcome(self)
-            if condition is None:
-                out.add(RAISE, entry)  # asking for the next element may fail
+            if condition is None and self.step_may_raise(item):
+                out.add(RAISE, entry)
             head: Outcome[S] = yield self._block(item.head, entry)
             out.merge(head, leave_out=NEXT)
             state = head.get(NEXT)

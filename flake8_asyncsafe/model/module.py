@@ -17,7 +17,7 @@ from flake8_asyncsafe.model.calls.blocking import Blocking, BlockingCalls
 from flake8_asyncsafe.model.calls.effects import Effect, Effects
 from flake8_asyncsafe.model.calls.graph import CallGraph
 from flake8_asyncsafe.model.calls.lazy import LazyCode
-from flake8_asyncsafe.model.calls.sites import Site
+from flake8_asyncsafe.model.calls.names import callable_names
 from flake8_asyncsafe.model.calls.spawns import Spawns
 from flake8_asyncsafe.model.inference import Evaluator
 from flake8_asyncsafe.model.inference.evidence import METHODS, by_handler
@@ -26,7 +26,6 @@ from flake8_asyncsafe.model.lowering import Lowering, lower
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Op, Read, Write
 from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.text import source_of
 from flake8_asyncsafe.model.uses import Use, use_of
 from flake8_asyncsafe.model.values import (
     NOTHING,
@@ -39,6 +38,7 @@ from flake8_asyncsafe.model.values import (
     Method,
     Values,
 )
+from flake8_asyncsafe.model.words import Words
 from flake8_asyncsafe.project.layout import identify
 from flake8_asyncsafe.syntax.parse import parse
 from flake8_asyncsafe.syntax.positions import Locator
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.callables import Callables
     from flake8_asyncsafe.model.cancellation import Cancellation
     from flake8_asyncsafe.model.colour import Colour
-    from flake8_asyncsafe.model.locks.critical import Acquisition, CriticalSections
+    from flake8_asyncsafe.model.locks.critical import CriticalSections
     from flake8_asyncsafe.model.locks.identity import Locks
     from flake8_asyncsafe.model.progress.search import Progress
     from flake8_asyncsafe.model.stale import StaleReads
@@ -59,15 +59,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: method names that values not in the catalogue may still answer to: these calls are always resolved
-_ALWAYS = frozenset({"__enter__", "__exit__", "acquire", "release", "locked", "done", "result", "wait", "cancel"})
 #: APIs that tell whether a loop is running in this thread
 _ASK_FOR_LOOP = frozenset(
     {"asyncio.get_running_loop", "asyncio._get_running_loop", "asyncio.current_task", "sniffio.current_async_library"}
 )
 
 
-class Module:
+class Module(Words):
     """One lowered module.
 
     ``name`` is its dotted name as far as the path tells, ``locator`` finds places of nodes (only needed for chains and
@@ -169,19 +167,8 @@ class Module:
         return found
 
     @cached_property
-    def _callable_names(self) -> frozenset[str] | _Everything:
-        if self.settings.blocking_calls or self.settings.not_across_await:
-            return _Everything()
-        if any(self.imports(root) for root in self.catalogue.open_roots) or self.outside.is_open:
-            return _Everything()
-        names = set(_ALWAYS)
-        names.update(_last_segments(self.catalogue))
-        names.update(function.name for function in self.functions)
-        for cls in self.lowering.classes:
-            names.add(cls.name)
-            names.update(cls.attributes)
-            names.update(cls.scope.bindings)
-        return frozenset(names)
+    def _callable_names(self) -> frozenset[str]:
+        return callable_names(self)
 
     def names_of(self, expression: cst.BaseExpression, op: Op) -> frozenset[str]:
         """The canonical names of the outside APIs that an expression may be."""
@@ -264,6 +251,7 @@ class Module:
             self.graph,
             seeds(),
             key=lambda blocking: blocking.category,
+            translate=lambda blocking, edge: None if self.blocking.finds_item(edge, blocking) else blocking,
             through=lambda edge: not edge.awaited and not self.blocking.knows_of_loop(edge.op),
             beyond=self.outside.blocking if self.linked else None,
         )
@@ -318,15 +306,14 @@ class Module:
         for edge in edges:
             if edge.awaited or edge.callee.kind == "lambda":
                 continue
-            if (
-                isinstance(edge.node, cst.Call)
-                and self.use(edge.node).kind == "awaited"
-                and (edge.node in coloured or not self.gives_awaitable(edge.callee))
-            ):
+            awaited = isinstance(edge.node, cst.Call) and self.use(edge.node).kind == "awaited"
+            if awaited and (edge.node in coloured or not self.gives_awaitable(edge.callee)):
                 continue  # a helper with two forms, of which this is the other one
             if isinstance(edge.op, Call) and self.callables.is_called_too_early(edge.op):
                 continue  # reported for that (ASF113)
             for effect in self.blocking_effects.along(edge):
+                if self.blocking.finds_item(edge, effect.what):
+                    continue
                 best.setdefault(edge.node, []).append(effect)
         for node, effects in best.items():
             for effect in sorted(effects, key=lambda each: len(each.via)):
@@ -430,87 +417,6 @@ class Module:
         if found is None:
             found = self._asked[analysis] = analysis(self)
         return cast("T", found)
-
-    # -- words for messages -------------------------------------------------------------------------------------------
-
-    def source(self, node: cst.CSTNode) -> str:
-        """The text of an expression on one line, shortened, for messages."""
-        return source_of(node)
-
-    def line(self, node: cst.CSTNode) -> int:
-        """The 1-based line on which ``node`` starts (0 if places are not known)."""
-        return self.locator.line(node) if self.locator is not None else 0
-
-    def statement_line(self, node: cst.CSTNode) -> int:
-        """The line on which the statement of ``node`` starts, which costs little (0 if places are not known)."""
-        return self.locator.line(node, roughly=True) if self.locator is not None else 0
-
-    def chain(self, effect: Effect[Blocking] | Effect[str] | Effect[Acquisition], end: str) -> str:
-        """The chain of an effect: ``http.py:12 fetch -> http.py:40 requests.get``."""
-        steps = [f"{self.place(step.node)} {self.called_text(step.node)}" for step in effect.via[:-1]]
-        steps.append(f"{self.place(effect.via[-1].node)} {end}")
-        return " -> ".join(steps)
-
-    def place(self, node: cst.CSTNode) -> str:
-        """Where a step of a chain is: ``http.py:12``."""
-        file = node.file if isinstance(node, Site) else self.path
-        line = node.line if isinstance(node, Site) else self.line(node)
-        return f"{file.rpartition('/')[2] or file}:{line}"
-
-    def called_text(self, node: cst.CSTNode) -> str:
-        """What is called (or entered, ...) at a node, as the code says it."""
-        if isinstance(node, Site):
-            return node.text
-        target = node.func if isinstance(node, cst.Call) else node
-        text = dotted_text(target) if isinstance(target, cst.BaseExpression) else ""
-        return text or self.source(target)
-
-    @cached_property
-    def library(self) -> str:
-        """The async library that advice is given for: the option, else what the file imports (else asyncio)."""
-        if self.settings.library != "auto":
-            return self.settings.library
-        imported = self.evaluator.imported
-        if "asyncio" in imported:
-            return "asyncio"
-        return next((name for name in ("anyio", "trio") if name in imported), "asyncio")
-
-    def replacement(self, blocking: Blocking) -> str:
-        """What to do instead of a blocking call, in the file's async library."""
-        if blocking.advice:
-            return blocking.advice
-        text = blocking.api.instead.get(self.library) if blocking.api is not None else None
-        written = dotted_text(blocking.node.func) if isinstance(blocking.node, cst.Call) else ""
-        if blocking.name.endswith(".__iter__"):
-            written = "list"  # the thread does the whole loop
-        return text or self.offload(written or blocking.name.rpartition(".")[2] or "f")
-
-    def offload(self, what: str) -> str:
-        """How to hand a blocking callable to a thread in the file's async library."""
-        if self.library == "trio":
-            return f"await trio.to_thread.run_sync({what}, ...)"
-        if self.library == "anyio":
-            return f"await anyio.to_thread.run_sync({what}, ...)"
-        return f"await asyncio.to_thread({what}, ...)"
-
-
-class _Everything(frozenset[str]):
-    """A set that contains every name (the user's patterns may match any)."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-
-_SEGMENTS: dict[int, frozenset[str]] = {}
-
-
-def _last_segments(catalogue: Catalogue) -> frozenset[str]:
-    """The last segment of each name in the catalogue (kept per catalogue: there is one per run)."""
-    found = _SEGMENTS.get(id(catalogue))
-    if found is None:
-        names = (*catalogue.apis, *catalogue.types, *catalogue.aliases)
-        found = _SEGMENTS[id(catalogue)] = frozenset(name.rpartition(".")[2] for name in names)
-    return found
 
 
 def model(source: str, path: str, settings: Settings, tree: ast.Module, outside: Outside | None = None) -> Module:

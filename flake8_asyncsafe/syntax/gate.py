@@ -18,10 +18,12 @@ _WORDS = (
     "async", "await", "asyncio", "trio", "anyio", "threading", "_thread", "multiprocessing", "concurrent", "filelock",
     "portalocker", "fcntl", "curio", "uvloop",
 )  # fmt: skip
-#: frameworks that call plain functions of their users on an event loop: such a file may say nothing of the above
+#: frameworks that call plain functions of their users on a loop, of tasks or of a window: such a file may say nothing
+#: of the above
 _FRAMEWORKS = (
     "aiohttp", "discord", "homeassistant", "jupyter_server", "litestar", "nicegui", "prompt_toolkit", "sanic",
-    "textual", "tornado", "twisted", "websockets",
+    "textual", "tornado", "twisted", "websockets", "tkinter", "PyQt5", "PyQt6", "PySide2", "PySide6", "wx",
+    "gi.repository",
 )  # fmt: skip
 
 

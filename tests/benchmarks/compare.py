@@ -2,8 +2,9 @@
 
 Each round lints the same files in child processes, in turn: flake8 alone, flake8 with this plugin and an empty cache,
 the same again with what the first run kept, and flake8 with flake8-async (if it is installed).  CPU time is the
-operating system's own accounting of each child; "added" is what a plugin adds to flake8 alone in the same round.  Medians over the rounds are printed, with the extremes.  Other
-flake8 plugins of the environment are hidden from all three.  ``--scaling`` and ``--gate`` measure generated files.
+operating system's own accounting of each child; "added" is what a plugin adds to flake8 alone in the same round.
+Medians over the rounds are printed, with the extremes.  Other flake8 plugins of the environment are hidden from all
+of them.  ``--scaling`` and ``--gate`` measure generated files.
 
 It is run by hand: machines differ and are noisy, so a timed test would fail for no reason.
 """

@@ -25,6 +25,7 @@ class Pinned:
 PINNED = (
     Pinned("aiosqlite==0.22.1", ("aiosqlite",)),
     Pinned("anthropic==2.12.0", ("anthropic",)),
+    Pinned("apsw==3.50.4.0", ("apsw",)),
     Pinned("argon2-cffi==25.1.0", ("argon2",)),
     Pinned("asyncpg==0.32.0", ("asyncpg",)),
     Pinned("bcrypt==5.0.0", ("bcrypt",)),

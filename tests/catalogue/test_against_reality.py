@@ -9,6 +9,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from enum import Enum
 from types import ModuleType
 from typing import Any
 
@@ -156,7 +157,8 @@ def agrees(entry: ArgumentTest | Parameter | Runs, function: Callable[..., objec
         parameter = by_name[entry.name]
         assert parameter.kind is parameter.KEYWORD_ONLY, name
     if isinstance(entry, ArgumentTest) and entry.default is not ...:
-        assert parameter.default == entry.default, name
+        stated = resolve(entry.default.name) if isinstance(entry.default, Symbol) else entry.default
+        assert parameter.default == stated, name
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -218,7 +220,7 @@ def test_every_symbol_is_a_constant() -> None:
         for test in (*api.unless, *api.made_unless, *api.acquires, *api.releases):
             for value in test.equals:
                 if isinstance(value, Symbol) and value.name.partition(".")[0] in CHECKED and sys.platform == "linux":
-                    assert isinstance(resolve(value.name), int)
+                    assert isinstance(resolve(value.name), (int, Enum))
 
 
 def test_every_entry_has_evidence_and_every_blocking_one_a_reason() -> None:

@@ -51,6 +51,18 @@ def reported(body: str) -> list[int]:
         "sys.version_info <= (3,)",
         "version < (3, 11)",
         "not version >= (3, 10)",
+        "SYNC and lower",
+        "SYNC and ASYNC",
+        "lower and SYNC",
+        "lower and (ASYNC and SYNC) and UNKNOWN",
+        "not (ASYNC or lower)",
+        "SYNC or OLD",
+        "UNKNOWN() and SYNC",
+        "not (UNKNOWN.name or ASYNC)",
+        "SYNC and LOCAL",
+        "LOCAL and SYNC",
+        "LOCAL and len and SYNC and sys",
+        "not (ASYNC or LOCAL)",
     ],
 )
 def test_the_arm_is_dead_and_its_else_is_the_program(test: str) -> None:
@@ -73,7 +85,10 @@ def test_the_arm_is_dead_and_its_else_is_the_program(test: str) -> None:
         "sys.version_info[0] < 3",
         "other.version_info < (3, 8)",
         "sys.platform == 'win32'",
-        "SYNC and ASYNC",
+        "SYNC or lower",
+        "ASYNC and lower",
+        "not (ASYNC and lower)",
+        "LOCAL and ASYNC",
     ],
 )
 def test_both_arms_may_run(test: str) -> None:
@@ -89,3 +104,14 @@ def test_chains() -> None:
 
 def test_names_of_a_dead_arm_do_not_get_in_the_way() -> None:
     assert reported("if SYNC:\n    nap = print\nelse:\n    nap = time.sleep\nnap(1)") == [5]
+
+
+def test_what_stands_before_the_deciding_operand_is_evaluated() -> None:
+    assert reported("if time.sleep(1) and SYNC:\n    time.sleep(1)\ntime.sleep(1)") == [1, 3]
+    assert reported("if SYNC and time.sleep(1):\n    time.sleep(1)\ntime.sleep(1)") == [3]
+    assert reported("if lower:\n    pass\nelif time.sleep(1) and SYNC:\n    time.sleep(1)") == [3, 4]
+    assert reported("if time.sleep(1) or ASYNC:\n    time.sleep(1)\nelse:\n    time.sleep(1)") == [1, 2]
+
+
+def test_a_long_test_does_not_recurse() -> None:
+    assert reported(f"if {' and '.join(['lower'] * 3000)} and SYNC:\n    time.sleep(1)\ntime.sleep(1)") == [3]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import UNKNOWN as UNKNOWN_ARGUMENT
 from flake8_asyncsafe.catalogue.entries import ArgumentTest, Symbol
@@ -10,8 +13,6 @@ from flake8_asyncsafe.model.values import Constant, External, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import libcst as cst
 
     from flake8_asyncsafe.model.inference import Evaluator
     from flake8_asyncsafe.model.ops import Op
@@ -51,17 +52,26 @@ def is_complete(call: cst.Call) -> bool:
 
 def passes(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op) -> bool:
     """Whether a call's arguments pass a test of the catalogue; unseen ones pass only where the test says so."""
+    return _passes_one(test, call, evaluator, op) and all(passes(each, call, evaluator, op) for each in test.also)
+
+
+def _passes_one(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op) -> bool:
     given = argument(call, test.name, test.position)
     if given is None:
-        return is_complete(call) and test.passes_absent()
+        return is_complete(call) and replace(test, also=()).passes_absent()
     values = evaluator.values(given, op)
     if len(values) != 1:
         return test.passes(UNKNOWN_ARGUMENT)
     value = values[0]
     if isinstance(value, Constant):
-        return test.passes(value.value)
+        return test.passes(value.value, (f"builtins.{type(value.value).__name__}",))
     if isinstance(value, External):
         return test.passes(Symbol(value.name))
     if isinstance(value, Instance) and isinstance(value.type, str):
         return test.passes(UNKNOWN_ARGUMENT, evaluator.catalogue.lineage(value.type))
     return test.passes(UNKNOWN_ARGUMENT)
+
+
+def last_name(node: cst.BaseExpression) -> str:
+    """The last name of what is called: ``f`` of ``f()`` and of ``x.f()``; empty if there is none."""
+    return node.attr.value if isinstance(node, cst.Attribute) else node.value if isinstance(node, cst.Name) else ""

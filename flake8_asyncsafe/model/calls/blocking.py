@@ -10,8 +10,10 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category
 from flake8_asyncsafe.model.calls.arguments import passes
+from flake8_asyncsafe.model.calls.endings import ProcessEnds
+from flake8_asyncsafe.model.calls.executors import ExecutorBlocks
 from flake8_asyncsafe.model.calls.fetches import Fetches
-from flake8_asyncsafe.model.calls.finished import FinishedFlow
+from flake8_asyncsafe.model.calls.finished import Finished
 from flake8_asyncsafe.model.calls.pauses import Pauses
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -21,10 +23,16 @@ from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, I
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
 _ASK_FOR_LOOP = frozenset({"get_running_loop", "_get_running_loop", "current_async_library", "in_async_context"})
+#: methods that return at once where what they wait for is known to be there
+_MAY_BE_SETTLED = {
+    Category.WAIT: frozenset({"result", "exception", "join", "get"}),
+    Category.SUBPROCESS: frozenset({"wait"}),
+}
 _DEBUGGERS = frozenset({"builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "ipdb.set_trace"})
 
 
@@ -51,7 +59,6 @@ class BlockingCalls:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._memo: dict[Function, tuple[Blocking, ...]] = {}
-        self._finished: dict[Function, FinishedFlow] = {}
         self._asks: dict[Function, int] = {}
         self._fetches: dict[Function, Fetches] = {}
         self._cpu = module.settings.cpu
@@ -98,7 +105,7 @@ class BlockingCalls:
                 continue  # `Popen(cmd).wait()`, `with Popen(cmd):`: one defect
             if isinstance(op, Call) and self._module.callables.is_called_too_early(op):
                 continue  # reported for that (ASF113)
-            if self._module.ask(Pauses).around(op):
+            if self._module.ask(Pauses).around(op) or self._module.ask(ProcessEnds).follows(op):
                 continue
             found[node] = blocking.category
             yield blocking
@@ -153,24 +160,42 @@ class BlockingCalls:
                     for test in api.made_unless
                 ):
                     return True
-            if api.blocks is Category.WAIT and self._settled(call):
+            if api.blocks in _MAY_BE_SETTLED and self._settled(call, _MAY_BE_SETTLED[api.blocks]):
                 return True
             if api.blocks is Category.NETWORK and self._module.ask(UnblockedObjects).covers(call):
                 return True
         return False
 
-    def _settled(self, call: Call) -> bool:
-        """Whether the future that is asked for its result is known to be done."""
+    def _settled(self, call: Call, methods: frozenset[str]) -> bool:
+        """Whether what is waited for is known to be there: a result, the end of a process or thread, an item."""
         func = call.node.func
-        if not isinstance(func, cst.Attribute) or func.attr.value not in {"result", "exception"}:
+        if not isinstance(func, cst.Attribute) or func.attr.value not in methods:
             return False
         path = dotted_text(func.value)
         if not path:
             return self._comes_done(func.value, call)
-        flow = self._finished.get(call.function)
-        if flow is None:
-            flow = self._finished[call.function] = FinishedFlow(call.function, self._module)
-        return flow.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path)
+        finished = self._module.ask(Finished)
+        if func.attr.value == "get":
+            return finished.has_item(call, path)
+        return finished.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path)
+
+    def finds_item(self, edge: Edge, blocking: Blocking) -> bool:
+        """Whether the caller along an edge knows that the queue of ``self`` from which the callee takes has an item."""
+        node = blocking.node
+        func = node.func if isinstance(node, cst.Call) else None
+        if blocking.op.function is not edge.callee or edge.how != "call" or not isinstance(func, cst.Attribute):
+            return False
+        path = dotted_text(func.value)
+        mine = edge.op.node.func if isinstance(edge.op, Call) else None
+        if func.attr.value != "get" or not path.startswith(f"{edge.callee.receiver}.") or edge.callee.receiver is None:
+            return False
+        if not isinstance(mine, cst.Attribute) or dotted_text(mine.value) != edge.op.function.receiver:
+            return False
+        others = (each for each in edge.callee.calls if each is not blocking.op)
+        if any(dotted_text(each.node.func).startswith(f"{path}.get") for each in others):
+            return False  # one item is certain
+        at_caller = edge.op.function.receiver + path[len(edge.callee.receiver) :]
+        return self._module.ask(Finished).has_item(edge.op, at_caller)
 
     def _comes_done(self, receiver: cst.BaseExpression, call: Call) -> bool:
         """``next(as_completed(fs)).result()``."""
@@ -188,32 +213,23 @@ class BlockingCalls:
         for value in self._module.values(context, enter):
             if isinstance(value, Instance) and isinstance(value.type, str):
                 known = self._module.catalogue.operation_blocks(value.type, "exit")
-                if known is not None and not self._jobs_are_awaited(enter):
-                    advice = "a thread for the whole block" if known[0] is Category.DATABASE else ""
+                if known is not None and not self._module.ask(ExecutorBlocks).is_idle_at_end(enter):
+                    advice = self._module.offload_block(jobs=known[0] is Category.WAIT)
                     return Blocking(enter, context, known[0], f"{value.type}.__exit__", None, advice)
         return None
 
-    def _jobs_are_awaited(self, enter: Enter) -> bool:
-        """Whether all jobs were awaited before an executor is left: only ``await loop.run_in_executor(pool, f)``."""
-        name = enter.node.asname.name if enter.node.asname is not None else None
-        if not isinstance(name, cst.Name):
+    def is_leaving(self, blocking: Blocking) -> bool:
+        """Whether it is the end of a ``with`` that blocks."""
+        return isinstance(blocking.op, Enter)
+
+    def only_starts(self, blocking: Blocking) -> bool:
+        """Whether what blocks starts something and leaves the waiting to others: ``p = Popen(...)``.
+
+        Such an API gives an object to wait with; where a ``with`` or a method takes that at once, it is one operation.
+        """
+        if blocking.api is None or blocking.api.returns is None or not isinstance(blocking.node, cst.Call):
             return False
-        inside = enter.scope.body
-        reads = [
-            read
-            for read in self._module.reads_of(name)
-            if read.block is inside or any(block is inside for _, block in enclosing(read.block))
-        ]
-        for read in reads:
-            use = self._module.use(read.node) if isinstance(read.node, cst.BaseExpression) else None
-            if use is None or use.kind != "argument" or not isinstance(use.node, cst.Call):
-                return False
-            func = use.node.func
-            if not isinstance(func, cst.Attribute) or func.attr.value != "run_in_executor":
-                return False
-            if self._module.use(use.node).kind != "awaited":
-                return False
-        return bool(reads)
+        return self._module.use(blocking.node).kind not in {"context", "attribute"}
 
     def waits_until_ready(self, blocking: Blocking) -> bool:
         """Whether what blocks is a method of an object that can be told not to: it waits for its file descriptor."""

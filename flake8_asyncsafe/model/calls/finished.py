@@ -1,8 +1,11 @@
-"""Futures that are known to be done: asking one for its result does not wait.
+"""What is known to be over: asking a future that is done, or waiting for a process that has ended, does not wait.
 
-A forward flow of dotted names.  A name is done where a test said so (``if f.done():``, or behind
+A forward flow of dotted names.  A future is done where a test said so (``if f.done():``, or behind
 ``while not f.done(): ...``), where something waited for it (``wait(fs)``, also on a thread), where it came out of
-``as_completed`` or of the first set that ``wait`` gives, and after its result was asked for once.
+``as_completed``, of the first set that ``wait`` gives or of a collection into which only callbacks put what is done,
+and after its result was asked for once.  A process has ended after ``wait()`` and ``communicate()`` and where
+``poll()`` or ``returncode`` says so, a thread where ``is_alive()`` does.  In the same way a queue has an item to give
+where ``empty()`` said so, until one is taken or other tasks run.
 """
 
 from __future__ import annotations
@@ -19,12 +22,67 @@ from flake8_asyncsafe.model.values import External
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 _WAITS = frozenset({"concurrent.futures.wait", "asyncio.wait"})
 _TAKES_ONE = frozenset({"pop", "popleft", "__getitem__"})
 
+#: methods that return when the object is done (unless they raise)
+_END = frozenset({"result", "exception", "wait", "communicate"})
+#: what stands behind the name of a queue that has an item
+_ITEM = "[0]"
+#: how something gets into a collection, and out of it again
+_PUTS = frozenset({"put", "put_nowait", "append", "appendleft", "add"})
+_GETS = frozenset({"get", "get_nowait", "pop", "popleft"})
+
 Done = frozenset[str]
+
+
+class Finished:
+    """The futures and processes of one module that are known to be done, function by function."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._flows: dict[Function, FinishedFlow] = {}
+        self._collections: dict[tuple[Class, str], bool] = {}
+
+    def is_done(self, op: Call | Suspend, path: str) -> bool:
+        """Whether the future at ``path`` is done where an operation asks for its result, or awaits it."""
+        return self._flow(op.function).is_done(op, path)
+
+    def has_item(self, op: Op, path: str) -> bool:
+        """Whether the queue at ``path`` has an item to give where an operation stands."""
+        return self._flow(op.function).has_item(op, path)
+
+    def _flow(self, function: Function) -> FinishedFlow:
+        flow = self._flows.get(function)
+        if flow is None:
+            flow = self._flows[function] = FinishedFlow(function, self._module)
+        return flow
+
+    def only_done(self, owner: Class | None, path: str) -> bool:
+        """Whether nothing gets into a collection of an object but tasks that it was told, by callback, are done."""
+        if owner is None or not path.startswith("self."):
+            return False
+        key = (owner, path)
+        found = self._collections.get(key)
+        if found is None:
+            puts = [
+                call
+                for function in self._module.functions
+                if function.owner is owner
+                for call in function.calls
+                if isinstance(call.node.func, cst.Attribute)
+                and call.node.func.attr.value in _PUTS
+                and dotted_text(call.node.func.value) == path
+            ]
+            spawns = self._module.spawns
+            found = self._collections[key] = bool(puts) and all(
+                len(call.node.args) == 1
+                and spawns.is_done_callback(call.function, dotted_text(call.node.args[0].value))
+                for call in puts
+            )
+        return found
 
 
 class FinishedFlow(Flow[Done]):
@@ -43,9 +101,15 @@ class FinishedFlow(Flow[Done]):
             return False
         return "concurrent.futures.Future" in self._module.names_of(writes[0].value.func, writes[0])
 
-    def is_done(self, call: Call, path: str) -> bool:
-        """Whether the future at ``path`` is done where ``call`` is made."""
-        return path in self._inside_expression(call.node, self.before.get(call, frozenset()))
+    def is_done(self, op: Call | Suspend, path: str) -> bool:
+        """Whether the future at ``path`` is done where ``op`` asks for its result."""
+        state = self.before.get(op, frozenset())
+        return path in (self._inside_expression(op.node, state) if isinstance(op.node, cst.BaseExpression) else state)
+
+    def has_item(self, op: Op, path: str) -> bool:
+        """Whether the queue at ``path`` has an item to give where ``op`` stands."""
+        state = self.before.get(op, frozenset())
+        return path + _ITEM in (self._inside_expression(op.node, state) if isinstance(op, Call) else state)
 
     def _inside_expression(self, node: cst.BaseExpression, state: Done) -> Done:
         """``f.done() and f.result()``: the operands before this one."""
@@ -69,9 +133,12 @@ class FinishedFlow(Flow[Done]):
             after = self._write(op, state)
             return after, after
         if isinstance(op, Call):
+            func = op.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value in {"get", "get_nowait"}:
+                state -= {dotted_text(func.value) + _ITEM}
             return state | self._waited(op.node, op), state
         if isinstance(op, Suspend):
-            state |= self._made_here
+            state = frozenset(path for path in state if not path.endswith(_ITEM)) | self._made_here
         if isinstance(op, Suspend) and isinstance(op.node, cst.Await) and isinstance(op.node.expression, cst.Call):
             inner = op.node.expression
             if "asyncio.wrap_future" in self._module.names_of(inner.func, op):
@@ -89,19 +156,24 @@ class FinishedFlow(Flow[Done]):
             elif isinstance(node, cst.BooleanOperation):
                 if isinstance(node.operator, cst.And) is wanted:
                     todo += [(node.left, wanted), (node.right, wanted)]
-            elif isinstance(node, cst.Call) and wanted:
-                if isinstance(node.func, cst.Attribute) and node.func.attr.value == "done":
-                    state = state | _names(node.func.value)
-                elif isinstance(node.func, cst.Name) and node.func.value == "all" and node.args:
-                    state = state | _all_done(node.args[0].value)
+            elif isinstance(node, cst.Call):
+                state |= _answered(node, truth=wanted)
+            elif isinstance(node, cst.Attribute) and node.attr.value == "returncode" and wanted:
+                state |= _names(node.value)
             elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
                 target = node.comparisons[0]
                 flag = dotted_text(target.comparator)
                 if isinstance(target.operator, (cst.Is, cst.Equal)) and flag in {"True", "False"}:
                     todo.append((node.left, (flag == "True") is wanted))
                     continue
+                if flag == "None" and isinstance(target.operator, (cst.Is, cst.IsNot)):
+                    if isinstance(target.operator, cst.IsNot) is wanted:
+                        state |= _exit_status(node.left)
+                    continue
                 if not wanted:
                     continue
+                if isinstance(target.operator, cst.Equal) and isinstance(target.comparator, cst.BaseNumber):
+                    state |= _exit_status(node.left)
                 if isinstance(target.operator, cst.In) and dotted_text(target.comparator) in state:
                     state = state | _names(node.left)
         return state
@@ -113,7 +185,7 @@ class FinishedFlow(Flow[Done]):
         if not name:
             return state
         gained = self._gives_done(op, state)
-        state = frozenset(path for path in state if path != name and not path.startswith(f"{name}."))
+        state = frozenset(path for path in state if path != name and not path.startswith((f"{name}.", f"{name}[")))
         return state | {name} if gained else state
 
     def _gives_done(self, op: Write, state: Done) -> bool:
@@ -130,8 +202,12 @@ class FinishedFlow(Flow[Done]):
         if isinstance(value, cst.Call):
             if "concurrent.futures.as_completed" in self._module.names_of(value.func, op):
                 return op.how == "for"
-            if isinstance(value.func, cst.Attribute) and value.func.attr.value in _TAKES_ONE:
-                return dotted_text(value.func.value) in state
+            if isinstance(value.func, cst.Attribute) and value.func.attr.value in _TAKES_ONE | _GETS:
+                path = dotted_text(value.func.value)
+                if value.func.attr.value in _GETS and self._module.ask(Finished).only_done(op.function.owner, path):
+                    return True
+                if value.func.attr.value in _TAKES_ONE:
+                    return path in state
             return first and self._wait(value, op) is not None
         return dotted_text(value) in state
 
@@ -149,7 +225,7 @@ class FinishedFlow(Flow[Done]):
 
     def _waited(self, node: cst.Call, op: Op) -> Done:
         func = node.func
-        if isinstance(func, cst.Attribute) and func.attr.value in {"result", "exception"}:
+        if isinstance(func, cst.Attribute) and func.attr.value in _END and self._wait(node, op) is None:
             return _names(func.value)
         if len(node.args) > 5 or not node.args:
             return frozenset()
@@ -170,6 +246,29 @@ def _names(node: cst.BaseExpression | None) -> Done:
     if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
         return frozenset(dotted_text(element.value) for element in node.elements) - {""}
     return frozenset({dotted_text(node)}) - {""}
+
+
+def _answered(node: cst.Call, *, truth: bool) -> Done:
+    """What the truth of a call says: ``f.done()``, ``p.poll()``, ``thread.is_alive()``, ``q.empty()``."""
+    func = node.func
+    if isinstance(func, cst.Attribute):
+        asked = func.attr.value
+        if asked in {"empty", "qsize"} and (asked == "qsize") is truth:
+            return frozenset(path + _ITEM for path in _names(func.value))
+        if (asked in {"done", "poll"} and truth) or (asked == "is_alive" and not truth):
+            return _names(func.value)
+    elif isinstance(func, cst.Name) and func.value == "all" and node.args and truth:
+        return _all_done(node.args[0].value)
+    return frozenset()
+
+
+def _exit_status(node: cst.BaseExpression) -> Done:
+    """The process of ``p.poll()`` or ``p.returncode``."""
+    while isinstance(node, cst.NamedExpr):
+        node = node.value
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == "poll":
+        return _names(node.func.value)
+    return _names(node.value) if isinstance(node, cst.Attribute) and node.attr.value == "returncode" else frozenset()
 
 
 def _all_done(node: cst.BaseExpression) -> Done:

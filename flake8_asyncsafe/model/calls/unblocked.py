@@ -3,6 +3,9 @@
 Two ways lead from a call on such an object to where it was told: its name, also under the name that the parameter of a
 helper has for it, and what made it, so that neither an alias nor the way through an attribute or the result of a helper
 matters.  The order of the two is not looked at: a socket that is made quiet at all is made so before it is used.
+
+Where nobody in sight tells it, the code around the call may give it away: only a socket that does not block raises
+``BlockingIOError``, so who expects that has one.
 """
 
 from __future__ import annotations
@@ -12,16 +15,26 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument, passes
+from flake8_asyncsafe.model.calls.arguments import argument, last_name, passes
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call
-from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.model.ops import Call, Try, enclosing
+from flake8_asyncsafe.model.values import Display, External, ExternalMethod, FunctionRef, Instance, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
+
+
+#: exceptions that say that an operation would have to wait
+_NOT_NOW = frozenset(
+    {"builtins.BlockingIOError", "io.BlockingIOError", "ssl.SSLWantReadError", "ssl.SSLWantWriteError"}
+)
+#: a parameter is followed through so many callers
+_DEEPEST = 4
+#: of the classes that a handler names so many are looked at
+_MOST_CLASSES = 50
 
 
 class UnblockedObjects:
@@ -31,18 +44,24 @@ class UnblockedObjects:
         self._module = module
         self._by_owner: dict[Class | None, list[Function]] = {}
         self._quiet: dict[Function, frozenset[str]] = {}
+        self._calls: dict[str, list[Call]] = {}
 
     def covers(self, call: Call) -> bool:
         """Whether the receiver of a call was told not to block, here or in a helper it went to or came from."""
         func = call.node.func
         if not isinstance(func, cst.Attribute):
             return False
+        if self._can_be_told(call) and self._expects_no_wait(call):
+            return True
         if self._origins and self._made_by(func.value, call) & self._origins:
             return True
         path = dotted_text(func.value)
         if not path:
             return False
-        function = call.function
+        return self._is_told(path, call.function, 0)
+
+    def _is_told(self, path: str, function: Function, depth: int) -> bool:
+        """Whether what a function calls ``path`` was told not to block, in it, near it, or by all that call it."""
         places = [function]
         if "." in path and function.owner is not None:
             if not self._by_owner:
@@ -51,7 +70,84 @@ class UnblockedObjects:
             places = self._by_owner[function.owner]
         elif function.scope.lookup(path) is not function.scope:
             places = [function, self._module.lowering.module]
-        return any(path in self._told(each) for each in places)
+        if any(path in self._told(each) for each in places):
+            return True
+        return depth < _DEEPEST and self._comes_told(path, function, depth)
+
+    def _comes_told(self, path: str, function: Function, depth: int) -> bool:
+        """Whether ``path`` is a parameter for which each call in sight passes something that was told."""
+        params = [
+            write.node.name.value
+            for write in function.params
+            if isinstance(write.node, cst.Param) and write.node.name.value != function.receiver
+        ]
+        if path not in params or len(function.scope.bindings.get(path, ())) != 1:
+            return False
+        calls = self._calls_of(function)
+        for call in calls:
+            given = argument(call.node, path, params.index(path))
+            if given is None or not (
+                self._made_by(given, call) & self._origins
+                or self._is_told(dotted_text(given), call.function, depth + 1)
+            ):
+                return False
+        return bool(calls)
+
+    def _calls_of(self, function: Function) -> list[Call]:
+        """The calls of a function, also those that only make a coroutine."""
+        found = self._calls.get(function.name)
+        if found is None:
+            found = self._calls[function.name] = [
+                call for call in self._module.calls() if last_name(call.node.func) == function.name
+            ]
+        return [
+            call
+            for call in found
+            if any(
+                isinstance(target, (FunctionRef, Method)) and target.function is function
+                for target in self._module.targets(call)
+            )
+        ]
+
+    # -- what is expected ---------------------------------------------------------------------------------------------
+
+    def _can_be_told(self, call: Call) -> bool:
+        """Whether the receiver is of a type that has a way to be told."""
+        catalogue = self._module.catalogue
+        for target in self._module.targets(call):
+            if isinstance(target, ExternalMethod):
+                owner = target.name.rpartition(".")[0]
+                apis = (catalogue.api(f"{owner}.{name}") for name in catalogue.unblockers)
+                if any(api is not None and api.unblocks for api in apis):
+                    return True
+        return False
+
+    def _expects_no_wait(self, call: Call) -> bool:
+        """Whether a handler around a call takes the exception that says "not now"."""
+        return any(
+            handler.type is not None and self._names_no_wait(handler.type, call)
+            for compound, block in enclosing(call.block)
+            if isinstance(compound, Try) and block is compound.body
+            for handler in compound.handlers
+        )
+
+    def _names_no_wait(self, expression: cst.BaseExpression, call: Call) -> bool:
+        todo: list[cst.BaseExpression] = [expression]
+        for _ in range(_MOST_CLASSES):
+            if not todo:
+                break
+            node = todo.pop()
+            if isinstance(node, cst.Tuple):
+                todo += [element.value for element in node.elements]
+            elif isinstance(node, cst.BinaryOperation):
+                todo += [node.left, node.right]
+            else:
+                for value in self._module.values(node, call):
+                    if isinstance(value, External) and value.name in _NOT_NOW:
+                        return True
+                    if isinstance(value, Display):
+                        todo.append(value.node)
+        return False
 
     @cached_property
     def _tellers(self) -> dict[Function, list[Call]]:

@@ -72,6 +72,24 @@ class CancelCalls:
                         found.add(key)
         return frozenset(found)
 
+    def told_by(self, function: Function) -> frozenset[str]:
+        """The variables that tell ``function`` of a cancellation that the code asked for itself.
+
+        They are set where a nested function, or another method, cancels the task in which ``function`` runs, as
+        ``current_task()`` gave it.
+        """
+        own = set(_bound_to_current_task(function))
+        found: set[str] = set()
+        for other in self._module.functions if own else ():
+            if other is function or not _shares(function, other):
+                continue
+            reads = (op.node for op in other.ops if isinstance(op, Read) and isinstance(op.node, cst.Attribute))
+            if any(node.attr.value == "cancel" and dotted_text(node.value) in own for node in reads):
+                for op in other.ops:
+                    if isinstance(op, Write) and op.how in {"assign", "ann"}:
+                        found.add(_shared_name(op, function))
+        return frozenset(found - own - {""})
+
     def awaited(self, point: Suspend) -> frozenset[Key]:
         """The keys of the tasks that an await waits for."""
         node = point.node
@@ -197,6 +215,29 @@ class CancelCalls:
         return path.identity if path.root[0] != "fresh" else None
 
 
+def _bound_to_current_task(function: Function) -> Iterator[str]:
+    for op in function.ops:
+        if isinstance(op, Write) and isinstance(op.value, cst.Call) and _called(op.value) == "current_task":
+            yield dotted_text(op.node)  # type: ignore[arg-type]  # nothing else takes a value
+
+
+def _shares(function: Function, other: Function) -> bool:
+    """Whether a function sees the other's variables (it is nested in it) or object (it is a method of its class)."""
+    if other.owner is not None and other.owner is function.owner:
+        return True
+    outer = other.parent
+    while outer is not None and outer is not function:
+        outer = outer.parent
+    return outer is function
+
+
+def _shared_name(write: Write, function: Function) -> str:
+    """The variable of the function around, or the attribute, that a write binds; "" if it is none."""
+    if isinstance(write.node, cst.Name):
+        return write.node.value if write.block.scope.home(write.node.value) is function.scope else ""
+    return dotted_text(write.node) if isinstance(write.node, cst.Attribute) else ""
+
+
 def _same_elements(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
     """The collections whose elements are (some of) those of the collection that an expression makes."""
     if isinstance(node, cst.Await):
@@ -206,7 +247,8 @@ def _same_elements(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         if isinstance(func, cst.Attribute) and func.attr.value in _VIEWS:
             yield func.value
         elif _called(node) in _COPIES:
-            yield from (arg.value for arg in node.args)
+            # not `return_when=asyncio.FIRST_COMPLETED`, which every race would share
+            yield from (arg.value for arg in node.args if arg.keyword is None or arg.keyword.value == "fs")
     elif isinstance(node, (cst.List, cst.Tuple, cst.Set, cst.Dict)):
         for element in node.elements:
             if isinstance(element, (cst.StarredElement, cst.StarredDictElement)):

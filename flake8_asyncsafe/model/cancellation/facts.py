@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.flow import BREAK, CONTINUE, NEXT
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Handler, Loop, Op, Suspend, Try, With, enclosing
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flake8_asyncsafe.model.cancellation.calls import Key
+    from flake8_asyncsafe.model.ops import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,14 @@ class Cancelled:
     key: Key
 
 
-Fact = Flying | Caught | Cancelled
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """An exception is on its way through a ``finally``, of which ``final`` is the block, and is raised after it."""
+
+    final: Block
+
+
+Fact = Flying | Caught | Cancelled | Passing
 State = frozenset[Fact]
 
 
@@ -116,6 +125,18 @@ def handler_around(op: Op) -> Handler | None:
 def is_flag(node: cst.BaseExpression) -> bool:
     """Whether an expression is ``True``: a variable that gets it may tell of the cancellation."""
     return isinstance(node, cst.Name) and node.value == "True"
+
+
+def stays_inside(item: Try | With, way: str, final: Block) -> bool:
+    """Whether control that leaves a statement in a ``finally`` by some way goes on in that ``finally``."""
+    if way == NEXT:
+        return True
+    for compound, block in enclosing(item.block):
+        if block is final:
+            return False
+        if isinstance(compound, Loop) and block is not compound.orelse:
+            return way in {BREAK, CONTINUE}
+    return False
 
 
 def in_loop(item: Try | With) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.finished import Finished
 from flake8_asyncsafe.model.cancellation.answers import Answers
 from flake8_asyncsafe.model.cancellation.exceptions import ASYNCIO, EVERY, GETTER
 from flake8_asyncsafe.model.cancellation.facts import (
@@ -19,6 +20,7 @@ from flake8_asyncsafe.model.cancellation.facts import (
     Caught,
     Fact,
     Flying,
+    Passing,
     State,
     Swallower,
     handler_around,
@@ -26,6 +28,7 @@ from flake8_asyncsafe.model.cancellation.facts import (
     is_flag,
     is_held,
     mentions,
+    stays_inside,
     takes_errors,
 )
 from flake8_asyncsafe.model.flow import NEXT, RAISE, Flow, Outcome
@@ -73,6 +76,7 @@ class CancellationFlow(Flow[State]):
         self._redeemed: set[Handler] = set()
         self._waits: dict[Handler, dict[Suspend, None]] = {}
         self._suppressed: dict[cst.Call, tuple[With, dict[Suspend, None]]] = {}
+        self._told_by = calls.told_by(function)
         self._yields = any(name.endswith("contextmanager") for name in decorator_names(function))
 
     @property
@@ -168,8 +172,13 @@ class CancellationFlow(Flow[State]):
         plain = isinstance(op, Call) and dotted_text(op.node.func) in {"isinstance", "issubclass", "type"}
         return not plain and super().may_raise(op)
 
+    def _is_over(self, op: Suspend) -> bool:
+        """Whether an await is of a task that is done: it does not suspend, and what it raises is that task's."""
+        path = dotted_text(op.node.expression) if isinstance(op.node, cst.Await) else ""
+        return bool(path) and self._module.ask(Finished).is_done(op, path)
+
     def _cancellable(self, op: Suspend) -> bool:
-        if op.lazy or (op.how == "yield" and not self._yields):
+        if op.lazy or (op.how == "yield" and not self._yields) or self._is_over(op):
             return False
         for compound, block in enclosing(op.block):
             if isinstance(compound, With) and block is compound.body and isinstance(compound.context, cst.Call):
@@ -235,7 +244,7 @@ class CancellationFlow(Flow[State]):
     def _raise(self, op: Raise, state: State) -> State:
         exc = op.node.exc
         inner = handler_around(op)
-        failed: set[Fact] = {fact for fact in state if isinstance(fact, Cancelled)}
+        failed: set[Fact] = {fact for fact in state if isinstance(fact, (Cancelled, Passing))}
         for fact in state:
             if not isinstance(fact, Caught):
                 continue
@@ -268,7 +277,7 @@ class CancellationFlow(Flow[State]):
         around = set(self._handlers_around(item))
         entry: set[Fact] = set()
         for fact in state:
-            if isinstance(fact, Cancelled):
+            if isinstance(fact, (Cancelled, Passing)):
                 entry.add(fact)
             elif isinstance(fact, Caught) and fact.handler in around:
                 if fact.raised and takes_errors(item.handlers[: item.handlers.index(handler)]):
@@ -303,16 +312,19 @@ class CancellationFlow(Flow[State]):
             return out
         own = set(item.handlers)
         for way, state in list(out.states.items()):
-            out.states[way] = frozenset(self._leave(way, state, own))
+            out.states[way] = frozenset(self._leave(item, way, state, own))
         return out
 
-    def _leave(self, way: str, state: State, own: set[Handler]) -> Iterator[Fact]:
+    def _leave(self, item: Try, way: str, state: State, own: set[Handler]) -> Iterator[Fact]:
         """What is left of a state when control leaves a try: its own handlers no longer hold anything."""
+        raised_later = self._is_raised_later(item, way, state)
         for fact in state:
             if not isinstance(fact, Caught):
                 yield fact
             elif fact.handler in own:
                 names = fact.names - {fact.handler.name or ""}
+                if raised_later:
+                    continue
                 if way == RAISE:
                     if fact.raised:
                         self._replaced.setdefault(fact.handler, fact.raised)
@@ -326,16 +338,41 @@ class CancellationFlow(Flow[State]):
             else:
                 yield fact
 
+    @staticmethod
+    def _is_raised_later(item: Try | With, way: str, state: State) -> bool:
+        """Whether the exception that a ``finally`` around a statement has interrupted is raised on after it."""
+        return any(isinstance(fact, Passing) and stays_inside(item, way, fact.final) for fact in state)
+
+    def _may_end_outside(self, item: Try) -> bool:
+        """Whether something around a try may catch what is raised after its ``finally``."""
+        return any(
+            (isinstance(compound, Try) and block is compound.body and bool(compound.handlers))
+            or (isinstance(compound, With) and compound in self._suppressors)
+            for compound, block in enclosing(item.block)
+        )
+
+    def _leave_through(self, final: Block, ways: Outcome[State]) -> Any:
+        raised = ways.get(RAISE)
+        if raised is None or not isinstance(final.owner, Try) or self._may_end_outside(final.owner):
+            return (yield from super()._leave_through(final, ways))
+        marker = Passing(final)
+        ways.states[RAISE] = raised | {marker}
+        out: Outcome[State] = yield from super()._leave_through(final, ways)
+        for way, state in list(out.states.items()):
+            out.states[way] = state - {marker}
+        return out
+
     def _with(self, item: With, start: State) -> Any:
         out: Outcome[State] = yield from super()._with(item, start)
         raised = out.get(RAISE)
         call = self._suppressors.get(item)
         flying = [fact for fact in raised or () if isinstance(fact, Flying)]
+        later = raised is not None and self._is_raised_later(item, NEXT, raised)
         if call is not None and raised is not None:
             _, points = self._suppressed.setdefault(call, (item, {}))
-            points.update((fact.point, None) for fact in flying)
+            points.update((fact.point, None) for fact in flying if not later)
             out.states[RAISE] = raised.difference(flying)
-        for pushed in self._pushed.get(item, ()):
+        for pushed in self._pushed.get(item, ()) if not later else ():
             _, points = self._suppressed.setdefault(pushed.node, (item, {}))
             points.update((fact.point, None) for fact in flying if fact.point.index > pushed.index)
         following = out.get(NEXT)
@@ -355,7 +392,16 @@ class CancellationFlow(Flow[State]):
             return state
         other = not truth
         answer = self._answers.test
-        return frozenset(fact for fact in state if not isinstance(fact, Caught) or answer(test, fact) is not other)
+        state = frozenset(fact for fact in state if not isinstance(fact, Caught) or answer(test, fact) is not other)
+        if not self._told_by:
+            return state
+        # where a variable says that the code has cancelled this very task, the cancellation is its own
+        names = self._told_by
+        return frozenset(
+            fact
+            for fact in state
+            if not isinstance(fact, Caught) or answer(test, replace(fact, names=names)) is not truth
+        )
 
     def choose(self, item: Branch, arm: int, state: State, *, truth: bool) -> State:
         """``match error:`` with a class pattern is an ``isinstance``."""

@@ -91,7 +91,10 @@ class Calls:
         if isinstance(node.func, cst.Attribute) and self._is_super(node.func.value) and op.function.owner is not None:
             found = self._evaluator.members.super_attribute(op.function.owner, node.func.attr.value)
             return join(*(self.called(value, node, op) for each in found for value in self.callable_of(each)))
-        return join(*(self.called(value, node, op) for value in self.targets(node, op))) or NOTHING
+        found = join(*(self.called(value, node, op) for value in self.targets(node, op))) or NOTHING
+        if found == NOTHING and isinstance(node.func, cst.Attribute) and node.func.attr.value == "fileno":
+            return (Instance("builtins.int"),)  # one protocol, whatever the object
+        return found
 
     @staticmethod
     def _is_super(node: cst.BaseExpression) -> bool:

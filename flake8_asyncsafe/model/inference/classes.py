@@ -173,7 +173,8 @@ class Classes:
 def _merged(lineages: list[tuple[Class, ...]]) -> Iterator[Class]:
     """The bases of a class in the order of look-ups.
 
-    It is C3, as CPython computes it (M. Simionato, *The Python 2.3 Method Resolution Order*, docs.python.org).  Where there is no such order (Python refuses the class, or one base may be one of several), depth first.
+    It is C3, as CPython computes it (M. Simionato, *The Python 2.3 Method Resolution Order*, docs.python.org).  Where
+    there is no such order (Python refuses the class, or one base may be one of several), depth first.
     """
     todo = [list(lineage) for lineage in lineages]
     todo.append([lineage[0] for lineage in lineages])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.inference.annotations import annotated, narrowed
+from flake8_asyncsafe.model.inference.annotations import annotated, matched, narrowed
 from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
 from flake8_asyncsafe.model.inference.decorators import Decorators
@@ -262,8 +262,8 @@ class Evaluator:
                 else NOTHING
             )
             return (Instance("builtins.tuple" if how == "param*" else "builtins.dict", None, element),)
-        if how == "aug":
-            return NOTHING
+        if how == "match":
+            return matched(self, write)
         return NOTHING
 
     def _factories(self, values: Values) -> Values:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from flake8_asyncsafe.model.flow import CONTINUE, NEXT, RAISE, RETURN
-from flake8_asyncsafe.model.ops import Call, Try, enclosing
+from flake8_asyncsafe.model.ops import Call, Try, With, enclosing
+from flake8_asyncsafe.model.values import FunctionRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.locks.critical import Held, LockFlow
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Block
     from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.values import Values
 
 #: a method of one of these names takes the lock for its caller, and its counterpart gives it back
 _WRAPPERS = frozenset({"acquire", "__enter__", "__aenter__"})
@@ -56,19 +61,31 @@ class GuaranteedRelease:
             if self._is_relock(flow, held) or counts(flow, held):
                 continue
             if not critical.operations.gives_back(function, held.lock.identity):
-                problem, inside = self._frees_another(flow, held), ""
+                problem, inside = self._frees_another(flow, held), self._in_a_try_outside(function, held)
             else:
-                problem, inside = self._way_out(flow, held), self._before_the_try(function, held)
+                problem, inside = self._way_out(flow, held), self._before_the_try(held.op.block, function, held)
             if problem or inside:
                 yield Missing(held, problem or inside, bool(inside))
 
-    @staticmethod
-    def _is_relock(flow: LockFlow, held: Held) -> bool:
+    def _is_relock(self, flow: LockFlow, held: Held) -> bool:
         """Whether the lock was held before and is only taken back here: unlock, work, lock again."""
+        within = self._is_within_its_section(held)
         return any(
-            freed == held.lock.identity and not flow.before[op].surely(freed) and op.index < held.op.index
+            freed == held.lock.identity and (within or not flow.before[op].surely(freed)) and op.index < held.op.index
             for op, freed in flow.releases
             if op in flow.before
+        )
+
+    def _is_within_its_section(self, held: Held) -> bool:
+        """Whether a ``with`` on the same lock stands around an acquire: its end gives the lock back."""
+        return any(
+            isinstance(compound, With)
+            and block is compound.body
+            and any(
+                each.lock.identity == held.lock.identity
+                for each in self._module.critical.operations.entered(compound.enter)
+            )
+            for compound, block in enclosing(held.op.block)
         )
 
     def _way_out(self, flow: LockFlow, held: Held) -> str:
@@ -98,10 +115,23 @@ class GuaranteedRelease:
                 return f"stays held: the `finally` behind it releases another lock (line {line})"
         return ""
 
-    def _before_the_try(self, function: Function, held: Held) -> str:
+    def _in_a_try_outside(self, function: Function, held: Held) -> str:
+        """An acquire of a local function that the function around it calls in a try whose ``finally`` releases."""
+        outer = function.parent
+        for call in outer.calls if outer is not None else ():
+            if any(isinstance(target, FunctionRef) and target.function is function for target in self._targets(call)):
+                found = self._before_the_try(call.block, call.function, held)
+                if found:
+                    return found
+        return ""
+
+    def _targets(self, call: Call) -> Values:
+        return self._module.targets(call) if isinstance(call.node.func, cst.Name) else ()
+
+    def _before_the_try(self, start: Block, function: Function, held: Held) -> str:
         """An acquire at the start of a try whose ``finally`` releases: failing, it releases what it never got."""
         critical = self._module.critical
-        for compound, block in enclosing(held.op.block):
+        for compound, block in enclosing(start):
             if isinstance(compound, Try) and block is compound.body and compound.final is not None:
                 for call in function.calls:
                     lock = critical.released(call)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def _if(lo: Lowering, node: cst.If) -> None:
     arms: list[tuple[cst.BaseExpression, cst.BaseSuite]] = []
     orelse: cst.BaseSuite | cst.Else | None = None
+    evaluated: list[cst.BaseExpression] = []
     current: cst.If | cst.Else | None = node
     while isinstance(current, cst.If):
         lo.parents[current.test] = current
@@ -25,6 +26,10 @@ def _if(lo: Lowering, node: cst.If) -> None:
         if current.orelse is not None:
             lo.parents[current.orelse] = current
         known = outcome(lo, current.test)
+        if known is None and not arms:
+            known = outcome(lo, current.test, late=True)
+            if known is not None:
+                evaluated.append(current.test)
         if known:
             orelse = current.body
             break
@@ -33,7 +38,11 @@ def _if(lo: Lowering, node: cst.If) -> None:
         current = current.orelse
     else:
         orelse = current
-    _choose(lo, node, "if", arms, orelse)
+    if evaluated:
+        lo.stack.append((_choose, lo, node, "if", arms, orelse))
+        lo.stack.extend(reversed(evaluated))
+    else:
+        _choose(lo, node, "if", arms, orelse)
 
 
 def _choose(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: the oldest Python whose code is looked at (``requires-python``); arms for older ones are dead
 _OLDEST = (3, 11)
+#: operations of several kinds may nest so deep in a test that is looked into
+_DEEPEST = 8
 _LITERALS = {"True": True, "False": False}
 _GLOBAL = re.compile(r"^[ \t]*global[ \t]+([^#\n]+)", re.MULTILINE)
 _COMPARE: dict[type[cst.BaseCompOp], Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
@@ -30,8 +32,12 @@ _COMPARE: dict[type[cst.BaseCompOp], Callable[[tuple[int, ...], tuple[int, ...]]
 }
 
 
-def outcome(lo: Lowering, test: cst.BaseExpression) -> bool | None:
-    """Whether a test certainly passes (True) or fails (False); None if that depends."""
+def outcome(lo: Lowering, test: cst.BaseExpression, depth: int = 0, *, late: bool = False) -> bool | None:
+    """Whether a test certainly passes (True) or fails (False); None if that depends.
+
+    Of ``a and b`` one operand may decide.  What stands before it is evaluated all the same: such a test counts only if
+    ``late``.
+    """
     negated = False
     while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
         test = test.expression
@@ -45,7 +51,29 @@ def outcome(lo: Lowering, test: cst.BaseExpression) -> bool | None:
         found = test.value != "0"
     elif isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
         found = _version(lo, test)
+    elif isinstance(test, cst.BooleanOperation) and depth < _DEEPEST:
+        found = _combined(lo, test, depth, late=late)
     return found if found is None else found != negated
+
+
+def _combined(lo: Lowering, test: cst.BooleanOperation, depth: int, *, late: bool) -> bool | None:
+    """The outcome of ``a and b and c``, of which only the left side nests in long ones."""
+    kind = type(test.operator)
+    operands = [test.right]
+    left = test.left
+    while isinstance(left, cst.BooleanOperation) and isinstance(left.operator, kind):
+        operands.append(left.right)
+        left = left.left
+    decides = kind is cst.Or
+    certain = True
+    for operand in (left, *reversed(operands)):
+        found = outcome(lo, operand, depth + 1, late=late)
+        if found is decides:
+            return decides
+        certain = certain and found is not None
+        if not certain and not late:
+            return None
+    return not decides if certain else None
 
 
 def _flag(lo: Lowering, name: str) -> bool | None:

@@ -151,7 +151,8 @@ class Objects:
                 elif function.is_async:
                     groups.append((Coroutine(target, node),))
                 else:
-                    found = self._returned(target, active, exact=exact)
+                    itself = module.values(node.func.value, call) if isinstance(node.func, cst.Attribute) else ()
+                    found = self._returned(target, active, exact=exact, itself=itself if exact else ())
                     declared = self._declared(function, active) if UNKNOWN in found else None
                     groups.append((Instance(declared, node),) if declared is not None else found)
             elif isinstance(target, (External, ExternalMethod)):
@@ -194,13 +195,21 @@ class Objects:
         values = self._module.values(func.value, op)
         return bool(values) and all(isinstance(value, Instance) and value.origin is not None for value in values)
 
-    def _returned(self, callee: FunctionRef | Method, active: tuple[Function, ...], *, exact: bool) -> Values:
+    def _returned(
+        self, callee: FunctionRef | Method, active: tuple[Function, ...], *, exact: bool, itself: Values = ()
+    ) -> Values:
+        """What a function returns; ``itself`` is the object of a method, if that was made in sight."""
         function = callee.function
         if function in active or self.is_interface(function, exact=exact):
             return NOTHING
         inside = (*active, function)
         groups = [
-            (NONE,) if each.value is None else self._values(each.value, each, inside) for each in function.returns
+            (NONE,)
+            if each.value is None
+            else itself
+            if itself and _is_itself(each, function)
+            else self._values(each.value, each, inside)
+            for each in function.returns
         ]
         if not any(each.value is not None for each in function.returns):
             groups = [(NONE,)] if self.completes(function) else [NOTHING]
@@ -327,6 +336,14 @@ class Objects:
         return False
 
 
+def _is_itself(op: Return, function: Function) -> bool:
+    """Whether a method returns the object that it is called on."""
+    value = op.value
+    return (
+        isinstance(value, cst.Name) and value.value == function.receiver and "classmethod" not in _decorators(function)
+    )
+
+
 def _identity(test: cst.BaseExpression | None) -> str:
     """What a test compares with None or asks for its truth."""
     if isinstance(test, cst.Comparison) and isinstance(test.comparisons[0].operator, (cst.Is, cst.IsNot)):
@@ -373,6 +390,8 @@ def _may_give_anything(function: Function) -> bool:
     todo: list[cst.CSTNode] = [node.returns.annotation]
     while todo:
         each = todo.pop()
+        if isinstance(each, cst.Subscript) and dotted_text(each.value) in _PLAIN_RESULTS:
+            continue  # a dict[str, Any] is a dict
         text = each.value if isinstance(each, (cst.Name, cst.SimpleString)) else ""
         if any(word in text for word in _ANYTHING):
             return True

@@ -214,6 +214,11 @@ class LoopCaptures:
                     return True
         return False
 
+    def _only_keeps(self, entry: cst.CSTNode | None) -> bool:
+        """``table[key].append(f)``: an entry of a table that something is put into."""
+        use = self._module.use(entry) if isinstance(entry, cst.Subscript) else None
+        return use is not None and isinstance(use.node, cst.Attribute) and use.node.attr.value in {*KEEPERS, "extend"}
+
     def _is_used(self, deferred: Deferred, loop: Loop) -> bool:
         """Whether the loop does anything else with the place where closures are kept than to put them there."""
         holder = deferred.holder
@@ -228,7 +233,7 @@ class LoopCaptures:
                 use = self._module.use(each.node)
                 place = use.node if use.kind in {"subscripted", "attribute"} else None
                 is_target = place is not None and self._module.write_of(place) is not None
-                if use.kind != "operand" and not is_target:
+                if use.kind != "operand" and not is_target and not self._only_keeps(place):
                     return True
             elif text.startswith(f"{holder}.") and text.rpartition(".")[2] not in {*KEEPERS, "extend", "setdefault"}:
                 return True

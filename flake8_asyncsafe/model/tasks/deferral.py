@@ -181,7 +181,7 @@ class Deferral:
 
     def _stored(self, holder: cst.BaseExpression, op: Op, loop: Loop) -> Iterator[Deferred]:
         """In a container that the loop does not make anew for each turn."""
-        path = dotted_text(holder)
+        path = dotted_text(_outermost(holder))
         if path and not _written_in(path.partition(".")[0], op, loop):
             yield Deferred(op, "stored", path)
 
@@ -202,6 +202,15 @@ class Deferral:
             writes = scope.bindings.get(root, []) if scope is not None else []
             if any(each.how == "for" and each.block is loop.head for each in writes):
                 yield Deferred(write, "stored", path)
+
+
+def _outermost(holder: cst.BaseExpression) -> cst.BaseExpression:
+    """The table that a container is an entry of: ``table[key].append(f)``, ``table.setdefault(key, []).append(f)``."""
+    if isinstance(holder, cst.Subscript):
+        return holder.value
+    if isinstance(holder, cst.Call) and isinstance(holder.func, cst.Attribute):
+        return holder.func.value if holder.func.attr.value == "setdefault" else holder
+    return holder
 
 
 def _written_in(name: str, op: Op, loop: Loop) -> bool:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.effects import Effects
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Op, Raise, Suspend, Try, enclosing
+from flake8_asyncsafe.model.ops import Call, Op, Raise, Suspend, Try, Write, enclosing
 from flake8_asyncsafe.model.scopes import Function
 from flake8_asyncsafe.model.tasks.nodes import last_name, only_tells
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, FunctionRef, Method, Partial, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.module import Module
 
 _BROAD = frozenset({"Exception", "BaseException"})
@@ -35,15 +40,19 @@ CLEAN_UP = frozenset(
         "unsubscribe", "wait",
     }
 )  # fmt: skip
-_DEEPEST = 4
 
 
 class Failures:
-    """Answers for one module."""
+    """Answers for one module.
+
+    That a function may fail is an effect: it starts where something is raised, or where something unknown is called,
+    outside of every handler, and spreads to the callers that do not catch it either, to a fixed point.
+    """
 
     def __init__(self, module: Module) -> None:
         self._module = module
-        self._contained: dict[Function, bool] = {}
+        self._steps: dict[Function, tuple[Op, ...]] = {}
+        self._guards: dict[Function, bool] = {}
 
     def cannot_get_lost(self, expression: cst.BaseExpression, op: Op) -> bool:
         """Whether nothing of interest can be lost by ignoring how a callable, or a coroutine, has ended."""
@@ -52,75 +61,127 @@ class Failures:
         called = expression.func if isinstance(expression, cst.Call) else expression
         if is_clean_up(dotted_text(called) or last_name(called)):
             return True
-        if self._is_wrapped(called, op):
+        named = self._named(called, op)
+        if named is not None and (_is_wrapped(named) or _does_nothing(named)):
             return True
         values = self._module.values(expression, op)
         return bool(values) and all(self._is_safe(value) for value in values)
 
-    def _is_wrapped(self, called: cst.BaseExpression, op: Op) -> bool:
-        """Whether a decorator whose name says so deals with the exceptions of a function."""
-        function: object = None
+    def contains_its_own(self, function: Function) -> bool:
+        """Whether no exception of interest leaves a function; of one of another module that is not known yet."""
+        return not function.is_stub and not self.effects.of(function)
+
+    @cached_property
+    def effects(self) -> Effects[str]:
+        """Which functions may fail, by which chain; ``what`` is "raise", or "unknown" for a call into the dark."""
+
+        def seeds() -> Iterator[tuple[Function, cst.CSTNode, str]]:
+            for function in self._module.functions:
+                for op in self._exposed(function):
+                    what = self._own_failure(op)
+                    if what:
+                        yield function, op.node, what
+
+        return Effects(self._module.graph, seeds(), key=lambda _: "", through=self._passes)
+
+    # -- what is called -----------------------------------------------------------------------------------------------
+
+    def _named(self, called: cst.BaseExpression, op: Op) -> Function | None:
+        """The function of that name, whatever its decorators make of it."""
+        found: object = None
         if isinstance(called, cst.Name):
             scope = op.block.scope.lookup(called.value)
-            function = scope.bindings[called.value][-1].detail if scope is not None else None
+            found = scope.bindings[called.value][-1].detail if scope is not None else None
         elif isinstance(called, cst.Attribute) and op.function.owner is not None:
-            function = self._module.classes.method(op.function.owner, called.attr.value)
-        return isinstance(function, Function) and any(
-            word in name.lower() for name in decorator_names(function) for word in _DEALS
-        )
+            found = self._module.classes.method(op.function.owner, called.attr.value)
+        return found if isinstance(found, Function) else None
 
     def _is_safe(self, value: Value) -> bool:
         while isinstance(value, (Partial, Coroutine)):
             value = value.target if isinstance(value, Partial) else value.of
         if isinstance(value, (FunctionRef, Method)):
-            return self.contains_its_own(value.function)
+            return self.contains_its_own(value.function) or self._is_guarded(value.function)
         if isinstance(value, (External, ExternalMethod)):
             return value.name.rpartition(".")[2] in _SAFE
         return False
 
-    def contains_its_own(self, function: Function, depth: int = 0) -> bool:
-        """Whether a function works inside a ``try`` that catches every exception."""
-        found = self._contained.get(function)
+    # -- what fails by itself -----------------------------------------------------------------------------------------
+
+    def _exposed(self, function: Function) -> tuple[Op, ...]:
+        """The operations whose failure leaves a function.
+
+        Of a coroutine function these are its awaits: what it computes between them is taken to work.
+        """
+        found = self._steps.get(function)
         if found is None:
-            self._contained[function] = True  # one that calls itself contains what its own calls raise
-            found = self._contained[function] = depth < _DEEPEST and self._contains(function, depth)
+            steps: list[Op] = [op for op in function.ops if isinstance(op, Raise)]
+            if function.is_async and function.suspends:
+                steps += map(self._awaited, function.suspends)
+            else:
+                steps += function.calls
+            found = self._steps[function] = tuple(op for op in steps if not _is_caught(op))
         return found
 
-    def _contains(self, function: Function, depth: int) -> bool:
-        if function.kind == "lambda" and function.returns:
-            value = function.returns[0].value
-            call = self._module.call_at(value) if isinstance(value, cst.Call) else None
-            only = function.calls == [call]
-            return not function.calls or (only and call is not None and self._call_is_safe(call, depth))
-        steps: list[Op] = [op for op in function.ops if isinstance(op, Raise)]
-        steps += function.suspends if function.is_async and function.suspends else function.calls
-        if not function.ops:
-            return _does_nothing(function)
-        return all(_is_caught(op) or self._step_is_safe(op, depth) for op in steps)
+    def _awaited(self, op: Suspend) -> Op:
+        """The call that an await waits for, or the await itself."""
+        inner = op.node.expression if isinstance(op.node, cst.Await) else None
+        call = self._module.call_at(inner) if isinstance(inner, cst.Call) else None
+        return call if call is not None else op
 
-    def _step_is_safe(self, op: Op, depth: int) -> bool:
+    def _own_failure(self, op: Op) -> str:
+        """Why an operation may fail, other than by a function of this module that it runs; "" if it does not."""
+        if isinstance(op, Raise):
+            return "raise"
         if isinstance(op, Suspend):
-            if op.how in {"enter", "exit"}:
-                return True
-            if not isinstance(op.node, cst.Await):
-                return False
-            call = self._module.call_at(op.node.expression) if isinstance(op.node.expression, cst.Call) else None
-            return call is not None and self._call_is_safe(call, depth)
-        return isinstance(op, Call) and self._call_is_safe(op, depth)
+            return "" if op.how in {"enter", "exit"} else "unknown"
+        if not isinstance(op, Call) or _is_expected(op):
+            return ""
+        targets = self._module.targets(op)
+        if targets and all(_is_in_sight(target) or _only_tells(target) for target in targets):
+            return ""
+        return "unknown"
 
-    def _call_is_safe(self, call: Call, depth: int) -> bool:
-        last = last_name(call.node.func)
-        if last in _SAFE or is_clean_up(last):
-            return True
-        if last.endswith(("Error", "Exception")):  # made, and perhaps raised, by the author's own decision
-            return True
-        targets = self._module.targets(call)
-        return bool(targets) and all(
-            only_tells(target.name)
-            if isinstance(target, (External, ExternalMethod))
-            else isinstance(target, (FunctionRef, Method)) and self.contains_its_own(target.function, depth + 1)
-            for target in targets
-        )
+    def _passes(self, edge: Edge) -> bool:
+        """Whether what fails in a callee fails in the caller, too."""
+        op = edge.op
+        if not isinstance(op, Call) or _is_expected(op) or op not in self._exposed(op.function):
+            return False
+        return edge.how != "call" or not self._is_guarded(edge.callee)
+
+    def _is_guarded(self, function: Function) -> bool:
+        """Whether a decorator of this module deals with what a function raises."""
+        decorators = self._module.evaluator.decorators
+        return bool(function.decorators) and any(self._is_guard(each) for each in decorators.wrappers(function))
+
+    def _is_guard(self, wrapper: Function) -> bool:
+        found = self._guards.get(wrapper)
+        if found is None:
+            found = self._guards[wrapper] = not wrapper.is_stub and all(
+                isinstance(op, Call) and _is_expected(op) for op in self._exposed(wrapper)
+            )
+        return found
+
+
+def _is_expected(call: Call) -> bool:
+    """Whether a call does not fail, or in a way that its author knows of."""
+    last = last_name(call.node.func)
+    if last in _SAFE or is_clean_up(last):
+        return True
+    return last.endswith(("Error", "Exception"))  # made, and perhaps raised, by the author's own decision
+
+
+def _is_in_sight(target: Value) -> bool:
+    """Whether the graph leads into what is called, so that its failures are found there."""
+    return isinstance(target, (FunctionRef, Method)) and not target.function.is_stub
+
+
+def _only_tells(target: Value) -> bool:
+    return isinstance(target, (External, ExternalMethod)) and only_tells(target.name)
+
+
+def _is_wrapped(function: Function) -> bool:
+    """Whether a decorator whose name says so deals with the exceptions of a function."""
+    return any(word in name.lower() for name in decorator_names(function) for word in _DEALS)
 
 
 def is_clean_up(name: str) -> bool:
@@ -161,5 +222,8 @@ def _calls(node: cst.CSTNode) -> bool:
 
 
 def _does_nothing(function: Function) -> bool:
-    """Whether a body is only ``pass``, ``...`` or a string: that cannot fail, unlike one that says nothing here."""
-    return isinstance(function.node, cst.FunctionDef)
+    """Whether a body is only ``pass``, ``...`` or a string: that cannot fail, whatever is put around it."""
+    if function.is_stub:
+        return False
+    ops = (op for op in function.ops if not (isinstance(op, Write) and op.how.startswith("param")))
+    return isinstance(function.node, cst.FunctionDef) and next(ops, None) is None

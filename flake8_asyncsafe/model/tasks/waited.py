@@ -56,6 +56,8 @@ class Waited:
         values = module.values(node, op)
         if values and all(isinstance(value, Coroutine) for value in values):
             return node
+        if isinstance(node, cst.Name) and self._starts_empty(node.value, op):
+            return self._added(node.value, op)
         if not values or not all(isinstance(value, Display) for value in values):
             return None
         found: cst.BaseExpression | None = None
@@ -67,6 +69,15 @@ class Waited:
                 if found is None:
                     return None
         return found
+
+    def _starts_empty(self, name: str, op: Op) -> bool:
+        """Whether a local name is bound to ``set()`` or ``list()``."""
+        scope = op.block.scope.lookup(name)
+        writes = scope.bindings[name] if scope is not None and scope is op.function.scope else []
+        value = writes[0].value if len(writes) == 1 and not writes[0].path else None
+        if not isinstance(value, cst.Call) or value.args:
+            return False
+        return self._module.names_of(value.func, writes[0]) <= _COPIES
 
     def _in_display(self, value: Display, op: Op, depth: int, *, here: bool) -> cst.BaseExpression | None:
         node = value.node

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flake8_asyncsafe.catalogue.entries import Category
 from flake8_asyncsafe.rules.blocking.direct import DirectBlockingRule
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.calls.blocking import Blocking
+    from flake8_asyncsafe.model.module import Module
 
 
 class BlockingSubprocess(DirectBlockingRule):
@@ -12,7 +18,8 @@ class BlockingSubprocess(DirectBlockingRule):
     ## What it does
     Checks for `subprocess.run` and its relatives, `Popen` and its `wait` and `communicate`, `os.system`, `os.popen`,
     `os.wait*` and `os.spawn*` with `P_WAIT`, called where the event loop runs.  Forms that only ask are left alone:
-    `poll()`, `wait(timeout=0)`, `WNOHANG`, `P_NOWAIT`.
+    `poll()`, `wait(timeout=0)`, `WNOHANG`, `P_NOWAIT`; so are `wait()` of a process that is known to have ended, and
+    what comes right before `os._exit` or `os.exec*`.
 
     ## Why is this bad?
     The other program runs by itself; nobody in this one has anything to do for it but wait.  That is the idle time
@@ -63,4 +70,10 @@ class BlockingSubprocess(DirectBlockingRule):
     code = "ASF103"
     name = "blocking-subprocess"
     fixable = True
-    message = "`{call}` blocks the event loop while another program runs: no other task does; use {instead}"
+    message = "`{call}` blocks the event loop {harm}; use {instead}"
+
+    def harm(self, module: Module, blocking: Blocking) -> str:
+        """Starting a program takes until it is loaded, waiting for it until it ends."""
+        if module.blocking.only_starts(blocking):
+            return "until the other program has been started (fork and exec): no task runs meanwhile"
+        return "while another program runs: no other task does"

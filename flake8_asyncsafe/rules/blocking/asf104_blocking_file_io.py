@@ -12,7 +12,8 @@ class BlockingFileIo(DirectBlockingRule):
     ## What it does
     Checks for `open`, the reading and writing methods of `pathlib.Path`, copying and deleting of trees, temporary
     files, archives and table readers, called where the event loop runs.  A file is reported once, where it is opened,
-    and not again for each read and write.  Files in memory (`io.StringIO`, `io.BytesIO`) are none.
+    and not again for each read and write.  Files in memory (`io.StringIO`, `io.BytesIO`) are none, and a
+    file descriptor that is open already (`open(sock.fileno())`, `os.fdopen`) opens none.
 
     ## Why is this bad?
     The loop has one thread, and file calls have no form that suspends: the thread waits until the disk has answered.

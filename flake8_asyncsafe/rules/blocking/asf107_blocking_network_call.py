@@ -15,8 +15,9 @@ class BlockingNetworkCall(DirectBlockingRule):
     azure), gRPC, serial ports and other synchronous clients that the catalogue knows, called where the event loop runs.
 
     Left alone are sockets that were told not to block (`setblocking(False)`, `settimeout(0)`, also in a helper that
-    makes or prepares them), `connect` and `send` on datagram sockets, `select` and `poll` with a timeout of zero,
-    methods of a client that contact nobody, and the async twin of each client.
+    makes or prepares them, or by all that call the function) or that are expected to raise `BlockingIOError`,
+    `ssl.SSLWantReadError` or `ssl.SSLWantWriteError`, `connect` and `send` on datagram sockets, `select` and `poll`
+    with a timeout of zero, methods of a client that contact nobody, and the async twin of each client.
 
     ## Why is this bad?
     The time that a packet takes is idle time, and an event loop exists to fill it with the work of other tasks.  A

@@ -22,7 +22,8 @@ class BlockingWait(DirectBlockingRule):
     `Barrier.wait`, `Thread` and `Process.join`, `Queue.get`, `Queue.join`, `put` on a queue with a bound,
     `Future.result` and `exception` of `concurrent.futures`, `wait` and `as_completed`, leaving `with Executor()`, and
     pools.  Not reported: forms that ask without waiting (`block=False`, `timeout=0`, `shutdown(wait=False)`), futures
-    that are known to be done, and the asyncio, trio and anyio objects of the same names.
+    that are known to be done, `get` of a queue that was just seen not to be empty, and the asyncio, trio and anyio
+    objects of the same names.
 
     ## Why is this bad?
     A wait in a coroutine should mean: suspend this task, run the others, come back when it has happened.  These calls
@@ -67,9 +68,9 @@ class BlockingWait(DirectBlockingRule):
 
     ## Known limits
     A queue that comes in as a parameter may or may not have a bound, so its `put` is not reported.  An object of
-    unknown type is not guessed from the names of its methods.  An executor whose jobs are all awaited inside its
-    `with` is not reported, although leaving it waits if the task is cancelled there.  Taking a lock is not this
-    rule's business: a short thread lock in a coroutine is right (ASF201 says when it is not).
+    unknown type is not guessed from the names of its methods.  An executor whose jobs are all awaited or waited for
+    inside its `with` is not reported for its end, although leaving it waits if an exception ends the block early.
+    Taking a lock is not this rule's business: a short thread lock in a coroutine is right (ASF201 says when it is not).
     """
 
     code = "ASF108"
@@ -79,9 +80,11 @@ class BlockingWait(DirectBlockingRule):
     category = Category.WAIT
 
     def harm(self, module: Module, blocking: Blocking) -> str:
-        """Waiting for what this loop itself would have to do is a deadlock."""
+        """Waiting for what this loop itself would have to do is a deadlock; the end of a block is no call."""
         node = blocking.node
         func = node.func if isinstance(node, cst.Call) else None
         if isinstance(func, cst.Attribute) and module.colour.waits_for_own_loop(func.value, blocking.op):
             return " while it waits for a coroutine that only this loop can run (deadlock)"
+        if module.blocking.is_leaving(blocking):
+            return " where its block is left, which waits for all jobs that were submitted"
         return ""

@@ -112,32 +112,32 @@ class BlockingLoopCallback(Rule):
                 continue
             if spawn.function in on_loop:
                 continue  # a method that the framework calls there: its body is reported
-            chain = _blocks(module, spawn)
+            chain, instead = _blocks(module, spawn)
             if chain:
                 yield self.finding(
                     spawn.node,
                     callback=module.source(spawn.given),
                     chain=chain,
-                    advice=f"let the callback start a task, or hand the work to a thread ({module.offload('f')})",
+                    advice=f"let the callback start a task that uses {instead}",
                 )
 
 
-def _blocks(module: Module, spawn: Spawn) -> str:
-    """How a callback blocks; empty if it does not as far as is known."""
+def _blocks(module: Module, spawn: Spawn) -> tuple[str, str]:
+    """How a callback blocks, and what a task does instead; empty if it does not as far as is known."""
     direct = module.blocking.callable(spawn.value)
     if direct is not None and direct.blocks is not Category.METADATA:
-        return f"{direct.name} blocks"
+        return f"{direct.name} blocks", module.offload(module.source(spawn.given))
     function = spawn.function
     if function is None or function.is_async or function.is_generator:
-        return ""
+        return "", ""
     api = module.catalogue.api(spawn.name)
     ready = api is not None and api.when_ready
     for blocking in module.blocking.of(function):
         if ready and module.blocking.waits_until_ready(blocking):
             continue
         if blocking.category is not Category.METADATA and not module.excused(blocking.node):
-            return f"line {module.line(blocking.node)} {blocking.name}"
+            return f"line {module.line(blocking.node)} {blocking.name}", module.replacement(blocking)
     for effect in module.blocking_effects.of(function):
         if effect.what.category not in _FILES and not (ready and module.blocking.waits_until_ready(effect.what)):
-            return module.chain(effect, effect.what.name)
-    return ""
+            return module.chain(effect, effect.what.name), module.replacement(effect.what)
+    return "", ""

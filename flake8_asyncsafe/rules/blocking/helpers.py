@@ -43,7 +43,8 @@ class HelperBlockingRule(Rule):
                     node,
                     call=module.source(what) + ("()" if isinstance(node, cst.Call) else ""),
                     chain=module.chain(effect, effect.what.name),
-                    advice=f"use {module.replacement(effect.what)} there, or hand the helper to a thread",
+                    advice=f"give the helper an async form that uses {module.replacement(effect.what)}, "
+                    "or hand the helper to a thread",
                 )
 
 

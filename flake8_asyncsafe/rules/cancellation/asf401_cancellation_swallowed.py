@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.cancellation.aftermath import Aftermath
 from flake8_asyncsafe.model.flow import BREAK, CONTINUE, NEXT, RAISE, RETURN
 from flake8_asyncsafe.rules.base import Rule
 
@@ -84,9 +85,10 @@ class CancellationSwallowed(Rule):
     attributes (cancelled anywhere in the class), outer variables and the items of a collection.  The coroutine given to
     `asyncio.run` is the outermost and may do as it likes; so is a test.  A handler that asks whose cancellation it is
     (`uncancel()`, `cancelling()`, `cancelled()` of the task it waits for) accounts for it and is not reported, whatever
-    it then does; neither is a handler within another that has a cancellation in hand already.  An exception that is
-    kept in a variable or a list counts as raised if the function raises it anywhere.  trio and anyio raise a
-    cancellation again at the next `await`, so a handler of theirs that awaits without a shield is not reported.
+    it then does; neither is a handler within another that has a cancellation in hand already, nor one in a `finally`
+    that only an exception enters, which is raised on after it.  An exception that is kept in a variable or a list
+    counts as raised if the function raises it anywhere.  trio and anyio raise a cancellation again at the next `await`,
+    so a handler of theirs that awaits without a shield is not reported.
 
     A worker that ends at once when it is cancelled is reported: who awaits it under a timeout sees a normal end.  That
     a scope of the function's own was cancelled is not seen.  A base class of the cancellation that is kept in a
@@ -107,14 +109,17 @@ class CancellationSwallowed(Rule):
                 what=f"`{_head(module, found)}`",
                 lines=f"{noun} {', '.join(map(str, numbers[:4]))}{', ...' if len(numbers) > 4 else ''}",
                 path=_path(found),
-                harm=_harm(found),
-                advice=_advice(found),
+                harm=_harm(module, found),
+                advice=_advice(module, found),
             )
 
 
 def _head(module: Module, found: Swallower) -> str:
     if found.handler is None:
         return module.source(found.node)
+    members = module.ask(Aftermath).catching(found)
+    if members:
+        return f"except (..., {', '.join(map(module.source, members))})"
     return f"except {module.source(found.handler.type)}" if found.handler.type is not None else "except:"
 
 
@@ -132,18 +137,23 @@ def _path(found: Swallower) -> str:
     return "falls through" if NEXT in found.ways else f"raises `{found.raised}` in its place"
 
 
-def _harm(found: Swallower) -> str:
+def _harm(module: Module, found: Swallower) -> str:
     if found.ways == {RAISE}:
         return "who cancelled the task is told that it failed, and it may be tried again"
-    if _goes_on(found):
+    if _goes_on(found) and module.ask(Aftermath).is_endless(found):
         return "the task cannot be stopped, and who waits for its end hangs"
+    if _goes_on(found):
+        return "the task runs on until the loop ends, and who cancelled it is told that it ended well"
     return "who cancelled the task is told that it ended well, and its caller runs on"
 
 
-def _advice(found: Swallower) -> str:
+def _advice(module: Module, found: Swallower) -> str:
     if found.handler is None:
         return "suppress it only around the await of a task that you have cancelled yourself"
     kind = found.handler.type
     if kind is None or (isinstance(kind, cst.Name) and kind.value == "BaseException"):
         return "catch `Exception`, or end every path with `raise`"
+    members = module.ask(Aftermath).catching(found)
+    if members:
+        return f"give `{module.source(members[0])}` a handler of its own that ends with `raise`"
     return "end every path with `raise`"

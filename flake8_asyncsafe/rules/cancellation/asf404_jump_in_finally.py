@@ -89,7 +89,8 @@ class JumpInFinally(Rule):
             if found.points:
                 line = module.line(found.points[0].node)
                 what = f"the cancellation raised at the await in line {line}, and every other exception"
-                harm = "the task goes on though it was told to stop"
+                ends = isinstance(found.op.node, cst.Return)
+                harm = "the task ends as if all were well" if ends else "the task goes on though it was told to stop"
             else:
                 what, harm = "whatever exception is on its way", "a failure looks like success"
             yield self.finding(found.op.node, jump=jump, what=what, harm=harm)

@@ -92,7 +92,7 @@ class ShieldLosesTask(Rule):
     code = "ASF407"
     name = "shield-loses-task"
     message = (
-        "only the shield knows {what}: if this await is cancelled, it runs on with nobody to wait for it or hold it; "
+        "only the shield knows {what}: if {who} is cancelled, it runs on with nobody to wait for it or hold it; "
         "keep the task in a variable that outlives the cancellation, and shield that"
     )
 
@@ -100,4 +100,9 @@ class ShieldLosesTask(Rule):
         """Report the shields around what is made in place."""
         for found in module.ask(Shields).losing():
             inner = module.source(found.inner)
-            yield self.finding(found.call.node, what=f"the task {'' if found.is_task else 'of '}`{inner}`")
+            passed_on = module.use(found.call.node).kind in {"returned", "yielded", "bound", "element"}
+            yield self.finding(
+                found.call.node,
+                what=f"the task {'' if found.is_task else 'of '}`{inner}`",
+                who="whoever awaits it" if passed_on else "this await",
+            )

@@ -20,8 +20,8 @@ class ReleaseNotGuaranteed(Rule):
     ## What it does
     Checks for `acquire()` of a lock, condition or semaphore that the same function releases, though not however it
     ends: no `try`/`finally`, one that starts only after a line that can fail, an `acquire()` inside the `try` whose
-    `finally` releases, or handlers that do not catch everything.  In a coroutine every `await` in between is a place
-    where the task may be cancelled.
+    `finally` releases (also in a local function that is called there), or handlers that do not catch everything.
+    In a coroutine every `await` in between is a place where the task may be cancelled.
 
     ## Why is this bad?
     A Rust guard is a value, and letting go is part of its going out of scope: there is no way out of the block that

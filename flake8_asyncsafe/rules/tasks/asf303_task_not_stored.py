@@ -19,7 +19,8 @@ class TaskNotStored(Rule):
     ## What it does
     Checks for `asyncio.create_task`, `asyncio.ensure_future` and `loop.create_task` whose result is dropped, bound
     to `_`, or bound to a local name that nothing reads.  Whether a name is a loop is known from where it comes from
-    (`get_running_loop()`, an annotation, an attribute set in `__init__`).
+    (`get_running_loop()`, an annotation, an attribute set in `__init__`); an object of which nothing is known is taken
+    for a loop if it is called `loop`.
 
     ## Why is this bad?
     In tokio, spawning hands the future over: the executor owns it, and dropping the `JoinHandle` only gives up the
@@ -81,8 +82,8 @@ class TaskNotStored(Rule):
     ## Known limits
     Any read of the name counts as keeping the task, though a local set lives no longer than its function.  A name
     that is not read is reported even if its function never returns, where the frame itself would hold the task.  A
-    `create_task` of an object of unknown type is taken for a group's.  A lambda that returns a task to a caller who
-    drops it is missed.
+    `create_task` of an object of unknown type and another name is taken for a group's.  A lambda that returns a task
+    to a caller who drops it is missed.
 
     ## Fix safety
     The fix keeps the task in a module-level set and discards it when it is done.  It is safe in that the task now
@@ -94,13 +95,18 @@ class TaskNotStored(Rule):
     fixable = True
     message = (
         "nothing keeps the task of `{callee}(...)` and the loop holds it only weakly, so it may be collected before it "
-        "is done: store it until it is done, or start it in a TaskGroup"
+        "is done: {advice}"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for tasks that only the loop knows: dropped, or bound to a local that nothing reads."""
         for call in module.calls():
-            if not module.colour.is_weakly_held(call):
+            if not module.colour.may_be_collected(call):
                 continue
             if module.colour.is_dropped(call.node) or module.colour.only_configured(call.node):
-                yield self.finding(call.node, callee=module.source(call.node.func))
+                grouped = call.function.is_async  # a group needs an `async with`
+                yield self.finding(
+                    call.node,
+                    callee=module.source(call.node.func),
+                    advice="store it until it is done" + (", or start it in a TaskGroup" if grouped else ""),
+                )

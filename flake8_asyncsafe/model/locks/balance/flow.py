@@ -220,7 +220,7 @@ class BalanceFlow(Flow[State]):
             found: list[World] = []
             for world in state:
                 count = world.count(identity)
-                if count.times == 0:
+                if count.times == 0 and not world.cancelled:  # taking it back may be cancelled: nobody's slip
                     self.excess[op, identity, count] = None
                 times = count.times
                 if times is not None:
