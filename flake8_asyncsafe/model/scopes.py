@@ -182,6 +182,7 @@ class Stub(Function):
 class Home(Protocol):
     """The module that a stub stands in."""
 
+    name: str
     path: str
 
     def params(self, stub: Stub) -> list[Write]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.calls.effects import Found
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
+    from flake8_asyncsafe.model.locks.critical.state import Held
+    from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
     from flake8_asyncsafe.model.ops import Write
     from flake8_asyncsafe.model.scopes import Class, Function
     from flake8_asyncsafe.model.values import Values
@@ -111,6 +113,25 @@ class Outside:
         """The functions that a decorator of another module may return (`Decorators.wrappers_of`)."""
         del function
         return []
+
+    def defined(self, name: str, steps: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """(dotted name where it is defined, steps left) of something imported: by any name it is the same object."""
+        return ".".join((name, *steps)), ()
+
+    def held_at_yield(self, function: Function) -> tuple[Held, ...]:
+        """The locks that a generator of another module holds at each of its yields."""
+        del function
+        return ()
+
+    def net(self, function: Function) -> tuple[tuple[Held, bool], ...]:
+        """(lock, taken or given back) for the locks that a function of another module leaves changed."""
+        del function
+        return ()
+
+    def acquisitions(self, function: Function) -> Found[Acquisition]:
+        """The locks that a function of another module takes."""
+        del function
+        return {}
 
     def blocking(self, function: Function) -> Found[Blocking]:
         """How a function of another module blocks."""

@@ -14,6 +14,7 @@ from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
+from flake8_asyncsafe.model.linking.locks import LockWriter
 from flake8_asyncsafe.model.module import Module
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
 from flake8_asyncsafe.model.protocols.support import Support
@@ -68,6 +69,7 @@ class _Extractor:
         self._symbolic = module.outside
         self._encode = Encoder(module)
         self._conditions = Conditions(module.evaluator)
+        self._locks = LockWriter(module)
         self._outer = {function.parent for function in module.functions}
         self._makes_tasks = any(word in module.lowered_source for word in ("create_task", "ensure_future"))
         self._lookups: dict[tuple[Class, str, str], bool] = {}
@@ -165,6 +167,7 @@ class _Extractor:
             acts=tuple(self._acts(function)),
             blocking=tuple(self._blocking(function)),
             loops=tuple(self._loops(function)),
+            locks=self._locks.locks(function),
         )
 
     def _around(self, function: Function) -> str:
@@ -217,8 +220,11 @@ class _Extractor:
     # -- what it runs -------------------------------------------------------------------------------------------------
 
     def _acts(self, function: Function) -> Iterator[s.Act]:
-        """What a plain function runs; effects do not spread out of coroutines, nor does anybody call a module."""
-        if function.is_async or function.kind == "module":
+        """What a function runs.
+
+        Only locks are taken through coroutines too; other effects do not spread out of them, nor out of module bodies.
+        """
+        if function.kind == "module" or (function.is_async and not self._locks.any_locks):
             return
         for op in function.ops:
             kind = type(op)
@@ -286,6 +292,20 @@ class _Extractor:
         if function.is_async or not any(isinstance(value, Foreign) for value in targets):
             return ""
         return "" if self._module.use(node).kind == "awaited" else self._encode.call(node) or "_()"
+
+    def _is_awaited(self, node: cst.CSTNode) -> bool:
+        return isinstance(node, cst.Call) and self._module.use(node).kind == "awaited"
+
+    def _path(self, node: cst.CSTNode, op: Op) -> tuple[str, ...]:
+        """The way to the object that something happens to."""
+        on = _object_of(node) if self._locks.any_locks else None
+        if on is None:
+            return ()
+        path, single = self._module.locks.path(on, op)
+        root = self._locks.root(path) if single else None
+        if root is None or root[0] == "param":
+            return ()
+        return (root[0], *path.steps) if root[0] == "self" else (*root, *path.steps)
 
     def _arguments(self, op: Call) -> Iterator[s.Argument]:
         place = 0
@@ -388,9 +408,19 @@ class _Extractor:
             asked=module.blocking.knows_of_loop(op),
             complete=complete,
             call=call,
+            awaited=self._is_awaited(node),
+            path=self._path(node, op),
             arguments=arguments,
             conditions=self._demands(function, node),
         )
+
+
+def _object_of(node: cst.CSTNode) -> cst.BaseExpression | None:
+    """The object that a call, a property or a with happens to."""
+    target = node.func if isinstance(node, cst.Call) else node
+    if isinstance(target, cst.Attribute):
+        return target.value
+    return target if isinstance(target, cst.Name) and target is node else None
 
 
 def _is_callable(value: Value) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
+from flake8_asyncsafe.model.linking.locks import LockReader
 from flake8_asyncsafe.model.linking.stubs import Given, StubModule, home_of
 from flake8_asyncsafe.model.ops import Op, Place
 from flake8_asyncsafe.model.scopes import Class, Function, Stub
@@ -34,7 +35,13 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.effects import Found
     from flake8_asyncsafe.model.inference import Evaluator
     from flake8_asyncsafe.model.linking.program import Program
+    from flake8_asyncsafe.model.locks.critical.state import Held
+    from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
     from flake8_asyncsafe.model.ops import Write
+
+
+#: a name is imported and passed on so many times at most
+_MOST_HANDS = 20
 
 
 class Linked(Outside):
@@ -47,6 +54,7 @@ class Linked(Outside):
         self.program = program
         self._own = own
         self._evaluator: Evaluator | None = None
+        self._locks = LockReader(self)
 
     def serve(self, evaluator: Evaluator) -> None:
         """Tell whose questions these are; a module that imports nothing of the project needs no links."""
@@ -111,6 +119,21 @@ class Linked(Outside):
             return NOTHING
         finally:
             self.evaluator.leave(key)
+
+    def defined(self, name: str, steps: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """(dotted name where it is defined, the steps left): what modules pass on stays the same object."""
+        full = ".".join((name, *steps))
+        for _ in range(_MOST_HANDS):
+            located = self.program.locate(full) if self.is_linked else None
+            if located is None or not located[1]:
+                return full, ()
+            module, rest = located
+            first, _, others = rest.partition(".")
+            passed_on = _passed_on(module, first)
+            if passed_on is None:
+                return f"{module.name}.{first}", tuple(others.split(".")) if others else ()
+            full = f"{passed_on}.{others}" if others else passed_on
+        return full, ()
 
     # -- records ------------------------------------------------------------------------------------------------------
 
@@ -280,6 +303,20 @@ class Linked(Outside):
         home = home_of(cls)
         return tuple(home.cls(at) for at in home.children.get(cls.at, ()))  # type: ignore[attr-defined]
 
+    def held_at_yield(self, function: Function) -> tuple[Held, ...]:
+        """The locks that a generator of another module holds at each of its yields."""
+        assert isinstance(function, Stub)
+        return tuple(self._locks.held(function, record) for record in _locks_of(function).held)
+
+    def net(self, function: Function) -> tuple[tuple[Held, bool], ...]:
+        """(lock, taken or given back) for the locks that a function of another module leaves changed."""
+        assert isinstance(function, Stub)
+        return tuple((self._locks.held(function, record), record.takes) for record in _locks_of(function).net)
+
+    def acquisitions(self, function: Function) -> Found[Acquisition]:
+        """The locks that a function of another module takes."""
+        return self.program.acquisitions.of(function)
+
     def blocking(self, function: Function) -> Found[Blocking]:
         """How a function of another module blocks."""
         return self.program.blocking.of(function)
@@ -287,6 +324,17 @@ class Linked(Outside):
     def loops(self, function: Function) -> Found[str]:
         """The event loops that a function of another module runs."""
         return self.program.loops.of(function)
+
+
+def _passed_on(module: StubModule, name: str) -> str | None:
+    """The dotted name that a module imports a global of its own by; None if it makes it itself."""
+    bindings = module.summary.names.get(name, ())
+    values = bindings[0].values if len(bindings) == 1 else ()
+    return values[0].name if len(values) == 1 and isinstance(values[0], s.Name) else None
+
+
+def _locks_of(stub: Stub) -> s.FunctionLocks:
+    return home_of(stub).summary.functions[stub.at].locks
 
 
 def _exports(module: StubModule, name: str) -> bool:

@@ -157,7 +157,8 @@ class Act(_Record, frozen=True):
     or iterated over, or on what the attribute is looked up.  ``on_self`` is whether it happens to the receiver of the
     method, ``asked`` whether the function asked before it whether a loop is running, ``complete`` whether all arguments
     are in sight.  ``call`` is the call with its constant arguments, where it may be one that blocks ("": it is awaited,
-    or cannot be).
+    or cannot be).  ``awaited`` is whether the outcome is awaited there, ``path`` the way to the object that it happens
+    to, in modules that have locks: ("self", "pool"), ("global", "shop.db.POOL").
     """
 
     how: str
@@ -170,6 +171,8 @@ class Act(_Record, frozen=True):
     asked: bool = False
     complete: bool = False
     call: str = ""
+    awaited: bool = False
+    path: tuple[str, ...] = ()
     arguments: tuple[Argument, ...] = ()
     conditions: tuple[Condition, ...] = ()
 
@@ -182,6 +185,39 @@ class Seed(_Record, frozen=True):
     category: str = ""
     advice: str = ""
     conditions: tuple[Condition, ...] = ()
+
+
+class LockRecord(_Record, frozen=True):
+    """A lock that a function takes, holds at its yield, or leaves taken or given back (``takes``).
+
+    ``root`` is what the way to it starts from: self, global (``name`` is dotted), class (dotted), param (its name);
+    then come ``steps``.  ``kind`` is "" where only the name says that it is a lock.
+    """
+
+    line: int
+    text: str
+    root: str
+    name: str
+    steps: tuple[str, ...]
+    type: str
+    kind: str
+    reentrant: bool = False
+    counting: bool = False
+    wraps: bool = False
+    raises: bool = False
+    single: bool = True
+    blocking: bool = True
+    is_async: bool = False
+    takes: bool = True
+    conditions: tuple[Condition, ...] = ()
+
+
+class FunctionLocks(_Record, frozen=True):
+    """What a function does to locks: which it takes, which it holds when it yields, and what it leaves changed."""
+
+    taken: tuple[LockRecord, ...] = ()
+    held: tuple[LockRecord, ...] = ()
+    net: tuple[LockRecord, ...] = ()
 
 
 class FunctionSummary(_Record, frozen=True):
@@ -212,6 +248,7 @@ class FunctionSummary(_Record, frozen=True):
     acts: tuple[Act, ...] = ()
     blocking: tuple[Seed, ...] = ()
     loops: tuple[Seed, ...] = ()
+    locks: FunctionLocks = FunctionLocks()
 
 
 class ClassSummary(_Record, frozen=True):
