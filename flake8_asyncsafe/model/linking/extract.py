@@ -19,6 +19,7 @@ from flake8_asyncsafe.model.module import Module
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
 from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.tasks.failures import Failures
 from flake8_asyncsafe.model.values import (
     ClassRef,
     Constant,
@@ -162,6 +163,7 @@ class _Extractor:
             wraps=tuple(self._encode.functions[each] for each in decorators.wrappers_of(function)),
             calls=module.spawns.called_parameters(function),
             around=self._around(function),
+            contained=self._contained(function),
             weak=self._makes_tasks and module.colour.gives_weak_task(function),
             decorators=tuple(self._decorators(function)),
             acts=tuple(self._acts(function)),
@@ -169,6 +171,11 @@ class _Extractor:
             loops=tuple(self._loops(function)),
             locks=self._locks.locks(function),
         )
+
+    def _contained(self, function: Function) -> tuple[s.Value, ...] | None:
+        """What the function's being safe hinges on; asked of coroutine functions, whose outcome may be dropped."""
+        hinges = self._module.ask(Failures).hinges_on(function) if function.is_coroutine else None
+        return None if hinges is None else tuple(self._encode.value(each) for each in hinges)
 
     def _around(self, function: Function) -> str:
         """What a decorator's wrapper does around the call; only functions with others inside can be one."""

@@ -282,6 +282,25 @@ class Linked(Outside):
         assert isinstance(function, Stub)
         return home_of(function).summary.functions[function.at].around
 
+    def contains_its_own(self, function: Function) -> bool:
+        """Whether no exception of interest leaves a function of another module."""
+        assert isinstance(function, Stub)
+        home = home_of(function)
+        hinges = home.summary.functions[function.at].contained
+        key = (function, "contained")
+        if hinges is None or not self.evaluator.guarded(key):
+            return False
+        try:
+            values = [value for hinge in hinges for value in self.decoded(home, (hinge,))]
+            return all(
+                isinstance(value, (FunctionRef, Method))
+                and value.function.is_stub
+                and self.contains_its_own(value.function)
+                for value in values
+            )
+        finally:
+            self.evaluator.leave(key)
+
     def gives_weak_task(self, function: Function) -> bool:
         """Whether a function of another module gives a task that nothing else refers to."""
         assert isinstance(function, Stub)

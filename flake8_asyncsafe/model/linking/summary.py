@@ -225,7 +225,8 @@ class FunctionSummary(_Record, frozen=True):
 
     ``owner`` is its class (-1: none), ``calls`` the parameters that its own body calls, ``wraps`` the functions that it
     returns if it is a decorator, ``around`` what its wrapper then does around the call ("": nothing that matters).
-    ``weak`` is whether it gives a task that nothing else refers to.
+    ``weak`` is whether it gives a task that nothing else refers to, ``contained`` what must contain its exceptions
+    for the function to do so (None: exceptions leave it).
     """
 
     name: str
@@ -244,6 +245,7 @@ class FunctionSummary(_Record, frozen=True):
     calls: tuple[str, ...] = ()
     around: str = ""
     weak: bool = False
+    contained: tuple[Value, ...] | None = None
     decorators: tuple[Decorator, ...] = ()
     acts: tuple[Act, ...] = ()
     blocking: tuple[Seed, ...] = ()
