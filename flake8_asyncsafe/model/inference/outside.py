@@ -48,6 +48,8 @@ class Outside:
     is_linked = False
     #: whether any method name may mean something
     is_open = False
+    #: whether things of other modules are kept by the way to them
+    is_symbolic = False
 
     def serve(self, evaluator: Evaluator) -> None:
         """Tell whose questions these are."""
@@ -55,6 +57,11 @@ class Outside:
     def named(self, name: str) -> Values:
         """What a canonical dotted name of something outside stands for."""
         return (External(name),)
+
+    def may_be_anything(self, value: Value) -> bool:
+        """Whether a value is something of another module that is not looked into."""
+        del value
+        return False
 
     def starred(self, module: str, name: str) -> Values:
         """What ``from module import *`` binds ``name`` to; nothing if it does not bind it, as far as is known."""
@@ -158,6 +165,7 @@ class Symbolic(Outside):
     """Keeps the way to what other modules define, instead of what they define: that may change without this file."""
 
     is_open = True
+    is_symbolic = True
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -168,6 +176,12 @@ class Symbolic(Outside):
         if root in sys.stdlib_module_names or root == "builtins" or name in self._catalogue.types:
             return False
         return self._catalogue.api(name) is None
+
+    def may_be_anything(self, value: Value) -> bool:
+        """Whether a value is something that another module of the project may have made."""
+        if isinstance(value, Foreign):
+            return True
+        return isinstance(value, External) and self.may_be_first_party(value.name)
 
     def starred(self, module: str, name: str) -> Values:
         """The name, as one of that module: whether it has it is seen when the summary is used."""

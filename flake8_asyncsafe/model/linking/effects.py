@@ -292,7 +292,9 @@ class AcquisitionsOfStubs(EffectsOfStubs[Acquisition]):
         """The locks that a function takes itself."""
         for record in home_of(stub).summary.functions[stub.at].locks.taken:
             site = self._reader.site(stub, record, _demands(record.conditions))
-            yield site, Acquisition(self._reader.lock(stub, record), Place(site, stub.body))
+            lock = self._reader.lock(stub, record)
+            if lock is not None:
+                yield site, Acquisition(lock, Place(site, stub.body))
 
     def key(self, what: Acquisition) -> Hashable:
         """Which lock it is."""
@@ -314,7 +316,9 @@ class AcquisitionsOfStubs(EffectsOfStubs[Acquisition]):
             return None
         kind, *steps = node.path
         root: tuple[object, ...] = ("self", caller.owner)
-        if kind != "self":
+        if kind == "param":
+            root, steps = ("local", caller.scope, steps[0]), steps[1:]
+        elif kind != "self":
             root, steps = (kind, steps[0]), steps[1:]
         longer = (*steps, *path.steps)
         if len(longer) > _LONGEST_PATH:

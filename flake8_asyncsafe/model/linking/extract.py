@@ -310,7 +310,7 @@ class _Extractor:
             return ()
         path, single = self._module.locks.path(on, op)
         root = self._locks.root(path) if single else None
-        if root is None or root[0] == "param":
+        if root is None:
             return ()
         return (root[0], *path.steps) if root[0] == "self" else (*root, *path.steps)
 

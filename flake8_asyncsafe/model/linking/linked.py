@@ -325,12 +325,14 @@ class Linked(Outside):
     def held_at_yield(self, function: Function) -> tuple[Held, ...]:
         """The locks that a generator of another module holds at each of its yields."""
         assert isinstance(function, Stub)
-        return tuple(self._locks.held(function, record) for record in _locks_of(function).held)
+        found = (self._locks.held(function, record) for record in _locks_of(function).held)
+        return tuple(held for held in found if held is not None)
 
     def net(self, function: Function) -> tuple[tuple[Held, bool], ...]:
         """(lock, taken or given back) for the locks that a function of another module leaves changed."""
         assert isinstance(function, Stub)
-        return tuple((self._locks.held(function, record), record.takes) for record in _locks_of(function).net)
+        found = ((self._locks.held(function, record), record.takes) for record in _locks_of(function).net)
+        return tuple((held, takes) for held, takes in found if held is not None)
 
     def acquisitions(self, function: Function) -> Found[Acquisition]:
         """The locks that a function of another module takes."""

@@ -11,9 +11,9 @@ from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.stubs import home_of
 from flake8_asyncsafe.model.locks.critical.state import Held
-from flake8_asyncsafe.model.locks.identity import Lock, Path
+from flake8_asyncsafe.model.locks.identity import PERHAPS, Lock, Path
 from flake8_asyncsafe.model.ops import Place
-from flake8_asyncsafe.model.values import Instance, join
+from flake8_asyncsafe.model.values import Instance, Values, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,44 +97,52 @@ class LockReader:
     def __init__(self, linked: Linked) -> None:
         self._linked = linked
 
-    def lock(self, stub: Stub, record: s.LockRecord) -> Lock:
-        """The lock of a record of a function."""
+    def lock(self, stub: Stub, record: s.LockRecord) -> Lock | None:
+        """The lock of a record of a function; None if what it names turns out to be no lock."""
         root: tuple[object, ...]
         steps = record.steps
+        values: Values = ()
         if record.root == "self":
             root = ("self", stub.owner)
+            values = (Instance(stub.owner),) if stub.owner is not None else ()
         elif record.root == "param":
             root = ("local", stub.scope, record.name)
         elif record.root == "global":
             known, rest = self._linked.defined(record.name, ())
             root, steps = ("global", known), (*rest, *steps)
+            values = self._linked.named(record.name)
         else:
             root = (record.root, record.name)
-        return Lock(Path(root, steps), record.text, self._traits(stub, record), record.type, record.single)
-
-    def _traits(self, stub: Stub, record: s.LockRecord) -> LockTraits | None:
-        if record.kind:
-            return LockTraits(LockKind(record.kind), record.reentrant, record.counting, record.wraps, record.raises)
-        if record.root != "self" or stub.owner is None:
+        traits, kind = self._traits(record, values)
+        if traits is None and record.type == PERHAPS:
             return None
-        values = (Instance(stub.owner),)  # made by a base class in yet another module
+        return Lock(Path(root, steps), record.text, traits, kind, record.single)
+
+    def _traits(self, record: s.LockRecord, values: Values) -> tuple[LockTraits | None, str]:
+        """(what kind of lock it is, its type): as its module knows, else as the one that made it does."""
+        if record.kind:
+            kind = LockKind(record.kind)
+            return LockTraits(kind, record.reentrant, record.counting, record.wraps, record.raises), record.type
         members, catalogue = self._linked.evaluator.members, self._linked.evaluator.catalogue
-        found = join(*(members.attribute(value, record.steps[0]) for value in values)) if record.steps else ()
-        for step in record.steps[1:]:
-            found = join(*(members.attribute(value, step) for value in found))
-        traits = {
-            entry.lock
-            for value in found
+        for step in record.steps:
+            values = join(*(members.attribute(value, step) for value in values))
+        found = {
+            (entry.lock, value.type)
+            for value in values
             if isinstance(value, Instance)
             and isinstance(value.type, str)
             and (entry := catalogue.type(value.type)) is not None
+            and entry.lock is not None
         }
-        return traits.pop() if len(traits) == 1 else None
+        return found.pop() if len(found) == 1 else (None, "")
 
-    def held(self, stub: Stub, record: s.LockRecord) -> Held:
+    def held(self, stub: Stub, record: s.LockRecord) -> Held | None:
         """The lock of a record, as it is held."""
+        lock = self.lock(stub, record)
+        if lock is None:
+            return None
         place = Place(_SOMEWHERE, stub.body)
-        return Held(self.lock(stub, record), _SOMEWHERE, place, "helper", record.blocking, "", record.is_async)
+        return Held(lock, _SOMEWHERE, place, "helper", record.blocking, "", record.is_async)
 
     def site(self, stub: Stub, record: s.LockRecord, demands: Demands = frozenset()) -> Site:
         """Where a lock is taken."""

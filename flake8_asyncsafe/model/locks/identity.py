@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _WORDS = frozenset({"lock", "mutex", "semaphore", "guard", "rlock"})
 #: counters that each task may borrow from only once
 PER_BORROWER = frozenset({"anyio.CapacityLimiter", "trio.CapacityLimiter"})
+#: the type of what may be a lock or not: something of another module, while its own is summarised
+PERHAPS = "?"
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -136,6 +138,9 @@ class Locks:
         if not kinds and self._unknown(values) and says_lock(_last_name(expression)):
             path, single = self.path(expression, op)
             return Lock(path, module.source(expression), None, "", single)
+        if not kinds and values and module.outside.is_symbolic and all(map(module.outside.may_be_anything, values)):
+            path, single = self.path(expression, op)  # whether it is one is seen when the summary is used
+            return Lock(path, module.source(expression), None, PERHAPS, single)
         return None
 
     def typed(self, lock: Lock, values: tuple[Value, ...]) -> Lock:
