@@ -121,6 +121,16 @@ class Outside:
         del function
         return False
 
+    def is_set_by_tasks(self, cls: Class, name: str) -> bool:
+        """Whether coroutines of the module of a class of another module set an attribute of that name."""
+        del cls, name
+        return False
+
+    def result(self, function: Function) -> Values:
+        """What a plain function of another module certainly gives; nothing if that is not certain."""
+        del function
+        return NOTHING
+
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return (`Decorators.wrappers_of`)."""
         del function

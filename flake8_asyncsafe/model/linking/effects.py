@@ -67,7 +67,7 @@ class StubGraph:
         for act in home.summary.functions[stub.at].acts:
             site = _site(home, act)
             op = Place(site, stub.body)
-            values = self._linked.decoded(home, act.values)
+            values = self._linked.decoded(home, act.values, stub if act.on_self else None)
             yield from self._act(home, act, op, site, values)
 
     def _act(self, home: StubModule, act: s.Act, op: Op, site: Site, values: Values) -> Iterator[Edge]:

@@ -17,6 +17,7 @@ from flake8_asyncsafe.model.linking.encode import Encoder, name_of
 from flake8_asyncsafe.model.linking.locks import LockWriter
 from flake8_asyncsafe.model.module import Module
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
+from flake8_asyncsafe.model.protocols.objects import Objects
 from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.tasks.failures import Failures
@@ -39,6 +40,14 @@ from flake8_asyncsafe.model.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+#: expressions that say what they give
+_PLAIN = frozenset(
+    {
+        cst.Name, cst.Integer, cst.Float, cst.SimpleString, cst.FormattedString, cst.ConcatenatedString, cst.Comparison,
+        cst.UnaryOperation, cst.BinaryOperation, cst.Tuple, cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp,
+        cst.SetComp,
+    }
+)  # fmt: skip
 #: operations that may run a function of the project
 _ACTING = frozenset({Call, Read, Write, Enter, Iterate})
 #: arguments that may be called by the callee are kept for so many places
@@ -81,6 +90,7 @@ class _Extractor:
             functions=tuple(self._function(each) for each in self._module.functions),
             classes=tuple(self._class(each) for each in self._module.lowering.classes),
             names={name: self._bindings(writes) for name, writes in scope.bindings.items()},
+            set_by_tasks=self._set_by_tasks(),
             exported=self._exported(),
             stars=tuple(scope.stars),
         )
@@ -103,6 +113,16 @@ class _Extractor:
                     values = tuple(each for value in values for each in members.described(value))
                 found.append(s.Binding(values=self._encode.values(values)))
         return tuple(dict.fromkeys(found))
+
+    def _set_by_tasks(self) -> tuple[str, ...]:
+        found = {
+            op.node.attr.value
+            for function in self._module.functions
+            if function.is_async
+            for op in function.ops
+            if isinstance(op, Write) and isinstance(op.node, cst.Attribute) and op.how != "del"
+        }
+        return tuple(sorted(found))
 
     def _exported(self) -> tuple[str, ...] | None:
         """The names of a literal ``__all__``; None if there is none, or one that is put together."""
@@ -159,6 +179,7 @@ class _Extractor:
             kinds=tuple(sorted(decorators.kinds(function))) if function.decorators else (),
             params=tuple(self._params(function)),
             returns=self._encode.values(returned),
+            result=self._result(function),
             yields=self._encode.values(module.evaluator.members.yielded(function)) if function.is_generator else (),
             wraps=tuple(self._encode.functions[each] for each in decorators.wrappers_of(function)),
             calls=module.spawns.called_parameters(function),
@@ -171,6 +192,17 @@ class _Extractor:
             loops=tuple(self._loops(function)),
             locks=self._locks.locks(function),
         )
+
+    def _result(self, function: Function) -> tuple[s.Value, ...]:
+        """What a plain function certainly gives."""
+        if function.is_async or function.is_generator or function.kind != "function":
+            return ()
+        if not all(
+            each.value is None or type(each.value) in _PLAIN or _is_plain_call(each.value) for each in function.returns
+        ):
+            return ()  # it takes a long look, and hardly ever comes to anything
+        values = self._module.ask(Objects).returned(FunctionRef(function))
+        return () if any(isinstance(value, (Unknown, Foreign)) for value in values) else self._encode.values(values)
 
     def _contained(self, function: Function) -> tuple[s.Value, ...] | None:
         """What the function's being safe hinges on; asked of coroutine functions, whose outcome may be dropped."""
@@ -420,6 +452,11 @@ class _Extractor:
             arguments=arguments,
             conditions=self._demands(function, node),
         )
+
+
+def _is_plain_call(node: cst.BaseExpression) -> bool:
+    """A call of something by its bare name, as of a builtin."""
+    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name)
 
 
 def _object_of(node: cst.CSTNode) -> cst.BaseExpression | None:

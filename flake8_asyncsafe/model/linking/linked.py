@@ -10,7 +10,7 @@ from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
 from flake8_asyncsafe.model.linking.locks import LockReader
 from flake8_asyncsafe.model.linking.stubs import Given, StubModule, home_of
 from flake8_asyncsafe.model.ops import Op, Place
-from flake8_asyncsafe.model.scopes import Class, Function, Stub
+from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
 from flake8_asyncsafe.model.values import (
     NOTHING,
     UNKNOWN,
@@ -55,6 +55,8 @@ class Linked(Outside):
         self._own = own
         self._evaluator: Evaluator | None = None
         self._locks = LockReader(self)
+        #: the method whose doings to its receiver are being decoded
+        self._running: Stub | None = None
 
     def serve(self, evaluator: Evaluator) -> None:
         """Tell whose questions these are; a module that imports nothing of the project needs no links."""
@@ -143,16 +145,27 @@ class Linked(Outside):
         assert isinstance(given, Given)
         return self.decoded(given.home, given.values)
 
-    def decoded(self, home: StubModule, records: tuple[s.Value, ...]) -> Values:
-        """The values that records of a module's summary stand for, here."""
+    def decoded(self, home: StubModule, records: tuple[s.Value, ...], method: Stub | None = None) -> Values:
+        """The values that records of a module's summary stand for, here.
+
+        Of things done to the receiver of a ``method`` they are those of the object that it runs on.
+        """
         key = (StubModule, id(records))
         if not records or not self.evaluator.guarded(key):
             return NOTHING
+        before, self._running = self._running, method if method is not None and method.on is not None else None
         try:
             with self.program.working_on(home.name):
                 return join(*(self._decode(home, record) for record in records)) or NOTHING
         finally:
+            self._running = before
             self.evaluator.leave(key)
+
+    def _cls(self, home: StubModule, at: int) -> StubClass:
+        """The class of that number; of the receiver of the method that is looked at, what it is."""
+        cls = home.cls(at)
+        method = self._running
+        return method.on if method is not None and method.on is not None and method.owner is cls else cls
 
     def _decode(self, home: StubModule, record: s.Value) -> Values:
         if isinstance(record, s.Name):
@@ -166,7 +179,11 @@ class Linked(Outside):
         if isinstance(record, s.Cls):
             return (ClassRef(home.cls(record.at)),)
         if isinstance(record, s.Bound):
-            return (Method(home.function(record.at), home.cls(record.receiver)),)
+            function, cls = home.function(record.at), self._cls(home, record.receiver)
+            derived = (
+                self.evaluator.classes.method(cls, function.name) if cls is not home.cls(record.receiver) else None
+            )
+            return (Method(derived or function, cls),)
         if isinstance(record, s.OutsideMethod):
             return self._method(home, record)
         if isinstance(record, s.Way):
@@ -179,7 +196,7 @@ class Linked(Outside):
         origin = call_of(record.text) if record.made else None
         element = tuple((self._decode(home, each) or NOTHING)[0] for each in record.element)
         if isinstance(record.type, int):
-            return (Instance(home.cls(record.type), origin, element),)
+            return (Instance(self._cls(home, record.type), origin, element),)
         found = tuple(
             Instance(value.cls, origin, element)
             for value in (self.named(record.type) if not self.program.is_catalogued(record.type) else ())
@@ -305,6 +322,14 @@ class Linked(Outside):
         """Whether a function of another module gives a task that nothing else refers to."""
         assert isinstance(function, Stub)
         return home_of(function).summary.functions[function.at].weak
+
+    def is_set_by_tasks(self, cls: Class, name: str) -> bool:
+        """Whether coroutines of the module of a class of another module set an attribute of that name."""
+        return isinstance(cls, StubClass) and name in home_of(cls).summary.set_by_tasks
+
+    def result(self, function: Function) -> Values:
+        """What a plain function of another module certainly gives; nothing if that is not certain."""
+        return self._of_function(function, "result")
 
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return."""

@@ -223,7 +223,9 @@ class FunctionLocks(_Record, frozen=True):
 class FunctionSummary(_Record, frozen=True):
     """What is known of a function without other modules.
 
-    ``owner`` is its class (-1: none), ``calls`` the parameters that its own body calls, ``wraps`` the functions that it
+    ``returns`` is what it may return, ``result`` what it certainly gives where that is known.  ``owner`` is its class
+    (-1: none),
+    ``calls`` the parameters that its own body calls, ``wraps`` the functions that it
     returns if it is a decorator, ``around`` what its wrapper then does around the call ("": nothing that matters).
     ``weak`` is whether it gives a task that nothing else refers to, ``contained`` what must contain its exceptions
     for the function to do so (None: exceptions leave it).
@@ -240,6 +242,7 @@ class FunctionSummary(_Record, frozen=True):
     kinds: tuple[str, ...] = ()
     params: tuple[Param, ...] = ()
     returns: tuple[Value, ...] = ()
+    result: tuple[Value, ...] = ()
     yields: tuple[Value, ...] = ()
     wraps: tuple[int, ...] = ()
     calls: tuple[str, ...] = ()
@@ -271,12 +274,14 @@ class ClassSummary(_Record, frozen=True):
 class ModuleSummary(_Record, frozen=True):
     """Everything that others may want to know of a module.
 
-    ``exported`` is its ``__all__`` (None: it has none that can be read), ``stars`` the modules it imports all from.
+    ``set_by_tasks`` are the attributes that its coroutines set, of whatever object.  ``exported`` is its ``__all__``
+    (None: it has none that can be read), ``stars`` the modules it imports all from.
     """
 
     functions: tuple[FunctionSummary, ...] = ()
     classes: tuple[ClassSummary, ...] = ()
     names: dict[str, tuple[Binding, ...]] = {}
+    set_by_tasks: tuple[str, ...] = ()
     exported: tuple[str, ...] | None = None
     stars: tuple[str, ...] = ()
 
