@@ -31,9 +31,13 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
+    from libcst import CSTNode
+
     from flake8_asyncsafe.model.calls.blocking import Blocking
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Found
     from flake8_asyncsafe.model.inference import Evaluator
+    from flake8_asyncsafe.model.linking.effects import StubGraph
     from flake8_asyncsafe.model.linking.program import Program
     from flake8_asyncsafe.model.locks.critical.state import Held
     from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
@@ -55,6 +59,8 @@ class Linked(Outside):
         self._own = own
         self._evaluator: Evaluator | None = None
         self._locks = LockReader(self)
+        self._on_own: dict[tuple[int, str, Class], Stub] = {}
+        self._graph: StubGraph | None = None
         #: the method whose doings to its receiver are being decoded
         self._running: Stub | None = None
 
@@ -161,7 +167,7 @@ class Linked(Outside):
             self._running = before
             self.evaluator.leave(key)
 
-    def _cls(self, home: StubModule, at: int) -> StubClass:
+    def _cls(self, home: StubModule, at: int) -> Class:
         """The class of that number; of the receiver of the method that is looked at, what it is."""
         cls = home.cls(at)
         method = self._running
@@ -330,6 +336,26 @@ class Linked(Outside):
     def result(self, function: Function) -> Values:
         """What a plain function of another module certainly gives; nothing if that is not certain."""
         return self._of_function(function, "result")
+
+    def method_on(self, function: Stub, receiver: Class) -> Function:
+        """A method of another module as it runs on an object of a class that derives from its own."""
+        if receiver.is_stub:
+            return home_of(function).function_on(function.at, receiver)
+        key = (function.at, home_of(function).name, receiver)
+        if key not in self._on_own:
+            self._on_own[key] = home_of(function).function_on(function.at, receiver)
+        return self._on_own[key]
+
+    def edges(self, function: Function) -> tuple[Edge, ...]:
+        """The edges out of such a method, where the class is one of the module that is looked at."""
+        if self._graph is None:
+            self._graph = self.program.graph_for(self.evaluator, self)
+        return self._graph.edges(function)
+
+    def starts(self, function: Function) -> tuple[list[tuple[CSTNode, Blocking]], list[tuple[CSTNode, str]]]:
+        """(what blocks, what runs an event loop) in such a method itself."""
+        assert isinstance(function, Stub)
+        return list(self.program.blocking.seeds(function)), list(self.program.loops.seeds(function))
 
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return."""

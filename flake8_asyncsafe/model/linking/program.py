@@ -57,6 +57,10 @@ class Program:
         self.acquisitions = AcquisitionsOfStubs(self.graph, linked)
         self._catalogued: dict[str, bool] = {}
 
+    def graph_for(self, evaluator: Evaluator, linked: Linked) -> StubGraph:
+        """A graph of stubs for one linked module: of methods that run on objects of its own classes."""
+        return StubGraph(evaluator, linked, self)
+
     # -- names --------------------------------------------------------------------------------------------------------
 
     def is_catalogued(self, name: str) -> bool:

@@ -31,7 +31,7 @@ class StubModule:
         self.body = Function("module", name, cst.Module([]), None, self.scope)
         self.scope.function = self.body
         self._functions: dict[int, Stub] = {}
-        self._functions_on: dict[tuple[int, StubClass], Stub] = {}
+        self._functions_on: dict[tuple[int, Class], Stub] = {}
         self._classes: dict[int, StubClass] = {}
         self._bound: set[str] = set()
 
@@ -62,7 +62,7 @@ class StubModule:
             found.kinds = known.kinds
         return found
 
-    def function_on(self, at: int, receiver: StubClass) -> Stub:
+    def function_on(self, at: int, receiver: Class) -> Stub:
         """The method of that number, as it runs on an object of a more derived class."""
         found = self._functions_on.get((at, receiver))
         if found is None:
@@ -73,7 +73,8 @@ class StubModule:
             found.on = receiver
             found.qualname, found.is_generator, found.receiver = known.qualname, known.is_generator, known.receiver
             found.line, found.kinds, found.write = known.line, known.kinds, known.write
-            self._functions_on[at, receiver] = found
+            if receiver.is_stub:  # others belong to the file that is looked at, and go with it
+                self._functions_on[at, receiver] = found
         return found
 
     def cls(self, at: int) -> StubClass:
