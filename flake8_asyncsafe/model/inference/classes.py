@@ -132,6 +132,12 @@ class Classes:
                 return plain[place:]
         return plain
 
+    @classmethod
+    def telling(cls, writes: Sequence[Write]) -> Sequence[Write]:
+        """The bindings in a class body that an instance can tell: those that last, and setters and deleters."""
+        lasting = cls.lasting(writes)
+        return [write for write in writes if write in lasting or _completes_property(write)]
+
     def method(self, cls: Class, name: str) -> Function | None:
         """The method that ``name`` means on an instance of ``cls``, if it is a plain one defined in this module."""
         for _, writes in self.definitions(cls, name):

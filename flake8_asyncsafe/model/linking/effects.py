@@ -139,6 +139,7 @@ class _Part:
     """The part of a graph that effects are looked for in now; of the rest they are known."""
 
     def __init__(self, graph: StubGraph, functions: Collection[Function]) -> None:
+        self.edges = graph.edges
         self.demands = graph.demands
         self.admits = graph.admits
         self.dispatch = graph.dispatch

@@ -11,6 +11,7 @@ from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
+from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
@@ -129,7 +130,7 @@ class _Extractor:
             line=self._module.statement_line(cls.node),
             magic=self._module.ask(Support).is_magic(cls),
             bases=tuple(bases),
-            names={name: self._bindings(classes.lasting(writes)) for name, writes in cls.scope.bindings.items()},
+            names={name: self._bindings(classes.telling(writes)) for name, writes in cls.scope.bindings.items()},
             attributes={name: self._bindings(writes) for name, writes in cls.attributes.items()},
         )
 
@@ -153,7 +154,7 @@ class _Extractor:
             is_async=function.is_async,
             is_generator=function.is_generator,
             is_lambda=function.kind == "lambda",
-            kinds=tuple(sorted(decorators.kinds(function))) if function.decorators else (),
+            kinds=tuple(sorted({*decorators.kinds(function), *_parts_of_properties(function)})),
             params=tuple(self._params(function)),
             returns=self._encode.values(returned),
             yields=self._encode.values(module.evaluator.members.yielded(function)) if function.is_generator else (),
@@ -391,6 +392,13 @@ class _Extractor:
             arguments=arguments,
             conditions=self._demands(function, node),
         )
+
+
+def _parts_of_properties(function: Function) -> Iterator[str]:
+    """``x.setter``: of which property a function is a part."""
+    for name in decorator_names(function) if function.decorators else ():
+        if name.endswith((".setter", ".deleter")):
+            yield name
 
 
 def _is_callable(value: Value) -> bool:
