@@ -120,7 +120,7 @@ class Workspace:
             self._ahead[os.path.realpath(path), key] = reports
         sources = self.sources(path)
         rows = [
-            [name, found.name, sources.digest_of_path(found)] if found is not None else [name, "", ""]
+            [name, found.name, sources.state_of(found)] if found is not None else [name, "", ""]
             for name, found in looked_up.items()
         ]
         data = {"looked_up": rows, "reports": [[r.line, r.column, r.code, r.message] for r in reports]}
@@ -141,7 +141,7 @@ class Workspace:
             if located is None:
                 if module:
                     return False
-            elif located[0].name != module or sources.digest_of_path(located[0]) != known:
+            elif located[0].name != module or sources.state_of(located[0]) != known:
                 return False
         return True
 

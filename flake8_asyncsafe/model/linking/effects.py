@@ -51,6 +51,7 @@ class StubGraph:
         if found is None:
             self._edges[function] = ()
             assert isinstance(function, Stub)
+            self._evaluator.forget()
             with self._program.working_on(home_of(function).name):
                 found = self._edges[function] = tuple(self._find(function))
         return found
@@ -87,6 +88,7 @@ class StubGraph:
 
     def outside_targets(self, home: StubModule, act: s.Act) -> Iterator[tuple[External | ExternalMethod, cst.Call]]:
         """(API, call) for what an act of a stub may call, itself or through what it hands a function to."""
+        self._evaluator.forget()
         with self._program.working_on(home.name):
             for target in self._opened(self._linked.decoded(home, act.values)):
                 if isinstance(target, (External, ExternalMethod)) and act.call:

@@ -15,11 +15,14 @@ from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.module import Module
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Raise, Read, Write
 from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
+    NONE,
+    NOTHING,
     ClassRef,
     Constant,
     Display,
@@ -36,7 +39,7 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: operations that may run a function of the project
 _ACTING = frozenset({Call, Read, Write, Enter, Iterate})
@@ -78,7 +81,7 @@ class _Extractor:
         return s.ModuleSummary(
             functions=tuple(self._function(each) for each in self._module.functions),
             classes=tuple(self._class(each) for each in self._module.lowering.classes),
-            names={name: self._bindings(writes) for name, writes in scope.bindings.items()},
+            names={name: self._bindings(_lasting(writes)) for name, writes in scope.bindings.items()},
             exported=self._exported(),
             stars=tuple(scope.stars),
         )
@@ -141,6 +144,8 @@ class _Extractor:
         node = function.node
         decorators = module.evaluator.decorators
         returned = module.evaluator.calls.returned(FunctionRef(function)) if function.kind != "module" else ()
+        if returned in {(), NOTHING} and _returns_nothing(function):
+            returned = (NONE,)
         if isinstance(node, cst.FunctionDef) and node.returns is not None and function.owner is not None:
             annotation = node.returns.annotation
             if isinstance(annotation, cst.Name) and annotation.value == "Self":
@@ -392,6 +397,30 @@ class _Extractor:
             arguments=arguments,
             conditions=self._demands(function, node),
         )
+
+
+def _lasting(writes: Sequence[Write]) -> Sequence[Write]:
+    """The bindings of a global that others see: not those that a later one replaces in any case."""
+    for place in range(len(writes) - 1, 0, -1):
+        write = writes[place]
+        if write.function.kind == "module" and write.block.owner is None:
+            return [each for at, each in enumerate(writes) if at >= place or each.function.kind != "module"]
+    return writes
+
+
+def _returns_nothing(function: Function) -> bool:
+    """Whether a plain function certainly gives None: not one that others may override, or that is yet to be written."""
+    return (
+        function.kind == "function"
+        and function.owner is None
+        and not function.decorators
+        and not function.is_generator
+        and all(each.value is None for each in function.returns)
+        and isinstance(function.node, cst.FunctionDef)
+        and (function.node.returns is None or dotted_text(function.node.returns.annotation) == "None")
+        and not any(isinstance(op, Raise) for op in function.ops)
+        and any(not isinstance(op, Write) for op in function.ops)
+    )
 
 
 def _parts_of_properties(function: Function) -> Iterator[str]:
