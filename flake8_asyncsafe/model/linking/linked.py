@@ -88,24 +88,25 @@ class Linked(Outside):
 
         They are followed in a loop: there may be more of them than the evaluator goes deep.
         """
-        seen: dict[str, None] = {}
+        asked = name
+        seen: set[tuple[StubModule, str]] = set()
         user = self.program.dependencies.user
-        while name not in seen and not self.program.is_catalogued(name):
-            seen[name] = None
+        while not self.program.is_catalogued(name):
             with self.program.working_on(user):
                 located = self._located(name)
-            if located is None:
-                return name
+            if located is None or not located[1]:
+                break
             module, rest = located
-            if not rest:
-                return name
             first, _, others = rest.partition(".")
+            if (module, first) in seen:
+                return asked  # a ring: there is no end
+            seen.add((module, first))
             onward = "" if self._is_own(module) else module.imported_from(first)
             if not onward:
                 return module, first, others
             user = module.name
             name = f"{onward}.{others}" if others else onward
-        return next(iter(seen)) if name in seen else name
+        return name
 
     def _located(self, name: str) -> tuple[StubModule, str] | None:
         """(module, what is left of the name); of a submodule whose name its package binds otherwise, that global."""
