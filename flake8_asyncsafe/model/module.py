@@ -322,7 +322,7 @@ class Module(Words):
                     continue
                 best.setdefault(edge.node, []).append(effect)
         for node, effects in best.items():
-            for effect in sorted(effects, key=lambda each: len(each.via)):
+            for effect in sorted(effects, key=lambda each: each.length):
                 yield node, effect
 
     def gives_awaitable(self, function: Function) -> bool:

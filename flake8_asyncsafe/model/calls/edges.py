@@ -59,6 +59,9 @@ class Edge:
 class Edges(Protocol):
     """A call graph, as effects spread over it."""
 
+    def edges(self, function: Function) -> tuple[Edge, ...]:
+        """The edges out of a function, in evaluation order."""
+
     def callers(self, function: Function) -> Iterable[tuple[Function, Edge]]:
         """(caller, edge) for every edge of the graph that leads to ``function``."""
 

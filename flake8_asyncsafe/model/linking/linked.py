@@ -67,9 +67,10 @@ class Linked(Outside):
     def serve(self, evaluator: Evaluator) -> None:
         """Tell whose questions these are; a module that imports nothing of the project needs no links."""
         self._evaluator = evaluator
-        self.is_linked = self.is_open = not self._own or any(
-            self.program.sources.may_be_own(root) for root in evaluator.imported
-        )
+        roots = [] if not self._own else sorted(evaluator.imported)
+        self.is_linked = self.is_open = not self._own or any(map(self.program.sources.may_be_own, roots))
+        for root in roots if not self.is_linked else ():
+            self.program.dependencies.add_absent(root)
 
     @property
     def evaluator(self) -> Evaluator:
@@ -81,23 +82,61 @@ class Linked(Outside):
 
     def named(self, name: str) -> Values:
         """The function, class or object of the project that a dotted name stands for; else the name itself."""
-        if not self.is_linked or self.program.is_catalogued(name):
+        if not self.is_linked:
             return (External(name),)
-        located = self.program.locate(name)
-        if located is None or not located[1]:
-            return (External(name),)
-        key = (Linked, name)
+        end = self._end(name)
+        if isinstance(end, str):
+            return (External(end),)
+        module, first, others = end
+        key = (Linked, module, first, others)
         if not self.evaluator.guarded(key):
             return (External(name),)  # a module that imports itself
         try:
-            module, rest = located
-            first, _, others = rest.partition(".")
             values = self._global(module, first)
             for attr in others.split(".") if others else ():
                 values = join(*(self.evaluator.members.attribute(value, attr) for value in values))
             return values if values not in {(), NOTHING} else (External(name),)
         finally:
             self.evaluator.leave(key)
+
+    def _end(self, name: str) -> tuple[StubModule, str, str] | str:
+        """(module, global of it, attributes) at the end of imports of imports; the name if it is not of the project.
+
+        They are followed in a loop: there may be more of them than the evaluator goes deep.
+        """
+        asked = name
+        seen: set[tuple[StubModule, str]] = set()
+        user = self.program.dependencies.user
+        while not self.program.is_catalogued(name):
+            with self.program.working_on(user):
+                located = self._located(name)
+            if located is None or not located[1]:
+                break
+            module, rest = located
+            first, _, others = rest.partition(".")
+            if (module, first) in seen:
+                return asked  # a ring: there is no end
+            seen.add((module, first))
+            onward = "" if self._is_own(module) else module.imported_from(first)
+            if not onward:
+                return module, first, others
+            user = module.name
+            name = f"{onward}.{others}" if others else onward
+        return name
+
+    def _located(self, name: str) -> tuple[StubModule, str] | None:
+        """(module, what is left of the name); of a submodule whose name its package binds otherwise, that global."""
+        located = self.program.locate(name)
+        if located is None or located[1]:
+            return located
+        above, _, last = name.rpartition(".")
+        package = self.program.locate(above) if above else None
+        if package is None or package[1] or self._is_own(package[0]) or not package[0].hides(last, name):
+            return located
+        return package[0], last
+
+    def _is_own(self, module: StubModule) -> bool:
+        return bool(self._own) and module.path == self._own
 
     def starred(self, module: str, name: str) -> Values:
         """What a star import of ``module`` binds ``name`` to."""
@@ -112,7 +151,7 @@ class Linked(Outside):
         if not self.evaluator.guarded(key):
             return NOTHING
         try:
-            if self._own and module.path == self._own:
+            if self._is_own(module):
                 scope = self.evaluator.lowering.module.scope
                 writes, stars = scope.bindings.get(name, []), scope.stars
             else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.linking.summary import Cls, Literal
+from flake8_asyncsafe.model.linking.summary import Cls, Literal, Name
 from flake8_asyncsafe.model.ops import Block, Write
 from flake8_asyncsafe.model.scopes import Class, Function, Scope, Stub, StubClass
 
@@ -43,6 +43,17 @@ class StubModule:
             if given:
                 self.scope.bindings[name] = self._writes(given, self.body.body)
         return self.scope.bindings.get(name, [])
+
+    def imported_from(self, name: str) -> str:
+        """The dotted name that a global of the module is another name of; "" if it is not that alone."""
+        given = self.summary.names.get(name, ())
+        values = given[0].values if len(given) == 1 else ()
+        return values[0].name if len(values) == 1 and isinstance(values[0], Name) else ""
+
+    def hides(self, name: str, submodule: str) -> bool:
+        """Whether the package binds the name of a submodule to something else: ``from .load import load``."""
+        given = self.summary.names.get(name, ())
+        return bool(given) and any(each.values != (Name(submodule),) for each in given)
 
     def function(self, at: int) -> Stub:
         """The function of that number."""
