@@ -1,4 +1,4 @@
-"""Classes and objects over several modules: methods, bases, special methods, attributes, singletons, what is returned."""
+"""Objects over several modules: methods, bases, special methods, attributes, singletons, what is returned."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Slow(Base):
         time.sleep(1)
 async def main():
     Base().run()
-    Slow().run()
+    Slow().run()  # expect: ASF120
 """,
     "what a method calls on itself is overridden in a third module": """
 # file: pkg/fast.py
