@@ -218,10 +218,13 @@ def _model(arguments: argparse.Namespace) -> int:
         raise ComplaintError(str(error)) from None
     source = _read(arguments.file)
     from flake8_asyncsafe.model.describe.functions import describe
+    from flake8_asyncsafe.model.linking.project import Project
+    from flake8_asyncsafe.project.workspace import Workspace
     from flake8_asyncsafe.syntax.parse import ParseRefusedError
 
+    path = "<stdin>" if arguments.file == "-" else arguments.file
     try:
-        print(describe(source, "<stdin>" if arguments.file == "-" else arguments.file, settings).rstrip("\n"))
+        print(describe(source, path, settings, Project(Workspace(settings))).rstrip("\n"))
     except ParseRefusedError as error:
         raise ComplaintError(f"cannot parse {arguments.file} with libcst, though it is Python: {error}") from None
     return DONE

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from flake8_asyncsafe.model.calls.effects import Step
+    from flake8_asyncsafe.model.linking.project import Project
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
     from flake8_asyncsafe.settings import Settings
@@ -38,9 +39,13 @@ _PLACES = {
 }
 
 
-def describe(source: str, path: str, settings: Settings) -> str:
-    """Print the model of a text.  Raises ParseRefusedError (and SyntaxError, if it is not Python)."""
-    module = model(source, path, settings, ast.parse(source))
+def describe(source: str, path: str, settings: Settings, project: Project | None = None) -> str:
+    """Print the model of a text; with a project, what it uses of other modules is looked up there.
+
+    Raises ParseRefusedError (and SyntaxError, if it is not Python).
+    """
+    tree = ast.parse(source)
+    module = model(source, path, settings, tree) if project is None else project.model(source, path, tree)
     return "\n".join(_Description(module).lines()) + "\n"
 
 
@@ -83,7 +88,7 @@ class _Description:
     def _classes(self) -> Iterator[str]:
         module = self._module
         for cls in module.lowering.classes:
-            bases = [*(base.qualname for base in module.classes.mro(cls)[1:]), *module.classes.external_bases(cls)]
+            bases = [*(self._words.cls(base) for base in module.classes.mro(cls)[1:]), *module.classes.external_bases(cls)]
             more = "" if module.classes.complete(cls) else ", and bases that are not known"
             yield ""
             yield f"class {cls.qualname}, line {module.line(cls.node)}"
@@ -158,7 +163,7 @@ class _Description:
             yield f"takes: {taken.what.lock.text}: {self._chain(taken.via, '')}"
 
     def _chain(self, via: Iterable[Step], end: str) -> str:
-        steps = [f"line {self._module.line(step.node)} in {step.function.qualname or 'the module'}" for step in via]
+        steps = [f"{self._words.place(step.node)} in {step.function.qualname or 'the module'}" for step in via]
         return " -> ".join([*steps, end] if end else steps)
 
 
@@ -193,5 +198,9 @@ def _places(module: Module) -> dict[Function, dict[str, None]]:
         if place in places:
             continue
         places[place] = None
-        todo += [(edge.callee, place) for edge in module.graph.edges(function) if not edge.callee.is_async]
+        todo += [
+            (edge.callee, place)
+            for edge in module.graph.edges(function)
+            if not edge.callee.is_async and not edge.callee.is_stub
+        ]
     return found
