@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.settings import Settings
 
 _LOOP, _IMPORT = "the event loop", "import of the module"
-_PLACES = {
+#: where the APIs of the catalogue run what they are given, in words
+PLACES = {
     Where.TASK: _LOOP,
     Where.LOOP_CALLBACK: _LOOP,
     Where.NEW_LOOP: _LOOP,
@@ -88,7 +89,10 @@ class _Description:
     def _classes(self) -> Iterator[str]:
         module = self._module
         for cls in module.lowering.classes:
-            bases = [*(self._words.cls(base) for base in module.classes.mro(cls)[1:]), *module.classes.external_bases(cls)]
+            bases = [
+                *(self._words.cls(base) for base in module.classes.mro(cls)[1:]),
+                *module.classes.external_bases(cls),
+            ]
             more = "" if module.classes.complete(cls) else ", and bases that are not known"
             yield ""
             yield f"class {cls.qualname}, line {module.line(cls.node)}"
@@ -112,7 +116,7 @@ class _Description:
         if spawns:
             yield from ("", "spawns")
         for spawn in spawns:
-            where = _PLACES.get(spawn.where, "here, before the call returns")
+            where = PLACES.get(spawn.where, "here, before the call returns")
             what = self._words.value(spawn.value)
             line = self._module.line(spawn.op.node)
             yield f"{line:>5}  {spawn.name} runs {what if what != '?' else self._words.text(spawn.argument)}: {where}"
@@ -141,7 +145,7 @@ class _Description:
 
     def _facts(self, function: Function) -> Iterator[str]:
         module = self._module
-        kind = _kind(function)
+        kind = kind_of(function)
         if kind:
             yield kind
         for decorator in function.decorators:
@@ -167,7 +171,8 @@ class _Description:
         return " -> ".join([*steps, end] if end else steps)
 
 
-def _kind(function: Function) -> str:
+def kind_of(function: Function) -> str:
+    """What calling a function makes, and whether it is a method; "" for a plain function."""
     if function.kind != "function":
         return ""
     words = {(True, True): "async generator", (True, False): "coroutine function", (False, True): "generator"}
@@ -189,8 +194,8 @@ def _places(module: Module) -> dict[Function, dict[str, None]]:
     todo: list[tuple[Function, str]] = [(module.lowering.module, _IMPORT)]
     todo += [(function, _LOOP) for function in module.functions if function.is_async]
     for spawn in module.spawns.all():
-        if spawn.function is not None and spawn.where in _PLACES:
-            todo.append((spawn.function, _PLACES[spawn.where]))
+        if spawn.function is not None and spawn.where in PLACES:
+            todo.append((spawn.function, PLACES[spawn.where]))
     todo.reverse()
     while todo:
         function, place = todo.pop()

@@ -142,6 +142,8 @@ class Program:
         try:
             ast.parse(source)
             lower(parse(source), found.name, source, found.package)
+        except SyntaxError as error:
+            return f"cannot be parsed (line {error.lineno}: {error.msg})"
         except _REFUSED as error:
             return f"cannot be parsed ({str(error).strip().splitlines()[0] if str(error) else type(error).__name__})"
         return "is too complicated to be summarised"
