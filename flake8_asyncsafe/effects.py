@@ -177,7 +177,8 @@ def _function(facts: Facts, asked: str = "") -> Iterator[str]:
     yield name if asked in {"", name} else f"{asked} is {name}"
     yield f"  {facts.file}:{facts.line}  {facts.kind}"
     if facts.kind != "module, when it is imported":
-        yield f"  {'yields' if facts.is_generator else 'returns'}: {facts.returns or 'not known'}"
+        known = facts.returns.replace(" | ?", " or something not known") or "not known"
+        yield f"  {'yields' if facts.is_generator else 'returns'}: {known}"
     if facts.is_async:
         word = "blocks the loop that runs it" if facts.blocks else "blocks: nothing that is known"
     else:

@@ -97,7 +97,7 @@ def _near(module: Module, name: str) -> list[str]:
     names = [function.qualname.replace(_LOCAL, "") for function in module.functions if function.kind == "function"]
     names += [cls.qualname.replace(_LOCAL, "") for cls in module.lowering.classes]
     names += scope.bindings
-    found = difflib.get_close_matches(name, dict.fromkeys(names), n=3, cutoff=0.6)
     last = name.rpartition(".")[2]
-    found += [each for each in names if each.rpartition(".")[2] == last]  # the method without its class, or another's
+    found = [each for each in names if each.rpartition(".")[2] == last]  # the method without its class, or another's
+    found += difflib.get_close_matches(name, dict.fromkeys(names), n=3, cutoff=0.6)
     return list(dict.fromkeys(found))[:5]
