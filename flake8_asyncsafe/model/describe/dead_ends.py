@@ -32,7 +32,7 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flake8_asyncsafe.model.describe.words import Words
     from flake8_asyncsafe.model.linking.program import Program
@@ -97,7 +97,7 @@ class DeadEnds:
 
     # -- one call -----------------------------------------------------------------------------------------------------
 
-    def _reason(self, call: Call) -> tuple[str, str] | None:
+    def _reason(self, call: Call, depth: int = 0) -> tuple[str, str] | None:
         """(reason, detail) of a call that leads nowhere; None if it leads somewhere."""
         module = self._module
         func = call.node.func
@@ -116,11 +116,11 @@ class DeadEnds:
         if found:
             return found[0]
         if isinstance(func, cst.Attribute):
-            return self._of_attribute(func, call)
+            return self._of_attribute(func, call, depth)
         if isinstance(func, cst.Name):
             if func.value == "super":
                 return None
-            return self._of_name(func.value, call)
+            return self._of_name(func.value, call, depth)
         return "unknown callable", f"what `{module.source(func)}` gives is not known"
 
     def _of_target(self, target: Value) -> tuple[str, str] | None:
@@ -196,7 +196,7 @@ class DeadEnds:
 
     # -- names and attributes of the module itself --------------------------------------------------------------------
 
-    def _of_name(self, name: str, op: Op) -> tuple[str, str]:
+    def _of_name(self, name: str, op: Op, depth: int) -> tuple[str, str]:
         scope = op.block.scope.lookup(name)
         writes = scope.bindings.get(name, ()) if scope is not None else ()
         if not writes:
@@ -205,11 +205,11 @@ class DeadEnds:
                     why = f"a star import may bind `{name}`, and there is no module `{star}` under the source roots"
                     return "module not found", why
             return "no such name", f"nothing in sight binds `{name}`"
-        write = writes[-1]
+        write = _last(writes, op)
         if write.how == "def" and isinstance(write.detail, Function):
             return self._decorated(write.detail)
         reason = "dynamic dispatch" if write.how.startswith("param") else "unknown callable"
-        return reason, self._why_name(name, write, 0)
+        return reason, self._why_name(name, write, depth)
 
     def _decorated(self, function: Function) -> tuple[str, str]:
         decorators = self._unseen(decorator_names(function)) or "something that may replace it"
@@ -220,7 +220,7 @@ class DeadEnds:
         """The decorators among some that may make anything of a function."""
         return ", ".join(f"`@{name}`" for name in names if not keeps_protocol(name))
 
-    def _of_attribute(self, func: cst.Attribute, op: Op) -> tuple[str, str]:
+    def _of_attribute(self, func: cst.Attribute, op: Op, depth: int) -> tuple[str, str]:
         module = self._module
         name = func.attr.value
         if isinstance(func.value, cst.Call) and dotted_text(func.value.func) == "super":
@@ -230,7 +230,7 @@ class DeadEnds:
                 return self._no_member(value.type, name)
             if isinstance(value, ClassRef):
                 return self._no_member(value.cls, name)
-        return _OBJECT, self._why(func.value, op, 0)
+        return _OBJECT, self._why(func.value, op, depth)
 
     def _no_member(self, cls: Class, name: str) -> tuple[str, str]:
         classes = self._module.classes
@@ -259,14 +259,14 @@ class DeadEnds:
             scope = op.block.scope.lookup(node.value)
             writes = scope.bindings.get(node.value, ()) if scope is not None else ()
             if writes:
-                return self._why_name(node.value, writes[-1], depth)
+                return self._why_name(node.value, _last(writes, op), depth)
             return f"nothing in the module binds `{node.value}`"
         if depth < _DEEPEST and isinstance(node, cst.Await):
             return self._why(node.expression, op, depth + 1)
         if depth < _DEEPEST and isinstance(node, cst.Attribute):
             return self._why_attribute(node, op, depth)
         if depth < _DEEPEST and isinstance(node, cst.Call):
-            return self._why_call(node, op)
+            return self._why_call(node, op, depth + 1)
         return f"what `{text}` gives is not known"
 
     def _why_name(self, name: str, write: Write, depth: int) -> str:
@@ -300,11 +300,11 @@ class DeadEnds:
             return f"`{module.source(node)}` is an attribute of {known}, and nothing is known of it"
         return self._why(node.value, op, depth + 1)
 
-    def _why_call(self, node: cst.Call, op: Op) -> str:
+    def _why_call(self, node: cst.Call, op: Op, depth: int) -> str:
         module = self._module
         text = module.called_text(node)
         call = module.call_at(node)
-        found = self._reason(call) if call is not None else None
+        found = self._reason(call, depth) if call is not None else None
         if found is not None:
             return f"`{text}(...)` leads nowhere: {found[1]}"
         for target in module.evaluator.calls.targets(node, op):
@@ -315,3 +315,9 @@ class DeadEnds:
 
 def _decorated_with(name: str, decorators: str) -> tuple[str, str]:
     return "decorator not in sight", f"`{name}` is decorated with {decorators}: what that makes of it is not known"
+
+
+def _last(writes: Sequence[Write], op: Op) -> Write:
+    """The binding that an operation most likely sees: the last one before it in the same function, or else of all."""
+    before = [write for write in writes if write.function is op.function and write.index < op.index]
+    return (before or writes)[-1]
