@@ -20,7 +20,16 @@ ESCAPE = "\x1b["
 def test_help_teaches(run):
     code, out, err = run("--help")
     assert (code, err) == (0, "")
-    for part in ("rule ASF201", "rules", "model", "effects", "cache info", "new-rule", "exit codes", "flake8 --select=ASF"):
+    for part in (
+        "rule ASF201",
+        "rules",
+        "model",
+        "effects",
+        "cache info",
+        "new-rule",
+        "exit codes",
+        "flake8 --select=ASF",
+    ):
         assert part in out
 
 

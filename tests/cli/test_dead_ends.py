@@ -130,3 +130,41 @@ def test_dead_ends_are_printed_with_the_source_roots(effects, dead_ends):
     assert "  leads nowhere, here and in what is called from here\n" in out
     assert "    dead.py:24  start: client.get\n      object of unknown type: " in out
     assert out.splitlines()[-1].startswith("source roots: ")
+
+
+def test_a_name_that_is_set_from_itself_ends(facts, write, tmp_path, monkeypatch):
+    source = """
+        def f(x):
+            x = x.go()
+            x = x.go().further()
+            while x.more():
+                y = y.step()
+                x = y
+            return x
+    """
+    write(tmp_path, {"loops.py": source})
+    monkeypatch.chdir(tmp_path)
+    (found,) = facts("loops:f")
+    details = {each["call"]: each["detail"] for each in found["unknown"]}
+    assert details.keys() == {"x.go", "x.go().further", "x.more", "y.step"}
+    assert "`x` is a parameter of `f`" in details["x.go"]
+    assert all(len(detail) < 500 for detail in details.values())
+
+
+def test_methods_of_data_are_left_out(facts, write, tmp_path, monkeypatch):
+    write(tmp_path, {"data.py": "def f(x):\n    x.split()\n    x.__len__()\n    x.startswith(1)\n    x.join()\n"})
+    monkeypatch.chdir(tmp_path)
+    (found,) = facts("data:f")
+    assert [each["call"] for each in found["unknown"]] == ["x.join"], "threads have a `join`"
+
+
+def test_a_catalogued_type_keeps_its_meaning_in_its_own_project(facts, write, tmp_path, monkeypatch):
+    files = {
+        "requests/__init__.py": "import time\n\n\nclass Session:\n    def mount(self):\n        time.sleep(1)\n",
+        "use.py": "import requests\n\n\ndef f():\n    requests.Session().mount()\n",
+    }
+    write(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    (found,) = facts("use:f")
+    assert found["blocks"] == []
+    assert "the catalogue has `requests.Session`, but not" in found["unknown"][0]["detail"]

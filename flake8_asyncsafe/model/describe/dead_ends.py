@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 _DEEPEST = 4
 _LIBRARY = sys.stdlib_module_names | {"builtins"}
 _OBJECT = "object of unknown type"
+#: methods of plain data: no object of unknown type is taken for one with a method of such a name that matters
+_OF_DATA = frozenset(name for kind in (str, list, dict, set, int) for name in dir(kind)) | frozenset(dir(object))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class DeadEnds:
     def of(self, function: Function) -> Iterator[DeadEnd]:
         """The calls in a function's own body that lead nowhere, each text once; first the function itself, if hidden.
 
-        What is awaited is left out: whatever it is, it is no plain call that blocks.
+        What is awaited is left out: whatever it is, it is no plain call that blocks.  So are methods of strings and
+        containers (``rest.split()``), unless something in the catalogue that blocks has the same name.
         """
         module = self._module
         seen: set[str] = set()
@@ -83,7 +87,7 @@ class DeadEnds:
             yield DeadEnd(shown(module.path), line, function.qualname, decorators, *self._decorated(function))
         for call in function.calls:
             text = module.called_text(call.node)
-            if text in seen or module.use(call.node).kind == "awaited":
+            if text in seen or module.use(call.node).kind == "awaited" or self._is_of_data(call):
                 continue
             found = self._reason(call)
             if found is not None:
@@ -94,6 +98,19 @@ class DeadEnds:
     def _is_hidden(self, function: Function) -> bool:
         """Whether decorators make something of a function that is not known."""
         return all(value == UNKNOWN for value in self._module.evaluator.decorators.result(function))
+
+    def _is_of_data(self, call: Call) -> bool:
+        func = call.node.func
+        if not isinstance(func, cst.Attribute) or func.attr.value not in _OF_DATA:
+            return False
+        return func.attr.value not in self._that_block
+
+    @cached_property
+    def _that_block(self) -> frozenset[str]:
+        """The last names of the APIs that block or run a loop."""
+        catalogue = self._module.catalogue
+        found = (name for name, api in catalogue.apis.items() if api.blocks is not None)
+        return frozenset(name.rpartition(".")[2] for name in (*found, *catalogue.loop_runners))
 
     # -- one call -----------------------------------------------------------------------------------------------------
 
@@ -154,6 +171,14 @@ class DeadEnds:
             return None
         if not root:
             return "module not found", f"`{name}` leads out of the package that the file is in"
+        owner = name.rpartition(".")[0]
+        while owner:
+            if self._program.is_catalogued(owner):
+                return (
+                    "not in the catalogue",
+                    f"the catalogue has `{owner}`, but not `{name}`: it is taken not to block",
+                )
+            owner = owner.rpartition(".")[0]
         sources = self._program.sources
         located = sources.locate(name)
         if located is None:
@@ -176,8 +201,11 @@ class DeadEnds:
         bindings = home.summary.names.get(first, ())
         if not bindings:
             if home.summary.stars:
-                stars = ", ".join(home.summary.stars)
-                return "no such name", f"`{home.name}` does not bind `{first}`, unless a star import does ({stars})"
+                stars = ", ".join(dict.fromkeys(home.summary.stars))
+                return (
+                    "no such name",
+                    f"`{home.name}` does not bind `{first}`, nor does what it imports with * ({stars})",
+                )
             if "__getattr__" in home.summary.names:
                 return "dynamic dispatch", f"`{home.name}.{first}` comes from the `__getattr__` of the module"
             if others:
@@ -208,8 +236,13 @@ class DeadEnds:
         write = _last(writes, op)
         if write.how == "def" and isinstance(write.detail, Function):
             return self._decorated(write.detail)
-        reason = "dynamic dispatch" if write.how.startswith("param") else "unknown callable"
-        return reason, self._why_name(name, write, depth)
+        if write.how.startswith("param"):
+            owner = write.function.qualname or "the lambda"
+            return (
+                "dynamic dispatch",
+                f"`{name}` is a parameter of `{owner}`: it counts where a caller in sight passes it",
+            )
+        return "unknown callable", self._why_name(name, write, depth)
 
     def _decorated(self, function: Function) -> tuple[str, str]:
         decorators = self._unseen(decorator_names(function)) or "something that may replace it"
