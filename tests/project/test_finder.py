@@ -494,17 +494,3 @@ def test_finders_can_go_to_other_processes(tmp_path: Path) -> None:
     assert finder.is_namespace("shop")
     twin = pickle.loads(pickle.dumps(finder))
     assert twin.find("shop.db") == finder.find("shop.db") is not None
-
-
-def test_names_below_a_package(tmp_path: Path) -> None:
-    """For hints: modules, packages and directories that hold one; never a name of the standard library."""
-    for name in ("shop/__init__.py", "shop/db.py", "shop/sub/deep/m.py", "src/extra.py", "queue.py", "my-script.py"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    (tmp_path / "shop/empty").mkdir()
-    finder = Finder((str(tmp_path), str(tmp_path / "src")))
-    assert finder.below("") == ("extra", "shop", "src")
-    assert finder.below("shop") == ("shop.db", "shop.sub")
-    assert finder.below("shop.sub") == ("shop.sub.deep",)
-    assert finder.below("shop.db") == finder.below("none") == finder.below("queue") == ()
