@@ -91,10 +91,11 @@ class LockTakenTwice(Rule):
     to it, all tasks of a loop are one owner (ASF201).
 
     ## Known limits
-    The same attribute of another object (`child.close()`, `self.parent.close()`) is another lock, even if both
-    objects happen to be one.  Special methods called by operators and builtins (`len(self)`) are missed, and so is a
-    lock that a decorator holds around the whole method.  An acquisition with a timeout, or without waiting, is not
-    reported.
+    What functions and methods of other modules take is not known: to call one with its lock held is missed, though the
+    lock itself is known wherever it was made.  The same attribute of another object (`child.close()`,
+    `self.parent.close()`) is another lock, even if both objects happen to be one.  Special methods called by operators
+    and builtins (`len(self)`) are missed, and so is a lock that a decorator holds around the whole method.  An
+    acquisition with a timeout, or without waiting, is not reported.
     """
 
     code = "ASF203"
