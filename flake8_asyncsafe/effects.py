@@ -54,10 +54,11 @@ class EffectsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """What is asked about: the file, and a name in it ("": all of it)."""
+    """What is asked about: the file, a name in it ("": all of it), and how the module was called ("": by the path)."""
 
     path: str
     name: str
+    module: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -98,7 +99,7 @@ def run(arguments: argparse.Namespace, settings: Settings, read: Callable[[str],
     if arguments.json:
         return json.dumps({"source_roots": roots, "functions": [asdict(each) for each in facts]}, indent=2)
     if target.name:
-        return "\n".join(_of_name(f"{module.name}:{target.name}", facts, roots))
+        return "\n".join(_of_name(f"{target.module or module.name}:{target.name}", facts, roots))
     return "\n".join(_of_module(module.name, facts))
 
 
@@ -124,7 +125,7 @@ def _target(text: str, workspace: Workspace) -> _Target:
     found, rest = located
     if rest and match["name"] is not None:
         raise EffectsError(_not_found(match["module"], sources, workspace.roots(os.path.abspath("here"))))
-    return _Target(found.path, rest or name)  # `shop.orders.order` is as clear as `shop.orders:order`
+    return _Target(found.path, rest or name, found.name)  # `shop.orders.order` is as clear as `shop.orders:order`
 
 
 def _not_found(name: str, sources: Sources, roots: tuple[str, ...]) -> str:
