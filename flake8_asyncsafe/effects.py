@@ -12,11 +12,12 @@ import os
 import re
 import sys
 import tokenize
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.describe.subjects import Subject, SubjectError, all_of, named
 from flake8_asyncsafe.model.describe.words import shown
+from flake8_asyncsafe.project.layout import identify
 from flake8_asyncsafe.project.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -95,12 +96,16 @@ def run(arguments: argparse.Namespace, settings: Settings, read: Callable[[str],
         facts = [reports.facts(module, each.function, each.receiver) for each in _distinct(subjects)]
     except SubjectError as error:
         raise EffectsError(str(error)) from None
+    # below several roots a module has several names: it is called here as it was asked for, or as it is imported
+    called = target.module or identify(target.path, settings.source_roots).name
+    file = shown(target.path)
+    facts = [replace(each, module=called) if each.file == file else each for each in facts]
     roots = tuple(shown(root) for root in workspace.roots(target.path))
     if arguments.json:
         return json.dumps({"source_roots": roots, "functions": [asdict(each) for each in facts]}, indent=2)
     if target.name:
-        return "\n".join(_of_name(f"{target.module or module.name}:{target.name}", facts, roots))
-    return "\n".join(_of_module(module.name, facts))
+        return "\n".join(_of_name(f"{called}:{target.name}", facts, roots))
+    return "\n".join(_of_module(called, facts))
 
 
 def _distinct(subjects: list[Subject]) -> list[Subject]:

@@ -218,6 +218,10 @@ class DeadEnds:
                 decorators = self._unseen(names)
                 if decorators:
                     return _decorated_with(f"{home.name}.{first}", decorators)
+            if binding.cls >= 0 and self._program.is_opaque(f"{home.name}.{first}", home.cls(binding.cls)):
+                known = f"{home.name}.{first}"
+                why = f"the catalogue has members of `{known}`, but not `{home.name}.{rest}`: it is taken not to block"
+                return "not in the catalogue", why
             if binding.cls >= 0 and others:
                 return self._no_member(home.cls(binding.cls), others.partition(".")[0])
         return "unknown callable", f"what `{home.name}.{rest}` is bound to is not known"

@@ -89,7 +89,14 @@ class Linked(Outside):
             values = self._global(module, first)
             for attr in others.split(".") if others else ():
                 values = join(*(self.evaluator.members.attribute(value, attr) for value in values))
-            return values if values not in {(), NOTHING} else (External(name),)
+            if values in {(), NOTHING} or any(
+                isinstance(value, ClassRef)
+                and isinstance(value.cls, StubClass)
+                and self.program.is_opaque(name, value.cls)
+                for value in values
+            ):
+                return (External(name),)
+            return values
         finally:
             self.evaluator.leave(key)
 
@@ -177,7 +184,9 @@ class Linked(Outside):
         if isinstance(record, s.Func):
             return (FunctionRef(home.function(record.at)),)
         if isinstance(record, s.Cls):
-            return (ClassRef(home.cls(record.at)),)
+            cls = home.cls(record.at)
+            name = f"{home.name}.{cls.qualname}"
+            return (External(name) if self.program.is_opaque(name, cls) else ClassRef(cls),)
         if isinstance(record, s.Bound):
             function, cls = home.function(record.at), self._cls(home, record.receiver)
             derived = (
@@ -196,7 +205,9 @@ class Linked(Outside):
         origin = call_of(record.text) if record.made else None
         element = tuple((self._decode(home, each) or NOTHING)[0] for each in record.element)
         if isinstance(record.type, int):
-            return (Instance(self._cls(home, record.type), origin, element),)
+            made = self._cls(home, record.type)
+            name = f"{home.name}.{made.qualname}"
+            return (Instance(name if self.program.is_opaque(name, made) else made, origin, element),)
         found = tuple(
             Instance(value.cls, origin, element)
             for value in (self.named(record.type) if not self.program.is_catalogued(record.type) else ())

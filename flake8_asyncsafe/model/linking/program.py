@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import StubClass
     from flake8_asyncsafe.project.finder import Found
     from flake8_asyncsafe.project.sources import Sources
     from flake8_asyncsafe.settings import Settings
@@ -58,6 +59,11 @@ class Program:
         self.loops = LoopsOfStubs(self.graph)
         self.acquisitions = AcquisitionsOfStubs(self.graph, linked)
         self._catalogued: dict[str, bool] = {}
+        self._opaque: dict[str, bool] = {}
+        patterns = (*settings.blocking_calls, *settings.not_across_await)
+        self._owners = {
+            name.rpartition(".")[0] for name in (*self.catalogue.apis, *(pattern.glob for pattern in patterns))
+        }
 
     # -- names --------------------------------------------------------------------------------------------------------
 
@@ -70,6 +76,17 @@ class Program:
                 or self.catalogue.api(name) is not None
                 or any(pattern.matches(name) for pattern in self.settings.blocking_calls)
                 or any(pattern.matches(name) for pattern in self.settings.not_across_await)
+            )
+        return found
+
+    def is_opaque(self, name: str, cls: StubClass) -> bool:
+        """Whether a class, by one of its names, is not looked into: the catalogue speaks of it, or of its members."""
+        found = self._opaque.get(name)
+        if found is None:
+            found = self._opaque[name] = (
+                self.is_catalogued(name)
+                or self.catalogue.canonical(name) in self._owners
+                or any(self.is_catalogued(f"{name}.{member}") for member in cls.scope.bindings)
             )
         return found
 

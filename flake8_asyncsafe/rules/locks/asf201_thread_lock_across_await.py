@@ -109,8 +109,7 @@ class ThreadLockAcrossAwait(Rule):
     ```
 
     ## Known limits
-    A lock of another module is known where it is used; that a function of another module takes it or gives it back is
-    not.  An awaited call counts as a suspension although it may return at once.  A lock that reaches a function as an
+    An awaited call counts as a suspension although it may return at once.  A lock that reaches a function as an
     untyped parameter is only recognised by its name.  A lock taken by `acquire(blocking=False)` is only reported if
     the file also waits for it somewhere: as a busy flag it stops nobody.  There is no fix: what else uses the lock,
     and whether threads are among it, decides which of the two forms is right.

@@ -25,8 +25,8 @@ class LockTakenTwice(Rule):
 
     ## What it does
     Checks for a second, waiting acquisition of a lock that is held already: nested in one function, or through calls
-    on the same object (methods, inherited ones, properties) or of the same module, however deep.  Locks are
-    `threading.Lock`, `multiprocessing.Lock`, the locks of asyncio, trio and anyio, and semaphores of one.  A
+    on the same object (methods, inherited ones, properties) or of functions, of this or another module, however deep.
+    Locks are `threading.Lock`, `multiprocessing.Lock`, the locks of asyncio, trio and anyio, and semaphores of one.  A
     `Condition` made on a lock is that lock.  A nested acquisition is reported where it stands, one in a called
     function at the call that is made with the lock held; the message gives the chain.
 
@@ -91,11 +91,10 @@ class LockTakenTwice(Rule):
     to it, all tasks of a loop are one owner (ASF201).
 
     ## Known limits
-    What functions and methods of other modules take is not known: to call one with its lock held is missed, though the
-    lock itself is known wherever it was made.  The same attribute of another object (`child.close()`,
-    `self.parent.close()`) is another lock, even if both objects happen to be one.  Special methods called by operators
-    and builtins (`len(self)`) are missed, and so is a lock that a decorator holds around the whole method.  An
-    acquisition with a timeout, or without waiting, is not reported.
+    The same attribute of another object (`child.close()`, `self.parent.close()`) is another lock, even if both
+    objects happen to be one.  Special methods called by operators and builtins (`len(self)`) are missed, and so is a
+    lock that a decorator holds around the whole method.  An acquisition with a timeout, or without waiting, is not
+    reported.
     """
 
     code = "ASF203"

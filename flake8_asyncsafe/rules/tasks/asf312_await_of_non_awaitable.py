@@ -57,10 +57,9 @@ class AwaitOfNonAwaitable(Rule):
     ```
 
     ## Known limits
-    Every result of a function must be known, and of one of another module there must be one (`return` with a value):
-    one that returns what an unknown function gave is not reported, whatever its annotation says.  Abstract methods,
-    protocols and empty methods of base classes may be coroutine functions in a subclass and are never reported; nor is
-    a method that some class in sight has in the other colour (ASF901).
+    Every result of a function must be known: one that returns what an unknown function gave is not reported, whatever
+    its annotation says.  Abstract methods, protocols and empty methods of base classes may be coroutine functions in
+    a subclass and are never reported; nor is a method that some class in sight has in the other colour (ASF901).
     """
 
     code = "ASF312"
