@@ -163,7 +163,7 @@ class Stub(Function):
         self.line = 0
         self.kinds: tuple[str, ...] = ()
         #: the class of the object that it runs on, where that is known to be more derived than its owner
-        self.on: StubClass | None = None
+        self.on: Class | None = None
 
     @property
     def params(self) -> list[Write]:
@@ -181,6 +181,11 @@ class Stub(Function):
         """It is."""
         return True
 
+    @property
+    def is_local(self) -> bool:
+        """Whether it stands for a method as it runs on objects of a class of the module that is looked at."""
+        return self.on is not None and not self.on.is_stub
+
 
 class Home(Protocol):
     """The module that a stub stands in."""
@@ -191,7 +196,7 @@ class Home(Protocol):
     def params(self, stub: Stub) -> list[Write]:
         """The parameters of one of its functions."""
 
-    def function_on(self, at: int, receiver: StubClass) -> Stub:
+    def function_on(self, at: int, receiver: Class) -> Stub:
         """One of its methods, as it runs on an object of a more derived class."""
 
 

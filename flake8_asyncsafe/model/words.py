@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.settings import Settings
     from flake8_asyncsafe.syntax.positions import Locator
 
+#: a longer chain is told without its middle
+_MOST_STEPS = 12
+
 
 class Words:
     """The words for messages, a part of `Module`; advice is in terms of the async library that the file uses."""
@@ -42,8 +45,12 @@ class Words:
 
     def chain(self, effect: Effect[Blocking] | Effect[str] | Effect[Acquisition], end: str) -> str:
         """The chain of an effect: ``http.py:12 fetch -> http.py:40 requests.get``."""
-        steps = [f"{self.place(step.node)} {self.called_text(step.node)}" for step in effect.via[:-1]]
-        steps.append(f"{self.place(effect.via[-1].node)} {end}")
+        via = effect.via
+        shown = via if len(via) <= _MOST_STEPS else (*via[: _MOST_STEPS - 3], *via[-2:])
+        steps = [f"{self.place(step.node)} {self.called_text(step.node)}" for step in shown[:-1]]
+        steps.append(f"{self.place(shown[-1].node)} {end}")
+        if len(shown) < len(via):
+            steps.insert(-2, f"... {len(via) - len(shown)} more")
         return " -> ".join(steps)
 
     def place(self, node: cst.CSTNode) -> str:

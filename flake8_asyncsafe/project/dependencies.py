@@ -19,6 +19,10 @@ class Dependencies:
         """The user looked ``name`` up, and it is (in) that module, or none of the project."""
         self._uses.setdefault(self.user, {})[name] = found
 
+    def add_absent(self, root: str) -> None:
+        """The user may use names that start with this segment, and none of them is of the project."""
+        self._uses.setdefault(self.user, {})[f"{root}."] = None
+
     def of(self, user: str) -> dict[str, Found | None]:
         """All look-ups that what is known on behalf of ``user`` may depend on: its own, and those of what it found."""
         gathered: dict[str, Found | None] = {}

@@ -88,11 +88,14 @@ class Sources:
             return f"is longer than {LONGEST // 1024 // 1024} MB"
         return "" if _decoded(data) is not None else "cannot be decoded"
 
-    def digest_of_path(self, found: Found) -> str:
-        """Like `digest_of`, without keeping the text."""
+    def state_of(self, found: Found) -> str:
+        """What tells a file as others know it from what it was: its contents, and its name, as messages give it.
+
+        The text is not kept.
+        """
         known, _ = self._read(found)
         self._data[found.path] = (known, None)
-        return known
+        return f"{os.path.basename(found.path)}:{known}"
 
     def _read(self, found: Found) -> tuple[str, bytes | None]:
         known = self._data.get(found.path)

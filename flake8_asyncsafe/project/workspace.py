@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from flake8_asyncsafe import __version__
 from flake8_asyncsafe.findings import Report
 from flake8_asyncsafe.project.finder import Finder, roots_for
-from flake8_asyncsafe.project.layout import identify
+from flake8_asyncsafe.project.layout import identify, package_of
 from flake8_asyncsafe.project.sources import Sources
 from flake8_asyncsafe.project.store import Store, default_directory, digest
 
@@ -71,7 +71,9 @@ class Workspace:
         self.settings = settings
         #: whether a file will be linted later in this run, by this process
         self.expects = expects
-        self._ahead: dict[str, list[Report]] = {}
+        package_of.cache_clear()  # what it knows is of an earlier run
+        #: by (real path, key): in another project, equal texts may mean other things
+        self._ahead: dict[tuple[str, str], list[Report]] = {}
         self.store = Store(None if settings.no_cache else settings.cache_dir or default_directory())
         self._summary_key = digest(plugin_key(), settings_key(settings, without=_OF_REPORTS))
         self._findings_key = digest(plugin_key(), settings_key(settings), selection)
@@ -100,8 +102,9 @@ class Workspace:
     def recall(self, source: str, path: str) -> list[Report] | None:
         """The findings in a file, if they are kept and nothing that they depend on has changed."""
         key = self._key(source, path)
-        if key in self._ahead:
-            return self._ahead[key]
+        ahead = self._ahead.get((os.path.realpath(path), key)) if self._ahead else None
+        if ahead is not None:
+            return ahead
         kept = self.store.get("findings", key)
         try:
             if kept is None or not self._still_holds(kept["looked_up"], self.sources(path)):
@@ -114,10 +117,10 @@ class Workspace:
         """Keep the findings in a file, with what was looked up for them."""
         key = self._key(source, path)
         if self.expects(path):
-            self._ahead[key] = reports
+            self._ahead[os.path.realpath(path), key] = reports
         sources = self.sources(path)
         rows = [
-            [name, found.name, sources.digest_of_path(found)] if found is not None else [name, "", ""]
+            [name, found.name, sources.state_of(found)] if found is not None else [name, "", ""]
             for name, found in looked_up.items()
         ]
         data = {"looked_up": rows, "reports": [[r.line, r.column, r.code, r.message] for r in reports]}
@@ -130,11 +133,15 @@ class Workspace:
     @staticmethod
     def _still_holds(rows: list[list[str]], sources: Sources) -> bool:
         for name, module, known in rows:
+            if name.endswith("."):  # nothing of the project was called so
+                if sources.may_be_own(name[:-1]):
+                    return False
+                continue
             located = sources.locate(name)
             if located is None:
                 if module:
                     return False
-            elif located[0].name != module or sources.digest_of_path(located[0]) != known:
+            elif located[0].name != module or sources.state_of(located[0]) != known:
                 return False
         return True
 

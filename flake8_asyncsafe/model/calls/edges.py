@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flake8_asyncsafe.model.inference.members import is_property
-from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
+from flake8_asyncsafe.model.scopes import Class, Function, Stub
 from flake8_asyncsafe.model.values import (
     ClassRef,
     ContextManager,
@@ -59,6 +59,9 @@ class Edge:
 class Edges(Protocol):
     """A call graph, as effects spread over it."""
 
+    def edges(self, function: Function) -> tuple[Edge, ...]:
+        """The edges out of a function, in evaluation order."""
+
     def callers(self, function: Function) -> Iterable[tuple[Function, Edge]]:
         """(caller, edge) for every edge of the graph that leads to ``function``."""
 
@@ -94,12 +97,12 @@ class EdgeMaker:
                 if wrapper.is_async == function.is_async:
                     yield Edge(op, node, wrapper, "wrapper", receiver, wrapper.is_async)
             if not function.is_generator:
-                yield Edge(op, node, on(function, receiver), how, receiver, function.is_async)
+                yield Edge(op, node, self._on(function, receiver), how, receiver, function.is_async)
         elif isinstance(target, ClassRef):
             for name in ("__new__", "__init__", "__post_init__"):
                 method = self._evaluator.classes.method(target.cls, name)
                 if method is not None and not method.is_async:
-                    yield Edge(op, node, on(method, target.cls), how, target.cls)
+                    yield Edge(op, node, self._on(method, target.cls), how, target.cls)
 
     def got(self, op: Op, node: cst.CSTNode, receivers: Values, name: str) -> Iterator[Edge]:
         """The edges of reading attribute ``name``: getters of properties, and ``__getattr__`` for what is not there."""
@@ -107,7 +110,7 @@ class EdgeMaker:
         for cls in _classes(receivers):
             method = classes.method(cls, name)
             if method is not None and is_property(method) and not method.is_generator:
-                yield Edge(op, node, on(method, cls), "property", cls, method.is_async)
+                yield Edge(op, node, self._on(method, cls), "property", cls, method.is_async)
             elif method is None and not name.startswith("__"):
                 fallback = classes.method(cls, "__getattr__")
                 if fallback is not None and next(classes.definitions(cls, name), None) is None:
@@ -133,12 +136,12 @@ class EdgeMaker:
         for value in contexts:
             if isinstance(value, ContextManager):
                 receiver = receiver_of(value.of)
-                yield Edge(op, place, on(value.of.function, receiver), "enter", receiver, value.is_async)
+                yield Edge(op, place, self._on(value.of.function, receiver), "enter", receiver, value.is_async)
             elif isinstance(value, Instance) and isinstance(value.type, Class):
                 for name, how in zip(ways, ("enter", "exit"), strict=True):
                     method = self._evaluator.classes.method(value.type, name)
                     if method is not None:
-                        yield Edge(op, place, on(method, value.type), how, value.type, method.is_async)
+                        yield Edge(op, place, self._on(method, value.type), how, value.type, method.is_async)
 
     def iterated(self, op: Op, place: cst.CSTNode, iterables: Values) -> Iterator[Edge]:
         """The edges of iterating over something."""
@@ -151,6 +154,14 @@ class EdgeMaker:
                     method = self._evaluator.classes.method(value.type, name)
                     if method is not None and not method.is_async:
                         yield Edge(op, place, method, "iterate", value.type)
+
+    def _on(self, function: Function, receiver: Class | None) -> Function:
+        """A method as it runs on an object of that class: of another module, what it calls on self depends on it."""
+        if not isinstance(function, Stub) or receiver is None or function.owner is None:
+            return function
+        if receiver is function.owner or function.on is receiver:
+            return function
+        return self._evaluator.outside.method_on(function, receiver)
 
     # -- dispatch on self ---------------------------------------------------------------------------------------------
 
@@ -174,15 +185,6 @@ def dispatch(edge: Edge, below: frozenset[Dispatch], *, on_self: bool) -> frozen
     if not on_self or len(below) >= _MOST_DISPATCHES:
         return below if on_self else frozenset()
     return below | {(edge.callee.name, edge.callee)}
-
-
-def on(function: Function, receiver: Class | None) -> Function:
-    """A method as it runs on an object of that class: of another module, what it calls on self depends on it."""
-    if not isinstance(function, Stub) or not isinstance(receiver, StubClass):
-        return function
-    if function.owner is None or receiver is function.owner or function.on is receiver:
-        return function
-    return function.home.function_on(function.at, receiver)
 
 
 def receiver_of(of: FunctionRef | Method) -> Class | None:

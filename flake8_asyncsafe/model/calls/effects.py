@@ -10,9 +10,11 @@ same way, once, and joins in at the calls that lead there.
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from flake8_asyncsafe.model.scopes import Stub
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -39,18 +41,32 @@ class Step:
     node: cst.CSTNode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Effect(Generic[T]):
-    """Something that running a function does: ``what``, and the steps that lead there (``via``, outermost first).
+    """Something that running a function does: ``what``, and the first step that leads there.
 
-    ``dispatch`` lists the methods that calls on ``self`` must lead to for it to happen: that depends on the object;
-    ``demands`` what the parameters must be: that depends on the call.
+    ``below`` is what it is in the function that the step runs (None: the step itself does it); chains share their ends,
+    as there may be thousands of them of a thousand steps.  ``length`` is the number of steps.  ``dispatch`` lists the
+    methods that calls on ``self`` must lead to for it to happen: that depends on the object; ``demands`` what the
+    parameters must be: that depends on the call.
     """
 
     what: T
-    via: tuple[Step, ...]
+    step: Step
+    below: Effect[T] | None = field(default=None, repr=False)
+    length: int = 1
     dispatch: frozenset[Dispatch] = frozenset()
     demands: Demands = frozenset()
+
+    @property
+    def via(self) -> tuple[Step, ...]:
+        """The steps that lead there, outermost first."""
+        steps = []
+        effect: Effect[T] | None = self
+        while effect is not None:
+            steps.append(effect.step)
+            effect = effect.below
+        return tuple(steps)
 
     def is_implied_by(self, other: Effect[T]) -> bool:
         """Whether it happens wherever ``other`` does."""
@@ -84,27 +100,45 @@ class Effects(Generic[T]):
         self._through = through
         self._beyond = beyond
         self._found: dict[Function, Found[T]] = {}
+        self._places: dict[Function, dict[int, int]] = {}
+        self._spread(seeds, key)
+
+    def _spread(self, seeds: Iterable[tuple[Function, cst.CSTNode, T]], key: Callable[[T], Hashable]) -> None:
+        """Find all effects, shortest chains first.
+
+        Of chains of one length that of the earlier operation counts, and of one operation the one that counts in its
+        callee: so it is the same chain whatever part of a program is looked at, and in whatever order.
+        """
         numbers = count()
-        queue: list[tuple[int, int, Function, Effect[T]]] = []
+        queue: list[tuple[int, int, int, int, Function, Effect[T]]] = []
 
-        def add(function: Function, effect: Effect[T] | None) -> None:
+        def add(function: Function, effect: Effect[T] | None, place: int, rank: int) -> None:
             if effect is not None:
-                heapq.heappush(queue, (len(effect.via), next(numbers), function, effect))
+                heapq.heappush(queue, (effect.length, place, rank, next(numbers), function, effect))
 
-        for function, node, what in seeds:
-            add(function, Effect(what, (Step(function, node),), demands=graph.demands(function, node)))
-        for caller, edge in graph.leaving() if beyond is not None else ():
-            for effects in beyond(edge.callee).values() if beyond is not None else ():
-                for effect in effects:
-                    add(caller, self._carried(effect, caller, edge))
+        for place, (function, node, what) in enumerate(seeds):
+            demands = self._graph.demands(function, node)
+            add(function, Effect(what, Step(function, node), demands=demands), place, 0)
+        for caller, edge in self._graph.leaving() if self._beyond is not None else ():
+            for effects in self._beyond(edge.callee).values() if self._beyond is not None else ():
+                for rank, effect in enumerate(effects):
+                    add(caller, self._carried(effect, caller, edge), self._place(caller, edge), rank)
         while queue:
-            _, _, function, effect = heapq.heappop(queue)
+            *_, function, effect = heapq.heappop(queue)
             known = self._found.setdefault(function, {}).setdefault(key(effect.what), [])
             if len(known) >= _VARIANTS or any(each.is_implied_by(effect) for each in known):
                 continue
+            rank = len(known)
             known.append(effect)
-            for caller, edge in graph.callers(function):
-                add(caller, self._carried(effect, caller, edge))
+            for caller, edge in self._graph.callers(function):
+                add(caller, self._carried(effect, caller, edge), self._place(caller, edge), rank)
+
+    def _place(self, caller: Function, edge: Edge) -> int:
+        """The place of an edge among those of its caller."""
+        places = self._places.get(caller)
+        if places is None:
+            places = self._places[caller] = {id(each): at for at, each in enumerate(self._graph.edges(caller))}
+        return places[id(edge)]
 
     def _carried(self, effect: Effect[T], caller: Function, edge: Edge) -> Effect[T] | None:
         """What an effect of an edge's callee is to the caller; None: nothing."""
@@ -115,14 +149,16 @@ class Effects(Generic[T]):
             return None
         return Effect(
             passed,
-            (Step(caller, edge.node), *effect.via),
+            Step(caller, edge.node),
+            effect,
+            effect.length + 1,
             self._graph.dispatch(caller, edge, effect.dispatch),
             self._graph.demands(caller, edge.node) | self._graph.passed_on(edge, effect.demands),
         )
 
     def by_key(self, function: Function) -> Found[T]:
         """The effects of running ``function``, with all their forms, by what tells them apart."""
-        if function.is_stub and self._beyond is not None:
+        if self._beyond is not None and isinstance(function, Stub) and not function.is_local:
             return self._beyond(function)
         return self._found.get(function, {})
 

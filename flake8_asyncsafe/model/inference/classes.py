@@ -49,6 +49,10 @@ class Classes:
 
     def _lineage(self, cls: Class) -> tuple[tuple[Class, ...], tuple[str, ...], bool]:
         """Bases before their subclasses, on a stack of our own: hierarchies may be long, and circular."""
+        known = self._mro.get(cls)
+        if known is not None:
+            return known
+        cuts = self._evaluator.cuts
         stack = [cls]
         open_classes = {cls}
         while stack:
@@ -65,7 +69,11 @@ class Classes:
                     continue
                 self._mro[current] = self._linearised(current)
             stack.pop()
-        return self._mro[cls]
+        found = self._mro[cls]
+        if self._evaluator.cuts != cuts:  # not all that there is: good for this question alone
+            for each in open_classes:
+                self._mro.pop(each, None)
+        return found
 
     def _base_values(self, cls: Class) -> Iterator[Value | None]:
         """The values of each base; None for one that cannot be resolved."""
@@ -131,6 +139,12 @@ class Classes:
             if isinstance(plain[place].block.owner, ClassBody):
                 return plain[place:]
         return plain
+
+    @classmethod
+    def telling(cls, writes: Sequence[Write]) -> Sequence[Write]:
+        """The bindings in a class body that an instance can tell: those that last, and setters and deleters."""
+        lasting = cls.lasting(writes)
+        return [write for write in writes if write in lasting or _completes_property(write)]
 
     def method(self, cls: Class, name: str) -> Function | None:
         """The method that ``name`` means on an instance of ``cls``, if it is a plain one defined in this module."""

@@ -66,7 +66,8 @@ class Evaluator:
         self._busy: set[object] = set()
         self._depth = 0
         self._steps = 0
-        self._cuts = 0
+        #: how often a computation was refused so far: an answer that took none of that is all there is
+        self.cuts = 0
 
     def values(self, expression: cst.BaseExpression, op: Op) -> Values:
         """The values that ``expression`` may have where ``op`` uses it."""
@@ -75,7 +76,7 @@ class Evaluator:
             return memo
         if not self.guarded(expression):
             return NOTHING
-        cuts = self._cuts
+        cuts = self.cuts
         try:
             result = self._evaluate(expression, op) or NOTHING
         finally:
@@ -85,10 +86,16 @@ class Evaluator:
 
     def _remember(self, key: object, result: Values, cuts: int) -> None:
         """Keep a result; one that a cut (a cycle, or too deep) left incomplete only for the question being answered."""
-        if self._depth == 0 or cuts == self._cuts:
+        if self._depth == 0 or cuts == self.cuts:
             self._memo[key] = result
         else:
             self._partial[key] = result
+
+    def forget(self) -> None:
+        """Start anew: what has been found out spares later questions depth, so they would depend on earlier ones."""
+        self._memo.clear()
+        self._partial.clear()
+        self.decorators = Decorators(self)
 
     def guarded(self, key: object) -> bool:
         """Enter a computation named by ``key``; false if it is under way already (a cycle), too deep or too long."""
@@ -96,7 +103,7 @@ class Evaluator:
             self._steps = 0
             self._partial.clear()
         if key in self._busy or self._depth >= _DEEPEST or self._steps >= _LONGEST:
-            self._cuts += 1
+            self.cuts += 1
             return False
         self._busy.add(key)
         self._depth += 1
@@ -222,7 +229,7 @@ class Evaluator:
             return memo
         if not self.guarded(write):
             return NOTHING
-        cuts = self._cuts
+        cuts = self.cuts
         try:
             result = self._bound(write)
         finally:

@@ -27,14 +27,17 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
+    from libcst import CSTNode
+
     from flake8_asyncsafe.catalogue.loader import Catalogue
     from flake8_asyncsafe.model.calls.blocking import Blocking
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Found
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
     from flake8_asyncsafe.model.locks.critical.state import Held
     from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
     from flake8_asyncsafe.model.ops import Write
-    from flake8_asyncsafe.model.scopes import Class, Function
+    from flake8_asyncsafe.model.scopes import Class, Function, Stub
     from flake8_asyncsafe.model.values import Values
 
 #: longer ways are not kept
@@ -130,6 +133,21 @@ class Outside:
         """What a plain function of another module certainly gives; nothing if that is not certain."""
         del function
         return NOTHING
+
+    def method_on(self, function: Stub, receiver: Class) -> Function:
+        """A method of another module as it runs on an object of a class that derives from its own."""
+        del receiver
+        return function
+
+    def edges(self, function: Function) -> tuple[Edge, ...]:
+        """The edges out of such a method, where the class is one of the module that is looked at."""
+        del function
+        return ()
+
+    def starts(self, function: Function) -> tuple[list[tuple[CSTNode, Blocking]], list[tuple[CSTNode, str]]]:
+        """(what blocks, what runs an event loop) in such a method itself."""
+        del function
+        return [], []
 
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return (`Decorators.wrappers_of`)."""

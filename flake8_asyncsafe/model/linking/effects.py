@@ -58,6 +58,7 @@ class StubGraph:
         if found is None:
             self._edges[function] = ()
             assert isinstance(function, Stub)
+            self._evaluator.forget()
             with self._program.working_on(home_of(function).name):
                 found = self._edges[function] = tuple(self._find(function))
         return found
@@ -94,6 +95,7 @@ class StubGraph:
 
     def outside_targets(self, home: StubModule, act: s.Act) -> Iterator[tuple[External | ExternalMethod, cst.Call]]:
         """(API, call) for what an act of a stub may call, itself or through what it hands a function to."""
+        self._evaluator.forget()
         with self._program.working_on(home.name):
             for target in self._opened(self._linked.decoded(home, act.values)):
                 if isinstance(target, (External, ExternalMethod)) and act.call:
@@ -146,6 +148,7 @@ class _Part:
     """The part of a graph that effects are looked for in now; of the rest they are known."""
 
     def __init__(self, graph: StubGraph, functions: Collection[Function]) -> None:
+        self.edges = graph.edges
         self.demands = graph.demands
         self.admits = graph.admits
         self.dispatch = graph.dispatch

@@ -11,17 +11,21 @@ from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
+from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
 from flake8_asyncsafe.model.linking.locks import LockWriter
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.module import Module
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Raise, Read, Write
 from flake8_asyncsafe.model.protocols.objects import Objects
 from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.tasks.failures import Failures
 from flake8_asyncsafe.model.values import (
+    NONE,
+    NOTHING,
     ClassRef,
     Constant,
     Display,
@@ -38,7 +42,7 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: expressions that say what they give
 _PLAIN = frozenset(
@@ -89,7 +93,7 @@ class _Extractor:
         return s.ModuleSummary(
             functions=tuple(self._function(each) for each in self._module.functions),
             classes=tuple(self._class(each) for each in self._module.lowering.classes),
-            names={name: self._bindings(writes) for name, writes in scope.bindings.items()},
+            names={name: self._bindings(_lasting(writes)) for name, writes in scope.bindings.items()},
             set_by_tasks=self._set_by_tasks(),
             exported=self._exported(),
             stars=tuple(scope.stars),
@@ -152,7 +156,7 @@ class _Extractor:
             line=self._module.statement_line(cls.node),
             magic=self._module.ask(Support).is_magic(cls),
             bases=tuple(bases),
-            names={name: self._bindings(classes.lasting(writes)) for name, writes in cls.scope.bindings.items()},
+            names={name: self._bindings(classes.telling(writes)) for name, writes in cls.scope.bindings.items()},
             attributes={name: self._bindings(writes) for name, writes in cls.attributes.items()},
         )
 
@@ -163,6 +167,8 @@ class _Extractor:
         node = function.node
         decorators = module.evaluator.decorators
         returned = module.evaluator.calls.returned(FunctionRef(function)) if function.kind != "module" else ()
+        if returned in {(), NOTHING} and _returns_nothing(function):
+            returned = (NONE,)
         if isinstance(node, cst.FunctionDef) and node.returns is not None and function.owner is not None:
             annotation = node.returns.annotation
             if isinstance(annotation, cst.Name) and annotation.value == "Self":
@@ -176,7 +182,7 @@ class _Extractor:
             is_async=function.is_async,
             is_generator=function.is_generator,
             is_lambda=function.kind == "lambda",
-            kinds=tuple(sorted(decorators.kinds(function))) if function.decorators else (),
+            kinds=tuple(sorted({*decorators.kinds(function), *_parts_of_properties(function)})),
             params=tuple(self._params(function)),
             returns=self._encode.values(returned),
             result=self._result(function),
@@ -465,6 +471,37 @@ def _object_of(node: cst.CSTNode) -> cst.BaseExpression | None:
     if isinstance(target, cst.Attribute):
         return target.value
     return target if isinstance(target, cst.Name) and target is node else None
+
+
+def _lasting(writes: Sequence[Write]) -> Sequence[Write]:
+    """The bindings of a global that others see: not those that a later one replaces in any case."""
+    for place in range(len(writes) - 1, 0, -1):
+        write = writes[place]
+        if write.function.kind == "module" and write.block.owner is None:
+            return [each for at, each in enumerate(writes) if at >= place or each.function.kind != "module"]
+    return writes
+
+
+def _returns_nothing(function: Function) -> bool:
+    """Whether a plain function certainly gives None: not one that others may override, or that is yet to be written."""
+    return (
+        function.kind == "function"
+        and function.owner is None
+        and not function.decorators
+        and not function.is_generator
+        and all(each.value is None for each in function.returns)
+        and isinstance(function.node, cst.FunctionDef)
+        and (function.node.returns is None or dotted_text(function.node.returns.annotation) == "None")
+        and not any(isinstance(op, Raise) for op in function.ops)
+        and any(not isinstance(op, Write) for op in function.ops)
+    )
+
+
+def _parts_of_properties(function: Function) -> Iterator[str]:
+    """``x.setter``: of which property a function is a part."""
+    for name in decorator_names(function) if function.decorators else ():
+        if name.endswith((".setter", ".deleter")):
+            yield name
 
 
 def _is_callable(value: Value) -> bool:

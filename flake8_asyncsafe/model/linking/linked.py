@@ -31,9 +31,13 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
+    from libcst import CSTNode
+
     from flake8_asyncsafe.model.calls.blocking import Blocking
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Found
     from flake8_asyncsafe.model.inference import Evaluator
+    from flake8_asyncsafe.model.linking.effects import StubGraph
     from flake8_asyncsafe.model.linking.program import Program
     from flake8_asyncsafe.model.locks.critical.state import Held
     from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
@@ -55,15 +59,18 @@ class Linked(Outside):
         self._own = own
         self._evaluator: Evaluator | None = None
         self._locks = LockReader(self)
+        self._on_own: dict[tuple[int, str, Class], Stub] = {}
+        self._graph: StubGraph | None = None
         #: the method whose doings to its receiver are being decoded
         self._running: Stub | None = None
 
     def serve(self, evaluator: Evaluator) -> None:
         """Tell whose questions these are; a module that imports nothing of the project needs no links."""
         self._evaluator = evaluator
-        self.is_linked = self.is_open = not self._own or any(
-            self.program.sources.may_be_own(root) for root in evaluator.imported
-        )
+        roots = [] if not self._own else sorted(evaluator.imported)
+        self.is_linked = self.is_open = not self._own or any(map(self.program.sources.may_be_own, roots))
+        for root in roots if not self.is_linked else ():
+            self.program.dependencies.add_absent(root)
 
     @property
     def evaluator(self) -> Evaluator:
@@ -75,17 +82,16 @@ class Linked(Outside):
 
     def named(self, name: str) -> Values:
         """The function, class or object of the project that a dotted name stands for; else the name itself."""
-        if not self.is_linked or self.program.is_catalogued(name):
+        if not self.is_linked:
             return (External(name),)
-        located = self.program.locate(name)
-        if located is None or not located[1]:
-            return (External(name),)
-        key = (Linked, name)
+        end = self._end(name)
+        if isinstance(end, str):
+            return (External(end),)
+        module, first, others = end
+        key = (Linked, module, first, others)
         if not self.evaluator.guarded(key):
             return (External(name),)  # a module that imports itself
         try:
-            module, rest = located
-            first, _, others = rest.partition(".")
             values = self._global(module, first)
             for attr in others.split(".") if others else ():
                 values = join(*(self.evaluator.members.attribute(value, attr) for value in values))
@@ -100,6 +106,45 @@ class Linked(Outside):
         finally:
             self.evaluator.leave(key)
 
+    def _end(self, name: str) -> tuple[StubModule, str, str] | str:
+        """(module, global of it, attributes) at the end of imports of imports; the name if it is not of the project.
+
+        They are followed in a loop: there may be more of them than the evaluator goes deep.
+        """
+        asked = name
+        seen: set[tuple[StubModule, str]] = set()
+        user = self.program.dependencies.user
+        while not self.program.is_catalogued(name):
+            with self.program.working_on(user):
+                located = self._located(name)
+            if located is None or not located[1]:
+                break
+            module, rest = located
+            first, _, others = rest.partition(".")
+            if (module, first) in seen:
+                return asked  # a ring: there is no end
+            seen.add((module, first))
+            onward = "" if self._is_own(module) else module.imported_from(first)
+            if not onward:
+                return module, first, others
+            user = module.name
+            name = f"{onward}.{others}" if others else onward
+        return name
+
+    def _located(self, name: str) -> tuple[StubModule, str] | None:
+        """(module, what is left of the name); of a submodule whose name its package binds otherwise, that global."""
+        located = self.program.locate(name)
+        if located is None or located[1]:
+            return located
+        above, _, last = name.rpartition(".")
+        package = self.program.locate(above) if above else None
+        if package is None or package[1] or self._is_own(package[0]) or not package[0].hides(last, name):
+            return located
+        return package[0], last
+
+    def _is_own(self, module: StubModule) -> bool:
+        return bool(self._own) and module.path == self._own
+
     def starred(self, module: str, name: str) -> Values:
         """What a star import of ``module`` binds ``name`` to."""
         located = self.program.locate(module)
@@ -113,7 +158,7 @@ class Linked(Outside):
         if not self.evaluator.guarded(key):
             return NOTHING
         try:
-            if self._own and module.path == self._own:
+            if self._is_own(module):
                 scope = self.evaluator.lowering.module.scope
                 writes, stars = scope.bindings.get(name, []), scope.stars
             else:
@@ -168,7 +213,7 @@ class Linked(Outside):
             self._running = before
             self.evaluator.leave(key)
 
-    def _cls(self, home: StubModule, at: int) -> StubClass:
+    def _cls(self, home: StubModule, at: int) -> Class:
         """The class of that number; of the receiver of the method that is looked at, what it is."""
         cls = home.cls(at)
         method = self._running
@@ -341,6 +386,26 @@ class Linked(Outside):
     def result(self, function: Function) -> Values:
         """What a plain function of another module certainly gives; nothing if that is not certain."""
         return self._of_function(function, "result")
+
+    def method_on(self, function: Stub, receiver: Class) -> Function:
+        """A method of another module as it runs on an object of a class that derives from its own."""
+        if receiver.is_stub:
+            return home_of(function).function_on(function.at, receiver)
+        key = (function.at, home_of(function).name, receiver)
+        if key not in self._on_own:
+            self._on_own[key] = home_of(function).function_on(function.at, receiver)
+        return self._on_own[key]
+
+    def edges(self, function: Function) -> tuple[Edge, ...]:
+        """The edges out of such a method, where the class is one of the module that is looked at."""
+        if self._graph is None:
+            self._graph = self.program.graph_for(self.evaluator, self)
+        return self._graph.edges(function)
+
+    def starts(self, function: Function) -> tuple[list[tuple[CSTNode, Blocking]], list[tuple[CSTNode, str]]]:
+        """(what blocks, what runs an event loop) in such a method itself."""
+        assert isinstance(function, Stub)
+        return list(self.program.blocking.seeds(function)), list(self.program.loops.seeds(function))
 
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return."""

@@ -65,6 +65,10 @@ class Program:
             name.rpartition(".")[0] for name in (*self.catalogue.apis, *(pattern.glob for pattern in patterns))
         }
 
+    def graph_for(self, evaluator: Evaluator, linked: Linked) -> StubGraph:
+        """A graph of stubs for one linked module: of methods that run on objects of its own classes."""
+        return StubGraph(evaluator, linked, self)
+
     # -- names --------------------------------------------------------------------------------------------------------
 
     def is_catalogued(self, name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.linking.summary import Cls, Literal
+from flake8_asyncsafe.model.linking.summary import Cls, Literal, Name
 from flake8_asyncsafe.model.ops import Block, Write
 from flake8_asyncsafe.model.scopes import Class, Function, Scope, Stub, StubClass
 
@@ -31,7 +31,7 @@ class StubModule:
         self.body = Function("module", name, cst.Module([]), None, self.scope)
         self.scope.function = self.body
         self._functions: dict[int, Stub] = {}
-        self._functions_on: dict[tuple[int, StubClass], Stub] = {}
+        self._functions_on: dict[tuple[int, Class], Stub] = {}
         self._classes: dict[int, StubClass] = {}
         self._bound: set[str] = set()
 
@@ -43,6 +43,17 @@ class StubModule:
             if given:
                 self.scope.bindings[name] = self._writes(given, self.body.body)
         return self.scope.bindings.get(name, [])
+
+    def imported_from(self, name: str) -> str:
+        """The dotted name that a global of the module is another name of; "" if it is not that alone."""
+        given = self.summary.names.get(name, ())
+        values = given[0].values if len(given) == 1 else ()
+        return values[0].name if len(values) == 1 and isinstance(values[0], Name) else ""
+
+    def hides(self, name: str, submodule: str) -> bool:
+        """Whether the package binds the name of a submodule to something else: ``from .load import load``."""
+        given = self.summary.names.get(name, ())
+        return bool(given) and any(each.values != (Name(submodule),) for each in given)
 
     def function(self, at: int) -> Stub:
         """The function of that number."""
@@ -62,7 +73,7 @@ class StubModule:
             found.kinds = known.kinds
         return found
 
-    def function_on(self, at: int, receiver: StubClass) -> Stub:
+    def function_on(self, at: int, receiver: Class) -> Stub:
         """The method of that number, as it runs on an object of a more derived class."""
         found = self._functions_on.get((at, receiver))
         if found is None:
@@ -73,7 +84,8 @@ class StubModule:
             found.on = receiver
             found.qualname, found.is_generator, found.receiver = known.qualname, known.is_generator, known.receiver
             found.line, found.kinds, found.write = known.line, known.kinds, known.write
-            self._functions_on[at, receiver] = found
+            if receiver.is_stub:  # others belong to the file that is looked at, and go with it
+                self._functions_on[at, receiver] = found
         return found
 
     def cls(self, at: int) -> StubClass:
