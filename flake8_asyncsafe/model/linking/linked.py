@@ -229,9 +229,9 @@ class Linked(Outside):
         if isinstance(record, s.Func):
             return (FunctionRef(home.function(record.at)),)
         if isinstance(record, s.Cls):
-            cls = home.cls(record.at)
-            name = f"{home.name}.{cls.qualname}"
-            return (External(name) if self.program.is_opaque(name, cls) else ClassRef(cls),)
+            made = home.cls(record.at)
+            name = f"{home.name}.{made.qualname}"
+            return (External(name) if self.program.is_opaque(name, made) else ClassRef(made),)
         if isinstance(record, s.Bound):
             function, cls = home.function(record.at), self._cls(home, record.receiver)
             derived = (
@@ -252,7 +252,8 @@ class Linked(Outside):
         if isinstance(record.type, int):
             made = self._cls(home, record.type)
             name = f"{home.name}.{made.qualname}"
-            return (Instance(name if self.program.is_opaque(name, made) else made, origin, element),)
+            is_opaque = isinstance(made, StubClass) and self.program.is_opaque(name, made)
+            return (Instance(name if is_opaque else made, origin, element),)
         found = tuple(
             Instance(value.cls, origin, element)
             for value in (self.named(record.type) if not self.program.is_catalogued(record.type) else ())
