@@ -1,4 +1,4 @@
-"""The ``flake8-asyncsafe`` command: rule pages, the rule table, the model of a file, the cache, a new rule's files.
+"""The ``flake8-asyncsafe`` command: rules, the model of a file, effects of functions, the cache, a new rule's files.
 
 Linting itself is flake8's job.  Every complaint is one line on standard error and exit code 2.
 """
@@ -16,7 +16,7 @@ import tokenize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from flake8_asyncsafe import __version__, cache
+from flake8_asyncsafe import __version__, cache, effects
 from flake8_asyncsafe.catalogue.loader import CatalogueError, load_catalogue
 from flake8_asyncsafe.docs import DocsError, Page, generated_files, page_of, stale_files, to_markdown
 from flake8_asyncsafe.settings import OPTIONS, Given, OptionError, parse_settings
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flake8_asyncsafe.rules.base import Rule
+    from flake8_asyncsafe.settings import Settings
 
 DONE, STALE, WRONG = 0, 1, 2
 READABLE = 100  # columns; wider prose is hard to read
@@ -38,6 +39,7 @@ examples:
   flake8-asyncsafe rule ASF201            what the rule finds, why, and what to write instead
   flake8-asyncsafe rules                  all rules in one table (--json for programs)
   flake8-asyncsafe model src/app.py       the concurrency model of a file, as the rules see it
+  flake8-asyncsafe effects shop.orders:order        what a function blocks on, by which way, and what is not known
   flake8-asyncsafe cache info             where results are kept, how many, and whether they are used
   flake8-asyncsafe new-rule ASF290 my-rule-name     in a checkout: the files of a new rule
   flake8-asyncsafe docs --check           in a checkout: are the generated pages up to date?
@@ -45,7 +47,7 @@ examples:
 exit codes:
   0  done
   1  docs --check: a generated file is out of date
-  2  wrong usage: unknown rule, unreadable file, malformed code or name, broken option,
+  2  wrong usage: unknown rule, module or function, unreadable file, malformed code or name, broken option,
      a cache that cannot be cleared
 """
 
@@ -94,9 +96,12 @@ def _parser() -> argparse.ArgumentParser:
 
     model = command("model", _model, "print the concurrency model of a file")
     model.add_argument("file", metavar="FILE", help="a Python file, or - for standard input")
-    for option in OPTIONS:
-        given: dict[str, Any] = {"metavar": option.metavar} if option.metavar else {"action": "store_true"}
-        model.add_argument(f"--{option.name}", help=option.help, dest=option.attribute, **given)
+    _add_options(model)
+
+    of_function = command("effects", _effects, "say what a function blocks on, runs and starts, and what is not known")
+    of_function.formatter_class = argparse.RawDescriptionHelpFormatter
+    effects.add_arguments(of_function)
+    _add_options(of_function)
 
     cache.add_commands(command("cache", _cache, "look at the results that are kept between runs, or remove them"))
 
@@ -112,6 +117,28 @@ def _parser() -> argparse.ArgumentParser:
     for of_checkout in (new, docs):
         of_checkout.add_argument("--root", type=Path, default=Path(), help="the checkout (default: here)")
     return parser
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the plugin's own options."""
+    for option in OPTIONS:
+        given: dict[str, Any] = {"metavar": option.metavar} if option.metavar else {"action": "store_true"}
+        parser.add_argument(f"--{option.name}", help=option.help, dest=option.attribute, **given)
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """The settings that the plugin's options make."""
+    given = {
+        option.name: Given("true" if value is True else value)
+        for option in OPTIONS
+        if (value := getattr(arguments, option.attribute))
+    }
+    try:
+        settings = parse_settings(given)
+        load_catalogue(settings.catalogue)
+    except (OptionError, CatalogueError) as error:
+        raise ComplaintError(str(error)) from None
+    return settings
 
 
 def _all_rules() -> tuple[type[Rule], ...]:
@@ -206,24 +233,31 @@ def _read(name: str) -> str:
 
 
 def _model(arguments: argparse.Namespace) -> int:
-    given = {
-        option.name: Given("true" if value is True else value)
-        for option in OPTIONS
-        if (value := getattr(arguments, option.attribute))
-    }
-    try:
-        settings = parse_settings(given)
-        load_catalogue(settings.catalogue)
-    except (OptionError, CatalogueError) as error:
-        raise ComplaintError(str(error)) from None
+    settings = _settings(arguments)
     source = _read(arguments.file)
     from flake8_asyncsafe.model.describe.functions import describe
+    from flake8_asyncsafe.model.linking.project import Project
+    from flake8_asyncsafe.project.workspace import Workspace
+    from flake8_asyncsafe.syntax.parse import ParseRefusedError
+
+    path = "<stdin>" if arguments.file == "-" else arguments.file
+    try:
+        print(describe(source, path, settings, Project(Workspace(settings))).rstrip("\n"))
+    except ParseRefusedError as error:
+        raise ComplaintError(f"cannot parse {arguments.file} with libcst, though it is Python: {error}") from None
+    return DONE
+
+
+def _effects(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
     from flake8_asyncsafe.syntax.parse import ParseRefusedError
 
     try:
-        print(describe(source, "<stdin>" if arguments.file == "-" else arguments.file, settings).rstrip("\n"))
+        print(effects.run(arguments, settings, _read))
+    except effects.EffectsError as error:
+        raise ComplaintError(str(error)) from None
     except ParseRefusedError as error:
-        raise ComplaintError(f"cannot parse {arguments.file} with libcst, though it is Python: {error}") from None
+        raise ComplaintError(f"libcst cannot parse the file, though it is Python: {error}") from None
     return DONE
 
 

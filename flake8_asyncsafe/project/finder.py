@@ -129,6 +129,20 @@ class Finder:
         place = self._place(name)
         return place.is_namespace and any(self._holds_modules(real) for _, real in place.directories)
 
+    def below(self, name: str) -> tuple[str, ...]:
+        """The names of the modules and packages right below a package (the top-level ones for ""), sorted.
+
+        Directories without a module in sight are left out.  For messages: what somebody may have meant.
+        """
+        place = self._place(name) if name else self._top
+        found: set[str] = set()
+        for _, real in place.directories:
+            listing = self._listing(real)
+            found.update(stem for stem, inside in listing.modules.items() if inside and stem != "__init__")
+            found.update(stem for stem, folder in listing.folders.items() if folder and self._holds_modules(folder))
+        prefix = f"{name}." if name else ""
+        return tuple(sorted(prefix + stem for stem in found if name or stem not in _LIBRARY))
+
     def has(self, root_name: str) -> bool:
         """Whether names that start with this segment may be first-party: False is certain, and costs next to nothing.
 

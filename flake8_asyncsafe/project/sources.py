@@ -72,6 +72,22 @@ class Sources:
         self._data[found.path] = (known, None)
         return _decoded(data) if data is not None else None
 
+    def below(self, name: str) -> tuple[str, ...]:
+        """The names of the modules right below a package of the project, or of the top-level ones (for "")."""
+        return self._finder.below(name)
+
+    @staticmethod
+    def why_unread(found: Found) -> str:
+        """Why there is no text of a file: in words that follow its name ("" if there is one)."""
+        try:
+            with open(found.path, "rb") as file:
+                data = file.read(LONGEST + 1)
+        except (OSError, ValueError) as error:
+            return f"cannot be read ({getattr(error, 'strerror', None) or error})"
+        if len(data) > LONGEST:
+            return f"is longer than {LONGEST // 1024 // 1024} MB"
+        return "" if _decoded(data) is not None else "cannot be decoded"
+
     def state_of(self, found: Found) -> str:
         """What tells a file as others know it from what it was: its contents, and its name, as messages give it.
 

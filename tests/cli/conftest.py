@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
+
 import pytest
 
 from flake8_asyncsafe.cli import main
@@ -30,3 +33,34 @@ def terminal(monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def write():
+    """Return a function that writes files below a directory, given by their names and indented texts."""
+
+    def writer(directory, files):
+        for name, text in files.items():
+            path = directory / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(textwrap.dedent(text).lstrip("\n"))
+
+    return writer
+
+
+@pytest.fixture
+def effects(run):
+    """Return a function that asks and gives (exit code, standard output, standard error); nothing is kept."""
+    return lambda *arguments: run("effects", *arguments, "--asyncsafe-no-cache")
+
+
+@pytest.fixture
+def facts(effects):
+    """Return a function that gives the functions of an answer in JSON."""
+
+    def ask(*arguments: str) -> list[dict]:
+        code, out, err = effects(*arguments, "--json")
+        assert (code, err) == (0, "")
+        return json.loads(out)["functions"]
+
+    return ask

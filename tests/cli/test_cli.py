@@ -20,11 +20,20 @@ ESCAPE = "\x1b["
 def test_help_teaches(run):
     code, out, err = run("--help")
     assert (code, err) == (0, "")
-    for part in ("rule ASF201", "rules", "model", "cache info", "new-rule", "exit codes", "flake8 --select=ASF"):
+    for part in (
+        "rule ASF201",
+        "rules",
+        "model",
+        "effects",
+        "cache info",
+        "new-rule",
+        "exit codes",
+        "flake8 --select=ASF",
+    ):
         assert part in out
 
 
-@pytest.mark.parametrize("command", ["rule", "rules", "model", "cache", "new-rule", "docs"])
+@pytest.mark.parametrize("command", ["rule", "rules", "model", "effects", "cache", "new-rule", "docs"])
 def test_each_command_has_help(run, command):
     code, out, _ = run(command, "--help")
     assert code == 0

@@ -64,7 +64,7 @@ class BodyPrinter:
                 self._edges.setdefault(edge.op, []).append(f"{edge.how}: {words.function(edge.callee)}")
         self._helpers: dict[cst.CSTNode, str] = {}
         for node, effect in module.blocking_steps(function):
-            via = "".join(f" -> line {module.line(step.node)}" for step in effect.via)
+            via = "".join(f" -> {words.place(step.node)}" for step in effect.via)
             self._helpers.setdefault(node, f"BLOCKS in a helper ({effect.what.category.value}){via} {effect.what.name}")
         self._stale: dict[Op, list[str]] = {}
         for stale in module.stale.stale_writes(function):

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from flake8_asyncsafe.model.calls.effects import Step
+    from flake8_asyncsafe.model.linking.project import Project
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
     from flake8_asyncsafe.settings import Settings
 
 _LOOP, _IMPORT = "the event loop", "import of the module"
-_PLACES = {
+#: where the APIs of the catalogue run what they are given, in words
+PLACES = {
     Where.TASK: _LOOP,
     Where.LOOP_CALLBACK: _LOOP,
     Where.NEW_LOOP: _LOOP,
@@ -38,9 +40,13 @@ _PLACES = {
 }
 
 
-def describe(source: str, path: str, settings: Settings) -> str:
-    """Print the model of a text.  Raises ParseRefusedError (and SyntaxError, if it is not Python)."""
-    module = model(source, path, settings, ast.parse(source))
+def describe(source: str, path: str, settings: Settings, project: Project | None = None) -> str:
+    """Print the model of a text; with a project, what it uses of other modules is looked up there.
+
+    Raises ParseRefusedError (and SyntaxError, if it is not Python).
+    """
+    tree = ast.parse(source)
+    module = model(source, path, settings, tree) if project is None else project.model(source, path, tree)
     return "\n".join(_Description(module).lines()) + "\n"
 
 
@@ -83,7 +89,10 @@ class _Description:
     def _classes(self) -> Iterator[str]:
         module = self._module
         for cls in module.lowering.classes:
-            bases = [*(base.qualname for base in module.classes.mro(cls)[1:]), *module.classes.external_bases(cls)]
+            bases = [
+                *(self._words.cls(base) for base in module.classes.mro(cls)[1:]),
+                *module.classes.external_bases(cls),
+            ]
             more = "" if module.classes.complete(cls) else ", and bases that are not known"
             yield ""
             yield f"class {cls.qualname}, line {module.line(cls.node)}"
@@ -107,7 +116,7 @@ class _Description:
         if spawns:
             yield from ("", "spawns")
         for spawn in spawns:
-            where = _PLACES.get(spawn.where, "here, before the call returns")
+            where = PLACES.get(spawn.where, "here, before the call returns")
             what = self._words.value(spawn.value)
             line = self._module.line(spawn.op.node)
             yield f"{line:>5}  {spawn.name} runs {what if what != '?' else self._words.text(spawn.argument)}: {where}"
@@ -136,7 +145,7 @@ class _Description:
 
     def _facts(self, function: Function) -> Iterator[str]:
         module = self._module
-        kind = _kind(function)
+        kind = kind_of(function)
         if kind:
             yield kind
         for decorator in function.decorators:
@@ -158,11 +167,12 @@ class _Description:
             yield f"takes: {taken.what.lock.text}: {self._chain(taken.via, '')}"
 
     def _chain(self, via: Iterable[Step], end: str) -> str:
-        steps = [f"line {self._module.line(step.node)} in {step.function.qualname or 'the module'}" for step in via]
+        steps = [f"{self._words.place(step.node)} in {step.function.qualname or 'the module'}" for step in via]
         return " -> ".join([*steps, end] if end else steps)
 
 
-def _kind(function: Function) -> str:
+def kind_of(function: Function) -> str:
+    """What calling a function makes, and whether it is a method; "" for a plain function."""
     if function.kind != "function":
         return ""
     words = {(True, True): "async generator", (True, False): "coroutine function", (False, True): "generator"}
@@ -184,8 +194,8 @@ def _places(module: Module) -> dict[Function, dict[str, None]]:
     todo: list[tuple[Function, str]] = [(module.lowering.module, _IMPORT)]
     todo += [(function, _LOOP) for function in module.functions if function.is_async]
     for spawn in module.spawns.all():
-        if spawn.function is not None and spawn.where in _PLACES:
-            todo.append((spawn.function, _PLACES[spawn.where]))
+        if spawn.function is not None and spawn.where in PLACES:
+            todo.append((spawn.function, PLACES[spawn.where]))
     todo.reverse()
     while todo:
         function, place = todo.pop()
@@ -193,5 +203,9 @@ def _places(module: Module) -> dict[Function, dict[str, None]]:
         if place in places:
             continue
         places[place] = None
-        todo += [(edge.callee, place) for edge in module.graph.edges(function) if not edge.callee.is_async]
+        todo += [
+            (edge.callee, place)
+            for edge in module.graph.edges(function)
+            if not edge.callee.is_async and not edge.callee.is_stub
+        ]
     return found

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.calls.sites import Site
+from flake8_asyncsafe.model.linking.stubs import home_of
+from flake8_asyncsafe.model.scopes import Class, Function, Stub
 from flake8_asyncsafe.model.values import (
     UNKNOWN,
     ClassRef,
@@ -32,6 +35,15 @@ _LONGEST = 60
 _DEEPEST = 3
 
 
+def shown(path: str) -> str:
+    """A path as it is printed: from the current directory, if it is in there."""
+    try:
+        inner = os.path.relpath(path)
+    except ValueError:  # on another drive
+        return path
+    return path if inner.startswith(os.pardir) else inner
+
+
 class Words:
     """Speaks about the things of one module."""
 
@@ -47,7 +59,20 @@ class Words:
         """A function by its name and line."""
         if function.kind == "module":
             return "the module"
+        if isinstance(function, Stub):
+            home = home_of(function)
+            return f"{home.name}.{function.qualname}, {shown(home.path)}:{function.line}"
         return f"{function.qualname}, line {self._module.line(function.node)}"
+
+    def cls(self, cls: Class) -> str:
+        """A class by its name, and the module if that is another one."""
+        return f"{home_of(cls).name}.{cls.qualname}" if cls.is_stub else cls.qualname
+
+    def place(self, node: cst.CSTNode) -> str:
+        """Where a step of a chain is: on which line, and of which file if that is another one."""
+        if isinstance(node, Site):
+            return f"{shown(node.file)}:{node.line}"
+        return f"line {self._module.line(node)}"
 
     def values(self, values: Values) -> str:
         """What an expression may be; "" if nothing is known of it."""
@@ -65,14 +90,16 @@ class Words:
         if isinstance(value, ExternalMethod):
             return f"{value.name} (method)"
         if isinstance(value, Instance):
-            name = value.type.qualname if isinstance(value.type, Class) else value.type.removeprefix("builtins.")
+            name = self.cls(value.type) if isinstance(value.type, Class) else value.type.removeprefix("builtins.")
             return f"<{name}{self._inner(value.element, depth)}>"
         if isinstance(value, FunctionRef):
             return f"function {self.function(value.function)}"
         if isinstance(value, Method):
-            of = "" if value.function.owner is value.receiver else f" on {value.receiver.qualname}"
+            of = "" if value.function.owner is value.receiver else f" on {self.cls(value.receiver)}"
             return f"method {self.function(value.function)}{of}"
         if isinstance(value, ClassRef):
+            if value.cls.is_stub:
+                return f"class {self.cls(value.cls)}"
             return f"class {value.cls.qualname}, line {self._module.line(value.cls.node)}"
         if isinstance(value, Display):
             kind = type(value.node).__name__

@@ -39,6 +39,11 @@ _TRANSPARENT = frozenset(
 _KEEPING = frozenset({"transparent", "contextmanager", "asynccontextmanager", "cache"})
 
 
+def keeps_protocol(name: str) -> bool:
+    """Whether a decorator of that name leaves the way in which a function is called as it is."""
+    return name.rpartition(".")[2] in _TRANSPARENT
+
+
 class Decorators:
     """Resolves the decorators of functions."""
 

@@ -95,7 +95,14 @@ class Linked(Outside):
             values = self._global(module, first)
             for attr in others.split(".") if others else ():
                 values = join(*(self.evaluator.members.attribute(value, attr) for value in values))
-            return values if values not in {(), NOTHING} else (External(name),)
+            if values in {(), NOTHING} or any(
+                isinstance(value, ClassRef)
+                and isinstance(value.cls, StubClass)
+                and self.program.is_opaque(name, value.cls)
+                for value in values
+            ):
+                return (External(name),)
+            return values
         finally:
             self.evaluator.leave(key)
 
@@ -222,7 +229,9 @@ class Linked(Outside):
         if isinstance(record, s.Func):
             return (FunctionRef(home.function(record.at)),)
         if isinstance(record, s.Cls):
-            return (ClassRef(home.cls(record.at)),)
+            made = home.cls(record.at)
+            name = f"{home.name}.{made.qualname}"
+            return (External(name) if self.program.is_opaque(name, made) else ClassRef(made),)
         if isinstance(record, s.Bound):
             function, cls = home.function(record.at), self._cls(home, record.receiver)
             derived = (
@@ -241,7 +250,10 @@ class Linked(Outside):
         origin = call_of(record.text) if record.made else None
         element = tuple((self._decode(home, each) or NOTHING)[0] for each in record.element)
         if isinstance(record.type, int):
-            return (Instance(self._cls(home, record.type), origin, element),)
+            made = self._cls(home, record.type)
+            name = f"{home.name}.{made.qualname}"
+            is_opaque = isinstance(made, StubClass) and self.program.is_opaque(name, made)
+            return (Instance(name if is_opaque else made, origin, element),)
         found = tuple(
             Instance(value.cls, origin, element)
             for value in (self.named(record.type) if not self.program.is_catalogued(record.type) else ())

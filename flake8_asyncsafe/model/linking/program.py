@@ -22,12 +22,13 @@ from flake8_asyncsafe.model.linking.summary import ModuleSummary, from_data, to_
 from flake8_asyncsafe.model.lowering import lower
 from flake8_asyncsafe.project.dependencies import Dependencies
 from flake8_asyncsafe.syntax.gate import may_matter
-from flake8_asyncsafe.syntax.parse import ParseRefusedError
+from flake8_asyncsafe.syntax.parse import ParseRefusedError, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import StubClass
     from flake8_asyncsafe.project.finder import Found
     from flake8_asyncsafe.project.sources import Sources
     from flake8_asyncsafe.settings import Settings
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _LONGEST_TABLE = 150_000
 #: a module that cannot be read or parsed says nothing
 _SILENT = ModuleSummary()
+#: what reading, parsing and lowering a text may raise
+_REFUSED = (SyntaxError, ValueError, ParseRefusedError, RecursionError, MemoryError)
 
 
 class Program:
@@ -56,6 +59,11 @@ class Program:
         self.loops = LoopsOfStubs(self.graph)
         self.acquisitions = AcquisitionsOfStubs(self.graph, linked)
         self._catalogued: dict[str, bool] = {}
+        self._opaque: dict[str, bool] = {}
+        patterns = (*settings.blocking_calls, *settings.not_across_await)
+        self._owners = {
+            name.rpartition(".")[0] for name in (*self.catalogue.apis, *(pattern.glob for pattern in patterns))
+        }
 
     def graph_for(self, evaluator: Evaluator, linked: Linked) -> StubGraph:
         """A graph of stubs for one linked module: of methods that run on objects of its own classes."""
@@ -72,6 +80,17 @@ class Program:
                 or self.catalogue.api(name) is not None
                 or any(pattern.matches(name) for pattern in self.settings.blocking_calls)
                 or any(pattern.matches(name) for pattern in self.settings.not_across_await)
+            )
+        return found
+
+    def is_opaque(self, name: str, cls: StubClass) -> bool:
+        """Whether a class, by one of its names, is not looked into: the catalogue speaks of it, or of its members."""
+        found = self._opaque.get(name)
+        if found is None:
+            found = self._opaque[name] = (
+                self.is_catalogued(name)
+                or self.catalogue.canonical(name) in self._owners
+                or any(self.is_catalogued(f"{name}.{member}") for member in cls.scope.bindings)
             )
         return found
 
@@ -118,16 +137,38 @@ class Program:
         from flake8_asyncsafe.model.module import model_of
 
         source = self.sources.text(found)
-        if source is None or (len(source) > _LONGEST_TABLE and not may_matter(source, self.settings)):
+        if source is None or self._is_table(source):
             return _SILENT
         try:
             tree = ast.parse(source)
             module = model_of(source, found.path, found.name, found.package, self.settings, tree)
             summary = summarise(module)
-        except (SyntaxError, ValueError, ParseRefusedError, RecursionError, MemoryError):
+        except _REFUSED:
             return _SILENT
         self.lowered(module, source)
         return summary
+
+    def _is_table(self, source: str) -> bool:
+        return len(source) > _LONGEST_TABLE and not may_matter(source, self.settings)
+
+    def silence(self, found: Found) -> str:
+        """Why nothing is known of a module of the project, in words that follow its name; "" if it has a summary."""
+        if self.module(found).summary != _SILENT:
+            return ""
+        why = self.sources.why_unread(found)
+        if why:
+            return why
+        source = self.sources.text(found) or ""
+        if self._is_table(source):
+            return "is long and has no word of concurrency in it, so it is taken for a table of data"
+        try:
+            ast.parse(source)
+            lower(parse(source), found.name, source, found.package)
+        except SyntaxError as error:
+            return f"cannot be parsed (line {error.lineno}: {error.msg})"
+        except _REFUSED as error:
+            return f"cannot be parsed ({str(error).strip().splitlines()[0] if str(error) else type(error).__name__})"
+        return "is too complicated to be summarised"
 
     def learn(self, found: Found, module: Module, source: str) -> None:
         """Summarise a module that is lowered anyway, unless that has been done or the file has other contents."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.linking.decode import SOME_CALL
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Raise, Read, Return, Try, With, Write, enclosing
 from flake8_asyncsafe.model.tasks.nodes import inner_nodes, only_tells
@@ -66,6 +67,8 @@ class ClosedBlocks:
         """The expression that makes what ``node`` certainly is: something that starts when it is awaited."""
         coroutine = self._module.colour.coroutine(node, op)
         if coroutine is not None:
+            if coroutine.node is SOME_CALL and isinstance(node, cst.Call):
+                return node  # made by a helper of another module
             call = self._module.call_at(coroutine.node)  # one that the caller gave is the caller's business
             return None if call is None else call.node if call.function is op.function else node
         values = self._module.values(node, op) if isinstance(node, cst.Call) else ()

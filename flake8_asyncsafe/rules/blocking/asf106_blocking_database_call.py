@@ -84,10 +84,11 @@ class BlockingDatabaseCall(DirectBlockingRule):
     ```
 
     ## Known limits
-    Only clients that the catalogue knows are found, and objects whose type can be seen: an untyped parameter
-    called `session` may be of either colour.  A model from another module is known by its `objects` manager where the
-    file imports Django; a managed relation (`author.book_set`) and the query behind an attribute that is loaded late
-    are not seen.  A database in memory is reported like one on disk: its queries keep the thread busy, too.
+    Only clients that the catalogue knows are found, and objects whose type can be seen: an untyped parameter called
+    `session` may be of either colour.  A model from another module is known if that is of the project, else by its
+    `objects` manager where the file imports Django.  Queries that run when they are iterated over or tested are seen
+    in files that import their library; a managed relation (`author.book_set`) and the query behind an attribute that
+    is loaded late are not.  A database in memory is reported like one on disk: its queries keep the thread busy, too.
     """
 
     category = Category.DATABASE

@@ -25,9 +25,9 @@ class BlockingLoopCallback(Rule):
     `add_writer`, `add_signal_handler`, `start_server`, `add_done_callback` of a task or asyncio future), and plain
     functions registered with a framework that calls them on its loop (handlers of Sanic and Litestar, `@on` and timers
     of Textual, `PeriodicCallback` of Tornado, checks of discord.py, ...), that block, themselves or through what they
-    call.  Files count only in the callback itself, and reading a socket is no wait in a callback that runs when a file
-    descriptor is ready.  Reported where the callback is registered, by a call or a decorator:
-    that is where its fate is decided.
+    call, in this or another module of the project.  Files count only in the callback itself, and reading a socket is
+    no wait in a callback that runs when a file descriptor is ready.  Reported where the callback is registered, by a
+    call or a decorator: that is where its fate is decided.
 
     ## Why is this bad?
     A callback looks like ordinary synchronous code: no `async` warns the reader.  But the loop calls it between two

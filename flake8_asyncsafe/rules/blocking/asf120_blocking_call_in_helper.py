@@ -86,11 +86,14 @@ class BlockingCallInHelper(HelperBlockingRule):
 
     ## Known limits
     A call on an object of unknown type leads nowhere, and so does a function behind a decorator that is not in
-    sight. A function that is passed to another and called there is not followed.  A helper that blocks only on some
-    paths is reported like one that always does, unless the call itself rules the path out by a constant
-    (`stop(wait=False)`), or the helper asks first whether a loop is running.  A debugger's prompt in a helper is
-    not reported to its callers.  If a blocking call is known and accepted, say so there once: a helper whose own
-    call carries `# noqa: ASF101` (or another code of this family) is not reported to its callers.
+    sight, or in a module that is not under the source roots.  `flake8-asyncsafe effects package.module:function` says
+    what is known of a helper, and which of its calls lead nowhere and why.  A function that is passed to a helper
+    which calls it counts; one that is passed on from there, or stored first, does not.  Subclasses in other modules
+    than their base and the caller are not looked for.  A helper that blocks only on some paths is reported like one
+    that always does, unless the call itself rules the path out by a constant (`stop(wait=False)`), or the helper asks
+    first whether a loop is running.  A debugger's prompt in a helper is not reported to its callers.  If a blocking
+    call is known and accepted, say so there once: a helper whose own call carries `# noqa: ASF101` (or another code of
+    this family) is not reported to its callers, in whichever module they are.
     """
 
     code = "ASF120"

@@ -15,8 +15,8 @@ class FileAccessInHelper(HelperBlockingRule):
     """A coroutine calls a plain function that reads, writes or asks for files, however far down.
 
     ## What it does
-    Checks, like ASF120, for calls made where the event loop runs that lead through plain first-party functions to a
-    file: to a call that ASF104 or ASF105 would report.
+    Checks, like ASF120, for calls made where the event loop runs that lead through plain first-party functions, of
+    this or another module, to a file: to a call that ASF104 or ASF105 would report.
 
     ## Why is this bad?
     A plain function has no suspension point.  Whatever it does to the disk, the thread of the event loop does, and all

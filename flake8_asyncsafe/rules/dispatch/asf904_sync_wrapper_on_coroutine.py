@@ -84,7 +84,8 @@ class SyncWrapperOnCoroutine(Rule):
 
     ## Known limits
     A wrapper that does something only before the call (checks arguments, logs the call) is right and not reported.
-    Decorators of other modules are only known by the catalogue.  A decorator that mentions coroutines, awaitables or
+    Decorators of other modules are looked into if those are of the project; of others only what the catalogue says is
+    known.  A decorator that mentions coroutines, awaitables or
     futures anywhere, or hands the result to another function, is taken to know what it does.
     """
 

@@ -25,8 +25,8 @@ class LockTakenTwice(Rule):
 
     ## What it does
     Checks for a second, waiting acquisition of a lock that is held already: nested in one function, or through calls
-    on the same object (methods, inherited ones, properties) or of the same module, however deep.  Locks are
-    `threading.Lock`, `multiprocessing.Lock`, the locks of asyncio, trio and anyio, and semaphores of one.  A
+    on the same object (methods, inherited ones, properties) or of functions, of this or another module, however deep.
+    Locks are `threading.Lock`, `multiprocessing.Lock`, the locks of asyncio, trio and anyio, and semaphores of one.  A
     `Condition` made on a lock is that lock.  A nested acquisition is reported where it stands, one in a called
     function at the call that is made with the lock held; the message gives the chain.
 

@@ -20,9 +20,9 @@ class CoroutineNeverAwaited(Rule):
 
     ## What it does
     Checks for calls of coroutine functions whose result is dropped: as a statement of its own (also `ready and
-    save()`, `[save(x) for x in xs]`), or bound to a local name that nothing reads.  It knows local functions,
-    methods (inherited ones and `super()` too), functions imported from the same project, and the awaitable parts of
-    asyncio, trio and anyio, such as `sleep`, `queue.put`, `writer.drain` and `event.wait`.
+    save()`, `[save(x) for x in xs]`), or bound to a local name that nothing reads.  It knows local functions, methods
+    (inherited ones and `super()` too), those of other modules of the project, plain functions that return a coroutine,
+    and the awaitable parts of asyncio, trio and anyio, such as `sleep`, `queue.put`, `writer.drain` and `event.wait`.
 
     ## Why is this bad?
     A Rust future is inert: calling an async function runs none of its body, and nothing happens until somebody

@@ -94,7 +94,7 @@ class OutcomeNeverObserved(Rule):
 
     ## Known limits
     Ignored on purpose, and not reported: the outcome of tasks that were cancelled before, of clean-up (functions
-    called `close`, `stop`, `disconnect`..., in one, or gathered), and of functions of this file that do all their
+    called `close`, `stop`, `disconnect`..., in one, or gathered), and of functions of the project that do all their
     work inside `try`/`except Exception`.  Tasks that are a parameter, come from elsewhere, or are handed on may be
     looked at there.  `wait` with a timeout or `FIRST_*` is ASF408's.  Attributes without a leading underscore, and
     those of classes with bases in other files, may be read there.

@@ -20,8 +20,8 @@ class NestedEventLoop(Rule):
 
     ## What it does
     Checks for `asyncio.run`, `Runner.run`, `loop.run_until_complete`, `loop.run_forever`, `trio.run` and
-    `anyio.run` in a coroutine, and for calls in a coroutine that lead there through plain functions.  The report
-    stands at the call in the coroutine; the message shows the chain.
+    `anyio.run` in a coroutine, and for calls in a coroutine that lead there through plain functions of this or another
+    module.  The report stands at the call in the coroutine; the message shows the chain.
 
     ## Why is this bad?
     Awaiting passes "not ready yet" up the chain of callers until it reaches the executor, which stands at the very

@@ -22,8 +22,8 @@ class AwaitableReturnedFromBlock(Rule):
 
     ## What it does
     Checks for `return fetch()`, without `await`, inside a `with`, an `async with`, or a `try` (its `else` and
-    handlers too, if there is a `finally`), where the returned value certainly is a coroutine object, or a request of
-    `aiohttp`, which does nothing before it is awaited either.
+    handlers too, if there is a `finally`), where the returned value certainly is a coroutine object (also one that a
+    function of another module made), or a request of `aiohttp`, which does nothing before it is awaited either.
 
     ## Why is this bad?
     A Rust future borrows what its body uses, and the compiler refuses to let it leave the block in which that lives.
