@@ -18,6 +18,7 @@ from flake8_asyncsafe.model.calls.effects import Effect, Effects
 from flake8_asyncsafe.model.calls.graph import CallGraph
 from flake8_asyncsafe.model.calls.lazy import LazyCode
 from flake8_asyncsafe.model.calls.names import callable_names
+from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.calls.spawns import Spawns
 from flake8_asyncsafe.model.inference import Evaluator
 from flake8_asyncsafe.model.inference.evidence import METHODS, by_handler
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.catalogue.loader import Catalogue
     from flake8_asyncsafe.model.calls.callables import Callables
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.cancellation import Cancellation
     from flake8_asyncsafe.model.colour import Colour
     from flake8_asyncsafe.model.locks.critical import CriticalSections
@@ -255,9 +257,13 @@ class Module(Words):
             seeds(),
             key=lambda blocking: blocking.category,
             translate=lambda blocking, edge: None if self.blocking.finds_item(edge, blocking) else blocking,
-            through=lambda edge: not edge.awaited and not self.blocking.knows_of_loop(edge.op),
+            through=lambda edge: not edge.awaited and not self._is_asked(edge),
             beyond=self.outside.blocking if self.linked else None,
         )
+
+    def _is_asked(self, edge: Edge) -> bool:
+        """Whether the caller asked before an edge whether a loop is running."""
+        return edge.node.asked if isinstance(edge.node, Site) else self.blocking.knows_of_loop(edge.op)
 
     @cached_property
     def loop_effects(self) -> Effects[str]:

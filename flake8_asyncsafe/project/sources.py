@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from flake8_asyncsafe.project.store import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flake8_asyncsafe.project.finder import Finder, Found
     from flake8_asyncsafe.project.store import Store
 
@@ -36,14 +38,10 @@ class Sources:
             self._located[name] = self._finder.split(name) if self._finder.has(name.partition(".")[0]) else None
         return self._located[name]
 
-    def module_at(self, path: str, name: str) -> Found | None:
-        """The module that a file (by its real path) is: ``name``, or what its place below a root says.
-
-        Below several roots it has several names; relative imports work in the longest one.
-        """
-        candidates = sorted({name, *self._finder.names_of(path)}, key=lambda each: (-each.count("."), each))
-        for candidate in candidates:
-            found = self._finder.find(candidate)
+    def module_at(self, path: str, names: Iterable[str]) -> Found | None:
+        """The module that a file (by its real path) is: the first of ``names`` by which others find it, if one is."""
+        for name in (*names, *self._finder.names_of(path)):
+            found = self._finder.find(name)
             if found is not None and os.path.realpath(found.path) == path:
                 return found
         return None

@@ -94,8 +94,16 @@ class Workspace:
     def module_of(self, path: str) -> tuple[str, str, Found | None]:
         """(dotted name, package, the module as others find it) of a linted file."""
         named = identify(path, self.settings.source_roots)
-        found = self.sources(path).module_at(os.path.realpath(path), named.name)
+        real = os.path.realpath(path)
+        found = self.sources(path).module_at(real, [*self._below_roots(real, named.package), named.name])
         return (found.name, found.package, found) if found is not None else (named.name, named.package, None)
+
+    def _below_roots(self, path: str, package: str) -> list[str]:
+        """The name of a file in a directory that is no package: by its way from the nearest configured root."""
+        inside = [root for root in self.settings.source_roots if path.startswith(os.path.join(root, ""))]
+        if package or not inside or not path.endswith(".py"):
+            return []
+        return [os.path.relpath(path, max(inside, key=len)).removesuffix(".py").replace(os.sep, ".")]
 
     # -- findings -----------------------------------------------------------------------------------------------------
 

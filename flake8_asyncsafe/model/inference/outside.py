@@ -149,6 +149,16 @@ class Outside:
         del function
         return [], []
 
+    def takes(self, function: Function) -> list[tuple[CSTNode, Acquisition]]:
+        """The locks that such a method takes itself."""
+        del function
+        return []
+
+    def seen_by_caller(self, what: Acquisition, edge: Edge) -> Acquisition | None:
+        """What a lock that an edge's callee takes is to its caller, a method of another module."""
+        del what, edge
+        return None
+
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return (`Decorators.wrappers_of`)."""
         del function

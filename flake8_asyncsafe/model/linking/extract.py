@@ -11,14 +11,20 @@ from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
-from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
 from flake8_asyncsafe.model.linking.locks import LockWriter
-from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.linking.questions import (
+    is_callable,
+    is_plain,
+    lasting,
+    object_of,
+    parts_of_properties,
+    returns_nothing,
+)
 from flake8_asyncsafe.model.module import Module
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Raise, Read, Write
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
 from flake8_asyncsafe.model.protocols.objects import Objects
 from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
@@ -26,7 +32,6 @@ from flake8_asyncsafe.model.tasks.failures import Failures
 from flake8_asyncsafe.model.values import (
     NONE,
     NOTHING,
-    ClassRef,
     Constant,
     Display,
     External,
@@ -34,7 +39,6 @@ from flake8_asyncsafe.model.values import (
     Foreign,
     FunctionRef,
     Instance,
-    Method,
     Partial,
     Unknown,
     Value,
@@ -42,16 +46,8 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-#: expressions that say what they give
-_PLAIN = frozenset(
-    {
-        cst.Name, cst.Integer, cst.Float, cst.SimpleString, cst.FormattedString, cst.ConcatenatedString, cst.Comparison,
-        cst.UnaryOperation, cst.BinaryOperation, cst.Tuple, cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp,
-        cst.SetComp,
-    }
-)  # fmt: skip
 #: operations that may run a function of the project
 _ACTING = frozenset({Call, Read, Write, Enter, Iterate})
 #: arguments that may be called by the callee are kept for so many places
@@ -93,7 +89,7 @@ class _Extractor:
         return s.ModuleSummary(
             functions=tuple(self._function(each) for each in self._module.functions),
             classes=tuple(self._class(each) for each in self._module.lowering.classes),
-            names={name: self._bindings(_lasting(writes)) for name, writes in scope.bindings.items()},
+            names={name: self._bindings(lasting(writes)) for name, writes in scope.bindings.items()},
             set_by_tasks=self._set_by_tasks(),
             exported=self._exported(),
             stars=tuple(scope.stars),
@@ -167,7 +163,7 @@ class _Extractor:
         node = function.node
         decorators = module.evaluator.decorators
         returned = module.evaluator.calls.returned(FunctionRef(function)) if function.kind != "module" else ()
-        if returned in {(), NOTHING} and _returns_nothing(function):
+        if returned in {(), NOTHING} and returns_nothing(function):
             returned = (NONE,)
         if isinstance(node, cst.FunctionDef) and node.returns is not None and function.owner is not None:
             annotation = node.returns.annotation
@@ -182,7 +178,7 @@ class _Extractor:
             is_async=function.is_async,
             is_generator=function.is_generator,
             is_lambda=function.kind == "lambda",
-            kinds=tuple(sorted({*decorators.kinds(function), *_parts_of_properties(function)})),
+            kinds=tuple(sorted({*decorators.kinds(function), *parts_of_properties(function)})),
             params=tuple(self._params(function)),
             returns=self._encode.values(returned),
             result=self._result(function),
@@ -203,9 +199,7 @@ class _Extractor:
         """What a plain function certainly gives."""
         if function.is_async or function.is_generator or function.kind != "function":
             return ()
-        if not all(
-            each.value is None or type(each.value) in _PLAIN or _is_plain_call(each.value) for each in function.returns
-        ):
+        if not all(each.value is None or is_plain(each.value) for each in function.returns):
             return ()  # it takes a long look, and hardly ever comes to anything
         values = self._module.ask(Objects).returned(FunctionRef(function))
         return () if any(isinstance(value, (Unknown, Foreign)) for value in values) else self._encode.values(values)
@@ -343,7 +337,7 @@ class _Extractor:
 
     def _path(self, node: cst.CSTNode, op: Op) -> tuple[str, ...]:
         """The way to the object that something happens to."""
-        on = _object_of(node) if self._locks.any_locks else None
+        on = object_of(node) if self._locks.any_locks else None
         if on is None:
             return ()
         path, single = self._module.locks.path(on, op)
@@ -368,7 +362,7 @@ class _Extractor:
                 if isinstance(record, s.Literal):
                     yield s.Argument(at, (record,))
                 continue
-            called = tuple(value for value in self._module.values(arg.value, op) if _is_callable(value))
+            called = tuple(value for value in self._module.values(arg.value, op) if is_callable(value))
             if called:
                 yield s.Argument(at, self._encode.values(called))
 
@@ -458,54 +452,3 @@ class _Extractor:
             arguments=arguments,
             conditions=self._demands(function, node),
         )
-
-
-def _is_plain_call(node: cst.BaseExpression) -> bool:
-    """A call of something by its bare name, as of a builtin."""
-    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name)
-
-
-def _object_of(node: cst.CSTNode) -> cst.BaseExpression | None:
-    """The object that a call, a property or a with happens to."""
-    target = node.func if isinstance(node, cst.Call) else node
-    if isinstance(target, cst.Attribute):
-        return target.value
-    return target if isinstance(target, cst.Name) and target is node else None
-
-
-def _lasting(writes: Sequence[Write]) -> Sequence[Write]:
-    """The bindings of a global that others see: not those that a later one replaces in any case."""
-    for place in range(len(writes) - 1, 0, -1):
-        write = writes[place]
-        if write.function.kind == "module" and write.block.owner is None:
-            return [each for at, each in enumerate(writes) if at >= place or each.function.kind != "module"]
-    return writes
-
-
-def _returns_nothing(function: Function) -> bool:
-    """Whether a plain function certainly gives None: not one that others may override, or that is yet to be written."""
-    return (
-        function.kind == "function"
-        and function.owner is None
-        and not function.decorators
-        and not function.is_generator
-        and all(each.value is None for each in function.returns)
-        and isinstance(function.node, cst.FunctionDef)
-        and (function.node.returns is None or dotted_text(function.node.returns.annotation) == "None")
-        and not any(isinstance(op, Raise) for op in function.ops)
-        and any(not isinstance(op, Write) for op in function.ops)
-    )
-
-
-def _parts_of_properties(function: Function) -> Iterator[str]:
-    """``x.setter``: of which property a function is a part."""
-    for name in decorator_names(function) if function.decorators else ():
-        if name.endswith((".setter", ".deleter")):
-            yield name
-
-
-def _is_callable(value: Value) -> bool:
-    """Whether an argument is something that its receiver may call: not an object, nor the outcome of a call."""
-    while isinstance(value, Partial):
-        value = value.target
-    return isinstance(value, (FunctionRef, Method, ClassRef, External, ExternalMethod))

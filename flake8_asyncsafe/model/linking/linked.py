@@ -408,6 +408,15 @@ class Linked(Outside):
         assert isinstance(function, Stub)
         return list(self.program.blocking.seeds(function)), list(self.program.loops.seeds(function))
 
+    def takes(self, function: Function) -> list[tuple[CSTNode, Acquisition]]:
+        """The locks that such a method takes itself."""
+        assert isinstance(function, Stub)
+        return list(self.program.acquisitions.seeds(function))
+
+    def seen_by_caller(self, what: Acquisition, edge: Edge) -> Acquisition | None:
+        """What a lock that an edge's callee takes is to its caller, a method of another module."""
+        return self.program.acquisitions.translate(what, edge)
+
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return."""
         assert isinstance(function, Stub)

@@ -13,6 +13,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.calls.effects import Effects
+from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.flow import NEXT, RETURN
 from flake8_asyncsafe.model.locks.critical.operations import ACQUIRING, method_of
 from flake8_asyncsafe.model.locks.critical.state import Held
@@ -237,8 +238,13 @@ class Summaries:
             for held in operations.taken_by(function):
                 if held.blocking and not (held.how == "acquire" and operations.frees_first(held)):
                     yield function, held.node, Acquisition(held.lock, held.op)
+        for stub in self._module.graph.locals() if self._sections.any_locks else ():
+            for node, acquisition in self._module.outside.takes(stub):
+                yield stub, node, acquisition
 
     def _along(self, what: Acquisition, edge: Edge) -> Acquisition | None:
+        if isinstance(edge.node, Site):
+            return self._module.outside.seen_by_caller(what, edge)
         lock = self.along(what.lock, edge)
         return Acquisition(lock, what.op) if lock is not None else None
 
@@ -247,6 +253,8 @@ class Summaries:
         if not edge.awaited or edge.how in {"enter", "exit", "iterate"}:
             return True
         node = edge.node
+        if isinstance(node, Site):
+            return node.awaited
         for _ in range(4):
             if not isinstance(node, cst.Call):
                 return False
