@@ -63,6 +63,12 @@ class Wrapping:
         if isinstance(decorator, cst.Call):
             # of `def timed(function=None, *, level=1)` the other alternative is the decorated function itself
             values = tuple(value for value in values if not isinstance(value, Unknown))
+            made = [value.function for value in values if isinstance(value, FunctionRef)]
+            values = tuple(
+                value
+                for value in values
+                if not (isinstance(value, FunctionRef) and any(_is_inside(value.function, each) for each in made))
+            )
         answers = [self._of(value) for value in values]
         return answers[0] if answers and all(answers) else None
 

@@ -47,6 +47,9 @@ ENTERS = frozenset(
 )
 #: callables that give back a collection of the elements of their first argument
 _COLLECTORS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "aiter"})
+_BUILTIN_CONTAINERS = frozenset(f"builtins.{name}" for name in ("list", "dict", "set", "tuple", "frozenset"))
+#: callables that give another object of the type of their first argument
+COPIES = frozenset({"copy.copy", "copy.deepcopy", "copy.replace", "dataclasses.replace", "attrs.evolve", "attr.evolve"})
 #: context managers that bind what they were given
 TRANSPARENT_CONTEXTS = frozenset({"contextlib.nullcontext", "contextlib.closing", "contextlib.aclosing"})
 
@@ -145,6 +148,8 @@ class Calls:
         if isinstance(callee, External):
             if evaluator.catalogue.type(name) is not None:
                 return (Instance(name, node),)
+            if name in _BUILTIN_CONTAINERS:
+                return (Instance(name, node),)
             reached = evaluator.outside.reached(callee, ("call",))
             if reached != NOTHING:
                 return reached
@@ -216,6 +221,11 @@ class Calls:
         first = node.args[0].value if node.args and node.args[0].star == "" and node.args[0].keyword is None else None
         if name == "functools.partial" and first is not None:
             return tuple(Partial(value, node) for value in evaluator.values(first, op))
+        if name in COPIES and first is not None:
+            return tuple(
+                replace(value, origin=node) if isinstance(value, Instance) and value.origin is not None else value
+                for value in evaluator.values(first, op)
+            )
         if name == "typing.cast" and len(node.args) == 2 and first is not None:
             return annotated(evaluator, first, op)
         if name.startswith("builtins.") and first is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from flake8_asyncsafe.model.inference.annotations import annotated, matched, nar
 from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
 from flake8_asyncsafe.model.inference.decorators import Decorators
+from flake8_asyncsafe.model.inference.lambdas import Lambdas
 from flake8_asyncsafe.model.inference.members import Members
 from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.inference.reaching import latest
@@ -61,6 +63,7 @@ class Evaluator:
         self.members = Members(self)
         self.calls = Calls(self)
         self.decorators = Decorators(self)
+        self._lambdas = Lambdas(self)
         self._memo: dict[object, Values] = {}
         self._partial: dict[object, Values] = {}
         self._busy: set[object] = set()
@@ -243,12 +246,14 @@ class Evaluator:
             return (ClassRef(detail),)
         if how in {"assign", "ann", "walrus"}:
             values = self.members.unpack(self.values(write.value, write), write.path) if write.value is not None else ()
+            values = self._factories(values)
             if isinstance(detail, cst.BaseExpression):
                 named = annotated(self, detail, write)
                 values = tuple(value for value in values if not _is_empty(value)) if named != NOTHING else values
                 if named != NOTHING and not any(isinstance(value, (Instance, Display)) for value in values):
                     values = join(named, tuple(v for v in values if v != NOTHING[0]))
-            return self._factories(values)
+                values = join(*(_specified(value, named) for value in values))
+            return values
         if how == "for" and write.value is not None:
             return self.members.unpack(self.members.elements(write.value, _before_loop(write)), write.path)
         if how == "with" and write.value is not None:
@@ -293,6 +298,8 @@ class Evaluator:
             values = annotated(self, write.detail, place)
         if write.value is not None and values in ((), NOTHING):
             values = join(self.values(write.value, place), NOTHING)
+        if not values and function.kind == "lambda" and write in function.params:
+            values = self._lambdas.parameter(function, function.params.index(write))
         return values or NOTHING
 
     # -- attributes -------------------------------------------------------------------------------------------------
@@ -327,6 +334,14 @@ def _owner(function: Function | None) -> Class | None:
 def _is_empty(value: Value) -> bool:
     """``[]`` or ``{}``: its annotation says what it will hold."""
     return isinstance(value, Display) and not getattr(value.node, "elements", True)
+
+
+def _specified(value: Value, named: Values) -> Values:
+    """``field(default_factory=list)``, ``dict()``: the annotation says what it will hold."""
+    if isinstance(value, Instance) and value.origin is not None and not value.element:
+        fitting = (each for each in named if isinstance(each, Instance) and each.type == value.type and each.element)
+        return tuple(replace(each, origin=value.origin) for each in fitting) or (value,)
+    return (value,)
 
 
 def _before_loop(write: Write) -> Op:

@@ -34,6 +34,8 @@ from flake8_asyncsafe.model.values import (
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
 
+#: builtin sequences of which a slice has the same type
+_SLICED = frozenset(f"builtins.{name}" for name in ("list", "tuple", "str", "bytes", "bytearray"))
 _PROPERTIES = frozenset({"property", "cached_property", "abstractproperty"})
 
 
@@ -277,12 +279,22 @@ class Members:
                 if result is not None:
                     groups.append(made(result, value))
                     continue
-            if isinstance(value, (Display, Instance, Foreign)) and not cut:
+            if cut:
+                groups.append(self._cut(value, op))
+            elif isinstance(value, (Display, Instance, Foreign)):
                 place = self._place(node, op) if isinstance(value, Instance) and value.type == TUPLE else None
                 groups.append(self.stored(value, op) if place is None else self.unpack((value,), (place,)))
             else:
                 groups.append(NOTHING)
         return join(*groups) or NOTHING
+
+    def _cut(self, value: Value, op: Op) -> Values:
+        """A slice of a builtin sequence is a sequence of the same type."""
+        if isinstance(value, Display) and isinstance(value.node, (cst.List, cst.ListComp)):
+            return (Instance("builtins.list", None, self.element(value, op)),)
+        if isinstance(value, Instance) and value.type in _SLICED:
+            return (value,)
+        return NOTHING
 
     def _place(self, node: cst.Subscript, op: Op) -> int | None:
         """The constant index of a subscript."""

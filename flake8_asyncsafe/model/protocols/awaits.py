@@ -67,20 +67,22 @@ class Awaits:
         values = self._objects.values(node, op)
         if values == (NONE,) and not self._objects.is_settled(node, op):
             return  # `self.task = None` is a place for what others will put there
-        if not all(value != UNKNOWN and self._is_futile(value) for value in values):
+        certain = {kind for value in values if (kind := _builtin(value)) and not _is_said(value)}
+        if not all(value != UNKNOWN and self._is_futile(value, certain) for value in values):
             return
         if not self._objects.is_asked_about(node, op):
             yield FutileAwait(node, *self._described(values[0], node))
 
-    def _is_futile(self, value: Value) -> bool:
-        if isinstance(value, Instance) and value.origin is None and not self._is_own(value):
+    def _is_futile(self, value: Value, certain: set[str]) -> bool:
+        """Whether a value cannot be awaited; ``certain`` are the builtin types that other alternatives surely have."""
+        if _is_said(value) and not self._is_own(value) and _builtin(value) not in certain:
             return False  # only an annotation says so
         return self._support.awaitable(value) is False
 
     @staticmethod
-    def _is_own(value: Instance) -> bool:
+    def _is_own(value: Value) -> bool:
         """Literal results such as f-strings have no maker either."""
-        return value.type == "builtins.str"
+        return isinstance(value, Instance) and value.type == "builtins.str"
 
     def _is_plain_api(self, node: cst.Call) -> bool:
         """Whether a call is of functions of which the catalogue says that they give no awaitable (locks: ASF205)."""
@@ -138,3 +140,18 @@ class Awaits:
         if isinstance(node, cst.Call):
             return f"{what} (`{self._module.source(node.func)}` is no coroutine function)", "call it without `await`"
         return what, "drop the `await`"
+
+
+def _is_said(value: Value) -> bool:
+    """Whether only an annotation says what a value is."""
+    return isinstance(value, Instance) and value.origin is None
+
+
+def _builtin(value: Value) -> str:
+    """The name of a builtin container type that a value has: ``table.setdefault(key, [])`` gives lists only."""
+    if isinstance(value, Display):
+        kind = type(value.node).__name__.removesuffix("Comp").lower()
+        return kind if kind in {"list", "set", "dict", "tuple"} else ""
+    if isinstance(value, Instance) and isinstance(value.type, str) and value.type.startswith("builtins."):
+        return value.type.removeprefix("builtins.")
+    return ""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.flow import Flow
-from flake8_asyncsafe.model.inference.calls import ENTERS
+from flake8_asyncsafe.model.inference.calls import COPIES, ENTERS
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -207,13 +207,24 @@ class Objects:
             (NONE,)
             if each.value is None
             else itself
-            if itself and _is_itself(each, function)
+            if itself and self._is_itself(each, function)
             else self._values(each.value, each, inside)
             for each in function.returns
         ]
         if not any(each.value is not None for each in function.returns):
             groups = [(NONE,)] if self.completes(function) else [NOTHING]
         return join(*groups) or NOTHING
+
+    def _is_itself(self, op: Return, function: Function) -> bool:
+        """Whether a method returns the object that it is called on, or a copy of it."""
+        value = op.value
+        if isinstance(value, cst.Call) and value.args and self._module.names_of(value.func, op) & COPIES:
+            value = value.args[0].value
+        return (
+            isinstance(value, cst.Name)
+            and value.value == function.receiver
+            and "classmethod" not in _decorators(function)
+        )
 
     def _declared(self, function: Function, active: tuple[Function, ...]) -> str | None:
         """The plain builtin type that a function says it gives, where what it returns makes that credible.
@@ -334,14 +345,6 @@ class Objects:
                     if _MISFITS.intersection(named):
                         return True
         return False
-
-
-def _is_itself(op: Return, function: Function) -> bool:
-    """Whether a method returns the object that it is called on."""
-    value = op.value
-    return (
-        isinstance(value, cst.Name) and value.value == function.receiver and "classmethod" not in _decorators(function)
-    )
 
 
 def _identity(test: cst.BaseExpression | None) -> str:

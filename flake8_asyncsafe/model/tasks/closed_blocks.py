@@ -31,6 +31,15 @@ _HANDS_OUT = frozenset({"Coroutine", "Awaitable", "CoroutineType"})
 _HARMLESS = frozenset(
     f"builtins.{name}" for name in ("str", "repr", "len", "bool", "dict", "list", "tuple", "set", "isinstance", "super")
 )
+#: methods of strings that change nothing and cannot fail
+_HARMLESS_METHODS = frozenset(
+    f"builtins.{kind}.{name}"
+    for kind in ("str", "bytes")
+    for name in (
+        "upper", "lower", "title", "casefold", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "startswith",
+        "endswith", "removeprefix", "removesuffix", "replace", "center", "ljust", "rjust", "zfill", "splitlines",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +156,11 @@ class ClosedBlocks:
     def _computes(self, call: Call) -> bool:
         if self._module.colour.coroutine(call.node, call) is not None:
             return False
-        for target in self._module.targets(call):
+        # the evaluator's: a method of a string has no entry in the catalogue
+        for target in self._module.evaluator.calls.targets(call.node, call):
             if not isinstance(target, (External, ExternalMethod)):
                 return True
-            if target.name not in _HARMLESS and not only_tells(target.name):
+            if target.name not in _HARMLESS | _HARMLESS_METHODS and not only_tells(target.name):
                 return True
         return False
 
