@@ -289,7 +289,7 @@ class Colour:
         return False
 
     def awaits_result(self, call: Call) -> bool:
-        """``await (await to_thread(coro))``, ``job = await to_thread(coro); await job``: what the thread made is awaited."""
+        """``await (await to_thread(coro))``, ``job = await to_thread(coro); await job``: the coroutine is awaited."""
         use = self._module.use(call.node)
         if use.kind != "awaited" or not isinstance(use.node, cst.Await):
             return False

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Class
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 _CHANGING = frozenset(
     {"append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "add", "discard", "update",
@@ -31,6 +31,7 @@ class ElementChanges:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self._returning: dict[cst.CSTNode, Function] | None = None
 
     def are_replaced(self, collection: cst.BaseExpression) -> bool:
         """Whether places of a collection are assigned anew: what stood there first is no matter then."""
@@ -57,7 +58,7 @@ class ElementChanges:
 
     def _places(self, collection: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         """The subscripts of a collection, and the expressions by which it is iterated over."""
-        for name in (collection, *self._aliases(collection)):
+        for name in self._everywhere(collection):
             use = self._module.use(name)
             if isinstance(use.node, cst.Subscript) and use.kind == "subscripted":
                 yield use.node
@@ -67,6 +68,27 @@ class ElementChanges:
                 call = self._module.use(use.node).node
                 if isinstance(call, cst.Call):
                     yield call
+
+    def _everywhere(self, collection: cst.BaseExpression, depth: int = 0) -> Iterator[cst.BaseExpression]:
+        """The expressions that are the collection, also in the callers of a function that returns it."""
+        for each in (collection, *self._aliases(collection)):
+            yield each
+            use = self._module.use(each)
+            if use.kind != "returned" or not isinstance(use.node, cst.Return) or depth >= _DEEPEST:
+                continue
+            for call in self._calls_of(use.node):
+                yield from self._everywhere(call, depth + 1)
+
+    def _calls_of(self, statement: cst.Return) -> Iterator[cst.Call]:
+        """The calls, in this module, of the plain function that a return statement stands in."""
+        if self._returning is None:
+            self._returning = {op.node: function for function in self._module.functions for op in function.returns}
+        function = self._returning.get(statement)
+        if function is None or function.is_async or function.is_generator or function.decorators:
+            return
+        for _, edge in self._module.graph.callers(function):
+            if edge.how == "call" and isinstance(edge.node, cst.Call):
+                yield edge.node
 
     def _aliases(self, collection: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         """The reads of the names and attributes that a collection is bound to, also behind ``[...] + collection``."""
