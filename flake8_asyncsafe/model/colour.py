@@ -128,9 +128,9 @@ class Colour:
         """Whether something is bound to a name that is only tested or compared: nobody awaits it or passes it on."""
         targets = use.targets if use.kind == "bound" else ()
         reads = [read for target in targets if isinstance(target, cst.Name) for read in self._module.reads_of(target)]
-        return bool(reads) and all(
-            isinstance(read.node, cst.Name) and self._module.use(read.node).kind in {"tested", "compared", "identity"}
-            for read in reads
+        uses = [self._module.use(read.node) for read in reads if isinstance(read.node, cst.Name)]
+        return 0 < len(uses) == len(reads) and all(
+            use.kind in {"tested", "compared", "identity"} and not use.targets for use in uses
         )
 
     def is_dropped(self, node: cst.BaseExpression) -> bool:

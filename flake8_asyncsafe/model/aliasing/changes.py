@@ -55,6 +55,12 @@ class ElementChanges:
                 yield place
             else:
                 yield from self._iterated(place)
+        for each in self._everywhere(collection):  # `first, second = [[]] * 2`
+            for target in self._module.use(each).targets:
+                if isinstance(target, (cst.Tuple, cst.List)):
+                    for element in target.elements:
+                        if isinstance(element.value, cst.Name):
+                            yield from self._reads_by_name(element.value)
 
     def _places(self, collection: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         """The subscripts of a collection, and the expressions by which it is iterated over."""
@@ -97,15 +103,38 @@ class ElementChanges:
             if not isinstance(use.node.operator, cst.Add):
                 return
             use = self._module.use(use.node)
-        for target in use.targets if use.kind == "bound" else ():
+        targets = use.targets
+        if use.kind == "returned" and isinstance(use.node, cst.Lambda):
+            targets = self._of_factory(use.node)
+        for target in targets:
             if isinstance(target, cst.Name):
                 for read in self._module.reads_of(target):
                     if isinstance(read.node, cst.Name):
                         yield read.node
                     elif isinstance(read.node, cst.Attribute):
                         yield from _root(read.node)
+                yield from self._reads_on_objects(target)
             elif isinstance(target, cst.Attribute):
                 yield from self._reads_of_attribute(target)
+
+    def _of_factory(self, function: cst.Lambda) -> tuple[cst.BaseExpression, ...]:
+        """What ``rows: list = field(default_factory=lambda: ...)`` binds."""
+        arg = self._module.parents.get(function)
+        keyword = arg.keyword if isinstance(arg, cst.Arg) else None
+        made = self._module.parents.get(arg) if arg is not None else None
+        if keyword is None or keyword.value not in {"default_factory", "factory"} or not isinstance(made, cst.Call):
+            return ()
+        return self._module.use(made).targets
+
+    def _reads_on_objects(self, target: cst.Name) -> Iterator[cst.BaseExpression]:
+        """The reads of an attribute that is set in a class body, on the class or its object: ``self.rows``."""
+        write = self._module.write_of(target)
+        cls = write.block.scope.owner if write is not None and write.block.scope.kind == "class" else None
+        if cls is None:
+            return
+        for function in self._module.functions:
+            if function.owner is cls and function.receiver is not None:
+                yield from self._reads_of_path(function, f"{function.receiver}.{target.value}")
 
     def _reads_of_attribute(self, target: cst.Attribute) -> Iterator[cst.BaseExpression]:
         """The reads of ``self.x`` in the class whose method sets it."""
@@ -118,13 +147,17 @@ class ElementChanges:
                 function.owner is None and function is not write.function
             ):
                 continue
-            for op in function.ops:
-                node = op.node
-                while isinstance(node, cst.Attribute) and isinstance(op, Read):
-                    if dotted_text(node) == text:
-                        yield node
-                        break
-                    node = node.value
+            yield from self._reads_of_path(function, text)
+
+    @staticmethod
+    def _reads_of_path(function: Function, path: str) -> Iterator[cst.BaseExpression]:
+        for op in function.ops:
+            node = op.node
+            while isinstance(node, cst.Attribute) and isinstance(op, Read):
+                if dotted_text(node) == path:
+                    yield node
+                    break
+                node = node.value
 
     def _iterated(self, place: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         """The reads of a loop's name for the elements: ``for x in xs``, ``for i, x in enumerate(xs)``, ``zip``."""

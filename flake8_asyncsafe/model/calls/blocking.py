@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category
-from flake8_asyncsafe.model.calls.arguments import passes
+from flake8_asyncsafe.model.calls.arguments import passes, with_partial
 from flake8_asyncsafe.model.calls.endings import ProcessEnds
 from flake8_asyncsafe.model.calls.executors import ExecutorBlocks
 from flake8_asyncsafe.model.calls.fetches import Fetches
@@ -147,7 +147,8 @@ class BlockingCalls:
 
     def _excused(self, call: Call, api: Api, target: External | ExternalMethod) -> bool:
         evaluator = self._module.evaluator
-        if any(passes(test, call.node, evaluator, call) for test in api.unless):
+        given = with_partial(call, evaluator)
+        if any(passes(test, given, evaluator, call) for test in api.unless):
             return True
         if isinstance(target, ExternalMethod):
             receiver = target.receiver

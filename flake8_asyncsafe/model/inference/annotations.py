@@ -79,9 +79,20 @@ def _named(evaluator: Evaluator, annotation: cst.BaseExpression, op: Op, depth: 
     writes = scope.bindings[annotation.value]
     if len(writes) != 1 or writes[0].how not in {"assign", "ann"} or writes[0].path:
         return NOTHING
+    if isinstance(writes[0].value, cst.Call):
+        return _bound(evaluator, writes[0].value, writes[0], depth)
     if not isinstance(writes[0].value, (cst.Subscript, cst.BinaryOperation)):
         return NOTHING
     return annotated(evaluator, writes[0].value, writes[0], depth + 1)
+
+
+def _bound(evaluator: Evaluator, made: cst.Call, op: Op, depth: int) -> Values:
+    """``T = TypeVar("T", bound=Path)``, ``TypeVar("T", Path, Lock)``: the types that it can stand for."""
+    if dotted_text(made.func).rpartition(".")[2] != "TypeVar":
+        return NOTHING
+    said = [arg.value for arg in made.args if arg.keyword is not None and arg.keyword.value == "bound"]
+    said = said or [arg.value for arg in made.args[1:] if arg.keyword is None]
+    return join(*(annotated(evaluator, each, op, depth + 1) for each in said)) or NOTHING
 
 
 def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int) -> Values:

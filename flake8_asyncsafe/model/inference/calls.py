@@ -145,6 +145,10 @@ class Calls:
         given = self._given(api, node, callee) if api is None or not self._made_otherwise(api, callee, op) else NOTHING
         if given is not None:
             return given
+        if name in TRANSPARENT_CONTEXTS and node.args:
+            return (Instance(name, node, evaluator.values(node.args[0].value, op)),)
+        if name == "contextlib.nullcontext":
+            return (Instance(name, node, (NONE,)),)
         if isinstance(callee, External):
             if evaluator.catalogue.type(name) is not None:
                 return (Instance(name, node),)
@@ -165,10 +169,6 @@ class Calls:
             return (Instance("builtins.list", node, _pairs(UNKNOWN, join(*stored))),)
         if isinstance(callee, ExternalMethod) and last in {"get", "setdefault", "pop"}:
             return self._looked_up(callee, node, op, last)
-        if name in TRANSPARENT_CONTEXTS and node.args:
-            return (Instance(name, node, evaluator.values(node.args[0].value, op)),)
-        if name == "contextlib.nullcontext":
-            return (Instance(name, node, (NONE,)),)
         return evaluator.outside.reached(callee, ("call",))
 
     def _receivers(self, callee: ExternalMethod, node: cst.Call, op: Op) -> Values:
@@ -221,6 +221,8 @@ class Calls:
         first = node.args[0].value if node.args and node.args[0].star == "" and node.args[0].keyword is None else None
         if name == "functools.partial" and first is not None:
             return tuple(Partial(value, node) for value in evaluator.values(first, op))
+        if name == "builtins.staticmethod" and first is not None:
+            return evaluator.values(first, op)
         if name in COPIES and first is not None:
             return tuple(
                 replace(value, origin=node) if isinstance(value, Instance) and value.origin is not None else value

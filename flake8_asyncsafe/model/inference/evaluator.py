@@ -155,6 +155,11 @@ class Evaluator:
         return NOTHING
 
     def _binary(self, node: cst.BinaryOperation, op: Op) -> Values:
+        if isinstance(node.operator, (cst.Add, cst.Modulo)):
+            left = self.values(node.left, op)
+            if left and all(_is_text(value) for value in left):
+                return (Instance("builtins.str"),)
+            return NOTHING
         if isinstance(node.operator, cst.Multiply):
             return tuple(value for value in self.values(node.left, op) if isinstance(value, Display)) or NOTHING
         if isinstance(node.operator, cst.Divide):
@@ -329,6 +334,10 @@ def _owner(function: Function | None) -> Class | None:
     while function is not None and function.owner is None:
         function = function.parent
     return function.owner if function is not None else None
+
+
+def _is_text(value: Value) -> bool:
+    return value == Instance("builtins.str") or (isinstance(value, Constant) and isinstance(value.value, str))
 
 
 def _is_empty(value: Value) -> bool:

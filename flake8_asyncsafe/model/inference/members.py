@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.holders import made
-from flake8_asyncsafe.model.ops import Op, Write
+from flake8_asyncsafe.model.ops import STARRED, Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     NOTHING,
@@ -321,7 +321,11 @@ class Members:
                     fixed = value.type == TUPLE and place < len(value.element)
                     groups.append((value.element[place],) if fixed else value.element)
                     continue
-                groups.append(self._evaluator.outside.reached(value, ("unpack", place)) if place >= 0 else NOTHING)
+                if place < 0:
+                    alike = value.element if isinstance(value, Instance) and value.type != TUPLE else ()
+                    groups.append((Instance("builtins.list", None, alike),) if place == STARRED else alike or NOTHING)
+                    continue
+                groups.append(self._evaluator.outside.reached(value, ("unpack", place)))
             values = join(*groups) or NOTHING
         return values
 

@@ -313,8 +313,12 @@ class Objects:
 
     # -- code that asks -----------------------------------------------------------------------------------------------
 
-    def is_asked_about(self, expression: cst.BaseExpression, op: Op) -> bool:
-        """Whether the function looks at what the object can do, or expects that it cannot."""
+    def is_asked_about(self, expression: cst.BaseExpression, op: Op, *, may_be_none: bool = True) -> bool:
+        """Whether the function looks at what the object can do, or expects that it cannot.
+
+        ``may_be_none``: that it asks whether there is an object at all counts, too (`if result is not None: await
+        result`).
+        """
         texts = {dotted_text(expression)}
         if isinstance(expression, cst.Call):
             texts.add(dotted_text(expression.func))
@@ -325,8 +329,12 @@ class Objects:
                     texts.add(dotted_text(write.value.func))
         texts.discard("")
         for compound, _ in enclosing(op.block):
-            if isinstance(compound, Branch) and any(_identity(test) in texts for test in compound.tests):
-                return True  # `if result is not None: await result`
+            if (
+                may_be_none
+                and isinstance(compound, Branch)
+                and any(_identity(each) in texts for each in compound.tests)
+            ):
+                return True
         for call in op.function.calls:
             asks = dotted_text(call.node.func).rpartition(".")[2] in _QUESTIONS
             if asks and any(dotted_text(arg.value) in texts for arg in call.node.args[:1]):

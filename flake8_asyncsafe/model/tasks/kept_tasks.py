@@ -124,7 +124,7 @@ class KeptTasks:
         """Whether a read of the attribute leaves open how its tasks have ended, and gives them to nobody."""
         use = self._module.use(node)
         if use.kind in _TESTS:
-            return True
+            return not use.targets  # `if (task := self._task) is not None:`
         if use.kind == "subscripted" and isinstance(use.node, cst.Subscript):
             return self._module.write_of(use.node) is not None  # `self._tasks[key] = ...`, `del self._tasks[key]`
         if use.kind == "argument" and isinstance(use.node, cst.Call):
