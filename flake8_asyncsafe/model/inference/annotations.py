@@ -28,13 +28,6 @@ _CONTAINERS = {
     "defaultdict": "collections.defaultdict", "DefaultDict": "collections.defaultdict", "Collection": "builtins.list",
 }  # fmt: skip
 
-#: builtin classes of which ``case str(text):`` binds the object (PEP 634)
-_MATCHED_WHOLE = frozenset(
-    f"builtins.{name}"
-    for name in (
-        "bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple",
-    )
-)  # fmt: skip
 #: what is annotated as a coroutine object; who made it is not known
 _SOME_COROUTINE = Coroutine(External("collections.abc.Coroutine"), cst.Call(cst.Name("Coroutine")))
 
@@ -139,25 +132,6 @@ def narrowed(evaluator: Evaluator, path: str, op: Op, writes: Sequence[Write] = 
     return None
 
 
-def matched(evaluator: Evaluator, write: Write) -> Values:
-    """What a capture pattern binds, where a class pattern says so: ``case Order() as order:``, ``case str(text):``."""
-    parents = evaluator.lowering.parents
-    pattern = parents.get(write.node)
-    if not isinstance(pattern, cst.MatchAs):
-        return NOTHING
-    inner = pattern.pattern
-    if isinstance(inner, cst.MatchClass):
-        return annotated(evaluator, inner.cls, write)
-    element = parents.get(pattern)
-    around = parents.get(element) if inner is None and isinstance(element, cst.MatchSequenceElement) else None
-    if not isinstance(around, cst.MatchClass) or len(around.patterns) != 1:
-        return NOTHING
-    found = annotated(evaluator, around.cls, write)
-    # for builtins the one positional pattern is matched against the object itself
-    whole = all(isinstance(value, Instance) and value.type in _MATCHED_WHOLE for value in found)
-    return found if whole else NOTHING
-
-
 def _is_inside(op: Op, outer: Block) -> bool:
     return any(block is outer for _, block in enclosing(op.block))
 
@@ -182,4 +156,4 @@ def _tested(test: cst.BaseExpression, path: str) -> list[cst.BaseExpression] | N
     return None
 
 
-__all__ = ["UNKNOWN", "annotated", "matched", "narrowed"]
+__all__ = ["UNKNOWN", "annotated", "narrowed"]

@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.inference.annotations import annotated, matched, narrowed
+from flake8_asyncsafe.model.inference.annotations import annotated, narrowed
 from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
 from flake8_asyncsafe.model.inference.decorators import Decorators
 from flake8_asyncsafe.model.inference.lambdas import Lambdas
 from flake8_asyncsafe.model.inference.members import Members
 from flake8_asyncsafe.model.inference.outside import Outside
+from flake8_asyncsafe.model.inference.patterns import matched
 from flake8_asyncsafe.model.inference.reaching import latest
+from flake8_asyncsafe.model.inference.records import Records
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Iterate, Loop, Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
@@ -60,6 +62,7 @@ class Evaluator:
         self.outside = outside or Outside()
         self.outside.serve(self)
         self.classes = Classes(self, lowering.classes)
+        self.records = Records(self)
         self.members = Members(self)
         self.calls = Calls(self)
         self.decorators = Decorators(self)

@@ -218,6 +218,9 @@ class Members:
                     method = evaluator.classes.method(value.type, name)
                     if method is not None:
                         return self.yielded(method) if method.is_generator else NOTHING
+                places = evaluator.records.each(value)
+                if places is not None:
+                    return places
             return evaluator.outside.reached(value, ("element",))
         if isinstance(value, Generator):
             return self.yielded(value.of.function)
@@ -279,7 +282,10 @@ class Members:
                 if result is not None:
                     groups.append(made(result, value))
                     continue
-            if cut:
+            named = self._named(value, node, op) if not cut else None
+            if named is not None:
+                groups.append(named)
+            elif cut:
                 groups.append(self._cut(value, op))
             elif isinstance(value, (Display, Instance, Foreign)):
                 place = self._place(node, op) if isinstance(value, Instance) and value.type == TUPLE else None
@@ -287,6 +293,17 @@ class Members:
             else:
                 groups.append(NOTHING)
         return join(*groups) or NOTHING
+
+    def _named(self, value: Value, node: cst.Subscript, op: Op) -> Values | None:
+        """A place of a named tuple, an entry of a typed dict."""
+        if not isinstance(value, Instance) or not isinstance(value.type, Class):
+            return None
+        index = node.slice[0].slice
+        entry = self._evaluator.records.entry(value, index.value) if isinstance(index, cst.Index) else None
+        if entry is not None:
+            return entry
+        place = self._place(node, op)
+        return self._evaluator.records.place(value, place) if place is not None else None
 
     def _cut(self, value: Value, op: Op) -> Values:
         """A slice of a builtin sequence is a sequence of the same type."""
@@ -320,6 +337,10 @@ class Members:
                 if isinstance(value, Instance) and value.element and place >= 0:
                     fixed = value.type == TUPLE and place < len(value.element)
                     groups.append((value.element[place],) if fixed else value.element)
+                    continue
+                named = self._evaluator.records.place(value, place) if place >= 0 else None
+                if named is not None:
+                    groups.append(named)
                     continue
                 if place < 0:
                     alike = value.element if isinstance(value, Instance) and value.type != TUPLE else ()
