@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, enclosing
-from flake8_asyncsafe.model.values import NOTHING, UNKNOWN, ClassRef, Coroutine, External, Instance, Values, join
+from flake8_asyncsafe.model.values import NOTHING, TUPLE, UNKNOWN, ClassRef, Coroutine, External, Instance, Values, join
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +95,13 @@ def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int
         return join(*(annotated(evaluator, argument, op, depth + 1) for argument in arguments))
     if name in _WRAPPERS and arguments:
         return annotated(evaluator, arguments[0], op, depth + 1)
+    if (
+        name in {"tuple", "Tuple"}
+        and len(arguments) > 1
+        and not any(isinstance(each, cst.Ellipsis) for each in arguments)
+    ):
+        places = [annotated(evaluator, argument, op, depth + 1) for argument in arguments]
+        return (Instance(TUPLE, None, tuple(each[0] if len(each) == 1 else UNKNOWN for each in places)),)
     if name in _CONTAINERS and arguments:
         last = arguments[0] if name in {"tuple", "Tuple"} else arguments[-1]
         return (Instance(_CONTAINERS[name], None, annotated(evaluator, last, op, depth + 1)),)

@@ -33,6 +33,14 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.values import Value
 
+_TEXTS = frozenset({"builtins.str", "builtins.bytes", "builtins.bytearray"})
+_CONTAINERS = frozenset({"builtins.list", "builtins.set", "builtins.dict", "builtins.frozenset"})
+#: methods of containers that give None, a number, a truth value or another container
+_WITHOUT_ELEMENTS = frozenset(
+    {"append", "extend", "insert", "remove", "clear", "sort", "reverse", "count", "index", "copy", "add", "discard",
+     "update", "union", "difference", "intersection", "issubset", "keys", "values", "items"}
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class FutileAwait:
@@ -87,14 +95,15 @@ class Awaits:
     def _is_plain_api(self, node: cst.Call) -> bool:
         """Whether a call is of functions of which the catalogue says that they give no awaitable (locks: ASF205)."""
         call = self._module.call_at(node)
-        targets = self._module.targets(call) if call is not None else ()
+        # the evaluator's: methods of builtin types have no entry in the catalogue
+        targets = self._module.evaluator.calls.targets(node, call) if call is not None else ()
         if call is None or not targets:
             return False
         for target in targets:
             if not isinstance(target, (External, ExternalMethod)):
                 return False
             api = self._module.catalogue.api(target.name)
-            if api is None or api.awaitable is not False:
+            if (api is None or api.awaitable is not False) and not _is_plain_method(target.name):
                 return False
         taken = self._module.critical.acquired(call)
         return taken is None or taken.lock.kind not in {LockKind.THREAD, LockKind.PROCESS}
@@ -140,6 +149,12 @@ class Awaits:
         if isinstance(node, cst.Call):
             return f"{what} (`{self._module.source(node.func)}` is no coroutine function)", "call it without `await`"
         return what, "drop the `await`"
+
+
+def _is_plain_method(name: str) -> bool:
+    """Whether a method of a builtin type never gives one of the objects in it."""
+    owner, _, method = name.rpartition(".")
+    return owner in _TEXTS or (owner in _CONTAINERS and method in _WITHOUT_ELEMENTS)
 
 
 def _is_said(value: Value) -> bool:
