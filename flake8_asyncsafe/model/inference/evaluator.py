@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 _DEEPEST = 40
 #: steps that one question may take: definitions that branch at every level (``return f() or f()``) double with each
 _LONGEST = 2000
+#: containers that an operator joins
+_JOINED = {"+": frozenset({"builtins.list"}), "|": frozenset({"builtins.dict", "builtins.set"})}
 _BUILTINS = frozenset(dir(builtins))
 _CONSTANTS: dict[str, Values] = {"None": (Constant(None),), "True": (Constant(True),), "False": (Constant(False),)}
 
@@ -66,7 +68,7 @@ class Evaluator:
         self.members = Members(self)
         self.calls = Calls(self)
         self.decorators = Decorators(self)
-        self._lambdas = Lambdas(self)
+        self.lambdas = Lambdas(self)
         self._memo: dict[object, Values] = {}
         self._partial: dict[object, Values] = {}
         self._busy: set[object] = set()
@@ -158,11 +160,17 @@ class Evaluator:
         return NOTHING
 
     def _binary(self, node: cst.BinaryOperation, op: Op) -> Values:
-        if isinstance(node.operator, (cst.Add, cst.Modulo)):
+        if isinstance(node.operator, (cst.Add, cst.Modulo, cst.BitOr)):
             left = self.values(node.left, op)
             if left and all(_is_text(value) for value in left):
                 return (Instance("builtins.str"),)
-            return NOTHING
+            sign = "|" if isinstance(node.operator, cst.BitOr) else "+"
+            kinds = {_container(value) for value in left} & _JOINED.get(sign, frozenset())
+            if len(kinds) != 1 or isinstance(node.operator, cst.Modulo):
+                return NOTHING
+            both = (*left, *self.values(node.right, op))
+            elements = join(*(self.members.stored(value, op) for value in both))
+            return (Instance(kinds.pop(), None, tuple(each for each in elements if each != NOTHING[0])),)
         if isinstance(node.operator, cst.Multiply):
             return tuple(value for value in self.values(node.left, op) if isinstance(value, Display)) or NOTHING
         if isinstance(node.operator, cst.Divide):
@@ -307,7 +315,7 @@ class Evaluator:
         if write.value is not None and values in ((), NOTHING):
             values = join(self.values(write.value, place), NOTHING)
         if not values and function.kind == "lambda" and write in function.params:
-            values = self._lambdas.parameter(function, function.params.index(write))
+            values = self.lambdas.parameter(function, function.params.index(write))
         return values or NOTHING
 
     # -- attributes -------------------------------------------------------------------------------------------------
@@ -337,6 +345,13 @@ def _owner(function: Function | None) -> Class | None:
     while function is not None and function.owner is None:
         function = function.parent
     return function.owner if function is not None else None
+
+
+def _container(value: Value) -> str:
+    """The builtin container type of a value."""
+    if isinstance(value, Display):
+        return f"builtins.{type(value.node).__name__.removesuffix('Comp').lower()}"
+    return value.type if isinstance(value, Instance) and isinstance(value.type, str) else ""
 
 
 def _is_text(value: Value) -> bool:

@@ -42,33 +42,44 @@ class Lambdas:
 
     def parameter(self, function: Function, place: int) -> Values:
         """What a lambda is given for its parameter number ``place``; unknown unless it is called in place."""
+        found = self.source(function, place)
+        if found is None:
+            return NOTHING
+        expression, call, each = found
+        if each:
+            return self._evaluator.members.elements(expression, call)
+        return self._evaluator.values(expression, call)
+
+    def source(self, function: Function, place: int) -> tuple[cst.BaseExpression, Call, bool] | None:
+        """(what a parameter comes from, the call that runs the lambda, whether it is each of the items of that)."""
         call = self._calls.get(function.node)
         if call is None:
-            return NOTHING
+            return None
         if call.node.func is function.node:
-            given = argument(call.node, None, place)
-            return self._evaluator.values(given, call) if given is not None else NOTHING
+            given, each = argument(call.node, None, place), False
+        else:
+            given, each = self._iterable(function, call, place), True
+        return (given, call, each) if given is not None else None
+
+    def _iterable(self, function: Function, call: Call, place: int) -> cst.BaseExpression | None:
         callees = self._evaluator.calls.targets(call.node, call)
-        if len(callees) != 1:
-            return NOTHING
-        callee = callees[0]
+        callee = callees[0] if len(callees) == 1 else None
         if callee == External("builtins.map"):
-            return self._items(argument(call.node, None, place + 1), call)
+            return argument(call.node, None, place + 1)
+        if callee == External("functools.reduce") and place == 1:
+            return argument(call.node, None, 1)
         if isinstance(callee, ExternalMethod) and callee.name == "builtins.list.sort" and place == 0:
-            return self._items(call.node.func.value if isinstance(call.node.func, cst.Attribute) else None, call)
+            return call.node.func.value if isinstance(call.node.func, cst.Attribute) else None
         known = _WITH_EACH.get(callee.name) if isinstance(callee, External) and place == 0 else None
         if known is None:
-            return NOTHING
+            return None
         name, position, source = known
         if argument(call.node, name, position) is not function.node:
-            return NOTHING
+            return None
         sources = list(variadic(call.node, source))
         if name == "key" and position is None and len(sources) != 1:  # `max(first, second, key=...)`
-            return NOTHING
-        return self._items(sources[0] if sources else None, call)
-
-    def _items(self, iterable: cst.BaseExpression | None, call: Call) -> Values:
-        return self._evaluator.members.elements(iterable, call) if iterable is not None else NOTHING
+            return None
+        return sources[0] if sources else None
 
     @cached_property
     def _calls(self) -> dict[cst.CSTNode, Call]:

@@ -344,6 +344,8 @@ class Members:
                     continue
                 if place < 0:
                     alike = value.element if isinstance(value, Instance) and value.type != TUPLE else ()
+                    if isinstance(value, Display) and isinstance(value.node, (cst.ListComp, cst.GeneratorExp)):
+                        alike = self.element(value, _inside(value, None))
                     groups.append((Instance("builtins.list", None, alike),) if place == STARRED else alike or NOTHING)
                     continue
                 groups.append(self._evaluator.outside.reached(value, ("unpack", place)))

@@ -68,9 +68,9 @@ class CoroutineAwaitedTwice(Rule):
     ## Known limits
     Only local names are followed, in one function: not attributes, containers that are filled or changed, or what a
     helper does with its argument.  Parameters count if they are annotated as `Coroutine`; an `Awaitable` may be a
-    task, which can be awaited many times.  Tests are compared by their text, so `if a: await c` and `if not a: await c` exclude each
-    other, but two tests that do so in other words do not.  Decorators of other libraries (`alru_cache`, `aiocache`)
-    are known to be async-aware, or unknown and not reported.
+    task, which can be awaited many times.  Tests are compared by their text, so `if a: await c` and `if not a: await
+    c` exclude each other, but two tests that do so in other words do not.  Decorators of other libraries
+    (`alru_cache`, `aiocache`) are known to be async-aware, or unknown and not reported.
     """
 
     code = "ASF306"
