@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ _CONTAINERS = {
     "defaultdict": "collections.defaultdict", "DefaultDict": "collections.defaultdict", "Collection": "builtins.list",
 }  # fmt: skip
 
+#: generic types whose ``get`` gives what they are annotated to hold
+_HOLDERS = frozenset(
+    {"contextvars.ContextVar", "queue.SimpleQueue"}
+    | {f"{module}.{kind}" for module in ("asyncio", "queue") for kind in ("Queue", "LifoQueue", "PriorityQueue")}
+)
 #: what is annotated as a coroutine object; who made it is not known
 _SOME_COROUTINE = Coroutine(External("collections.abc.Coroutine"), cst.Call(cst.Name("Coroutine")))
 
@@ -118,7 +124,14 @@ def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int
         return (_SOME_COROUTINE,)
     if name in {"Callable", "Awaitable", "Coroutine", "AsyncIterator", "AsyncGenerator", "Generator", "Literal"}:
         return NOTHING
-    return annotated(evaluator, annotation.value, op, depth + 1)
+    found = annotated(evaluator, annotation.value, op, depth + 1)
+    if len(arguments) == 1 and any(isinstance(each, Instance) and each.type in _HOLDERS for each in found):
+        held = annotated(evaluator, arguments[0], op, depth + 1)
+        return tuple(
+            replace(each, element=held) if isinstance(each, Instance) and each.type in _HOLDERS else each
+            for each in found
+        )
+    return found
 
 
 def narrowed(evaluator: Evaluator, path: str, op: Op, writes: Sequence[Write] = ()) -> Values | None:

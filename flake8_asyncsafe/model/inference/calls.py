@@ -167,7 +167,7 @@ class Calls:
         if isinstance(callee, ExternalMethod) and last == "items" and not node.args:
             stored = (self._evaluator.members.stored(value, op) for value in self._receivers(callee, node, op))
             return (Instance("builtins.list", node, _pairs(UNKNOWN, join(*stored))),)
-        if isinstance(callee, ExternalMethod) and last in {"get", "setdefault", "pop", "popleft"}:
+        if isinstance(callee, ExternalMethod) and last in {"get", "get_nowait", "setdefault", "pop", "popleft"}:
             return self._looked_up(callee, node, op, last)
         return evaluator.outside.reached(callee, ("call",))
 
@@ -289,6 +289,8 @@ class Calls:
                 given = self._given(self._evaluator.catalogue.api(of.name), value.node, of)
                 if given is not None:
                     return given
+            if isinstance(of, ExternalMethod) and of.name.endswith(".get") and of.receiver.element:
+                return of.receiver.element
         return self._evaluator.outside.reached(value, ("await",))
 
     def _made_otherwise(self, api: Api, callee: External | ExternalMethod, op: Op) -> bool:
