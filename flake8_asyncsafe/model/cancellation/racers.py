@@ -69,6 +69,12 @@ class Racers:
             elif self._module.names_of(func, op) & _COPIES:
                 for each in variadic(node, 0):
                     yield from self.of(each, op, names, depth + 1)
+            elif self._module.names_of(func, op) == {"builtins.map"} and self._maps_to_tasks(node, op):
+                yield node, names
+
+    def _maps_to_tasks(self, node: cst.Call, op: Op) -> bool:
+        """``map(asyncio.create_task, coroutines)``."""
+        return bool(node.args) and self._module.names_of(node.args[0].value, op) == {"asyncio.create_task"}
 
     def _racer(
         self, node: cst.BaseExpression, op: Op, names: Names, depth: int = 0
