@@ -128,9 +128,9 @@ class Colour:
         """Whether something is bound to a name that is only tested or compared: nobody awaits it or passes it on."""
         targets = use.targets if use.kind == "bound" else ()
         reads = [read for target in targets if isinstance(target, cst.Name) for read in self._module.reads_of(target)]
-        return bool(reads) and all(
-            isinstance(read.node, cst.Name) and self._module.use(read.node).kind in {"tested", "compared", "identity"}
-            for read in reads
+        uses = [self._module.use(read.node) for read in reads if isinstance(read.node, cst.Name)]
+        return 0 < len(uses) == len(reads) and all(
+            use.kind in {"tested", "compared", "identity"} and not use.targets for use in uses
         )
 
     def is_dropped(self, node: cst.BaseExpression) -> bool:
@@ -289,11 +289,17 @@ class Colour:
         return False
 
     def awaits_result(self, call: Call) -> bool:
-        """``await (await to_thread(coro))``: the coroutine that the thread made is awaited here."""
+        """``await (await to_thread(coro))``, ``job = await to_thread(coro); await job``: the coroutine is awaited."""
         use = self._module.use(call.node)
         if use.kind != "awaited" or not isinstance(use.node, cst.Await):
             return False
-        return self._module.use(use.node).kind == "awaited"
+        result = self._module.use(use.node)
+        return result.kind == "awaited" or any(
+            isinstance(read.node, cst.Name) and self._module.use(read.node).kind == "awaited"
+            for target in result.targets
+            if isinstance(target, cst.Name)
+            for read in self._module.reads_of(target)
+        )
 
     def consumes_results(self, call: Call, api: str) -> bool:
         """Whether an API that calls in place uses the results at once (``sorted(key=)``), or its own result is so used.

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function, Scope
 
 
+#: places of tuple unpacking that are no index: the target with the star, and those that follow it
+STARRED, BEHIND_STAR = -1, -2
+
+
 class Op:
     """One operation.
 
@@ -96,7 +100,7 @@ class Write(Op):
 
     ``how``: assign, aug, ann, for, with, walrus, import, def, class, param, except, match, del.
     ``value`` is the expression stored (for "for": the iterable, for "with": the context manager, for "param": the
-    default), ``path`` leads from the value to this target through tuple unpacking (-1: behind a star).
+    default), ``path`` leads from the value to this target through tuple unpacking (`STARRED`, or `BEHIND_STAR`).
     ``detail`` is the annotation (ann, param), the dotted name (import), the Function (def) or Class (class).
     """
 

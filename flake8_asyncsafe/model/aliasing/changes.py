@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Class
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 _CHANGING = frozenset(
     {"append", "extend", "insert", "pop", "remove", "clear", "sort", "reverse", "add", "discard", "update",
@@ -31,6 +31,7 @@ class ElementChanges:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self._returning: dict[cst.CSTNode, Function] | None = None
 
     def are_replaced(self, collection: cst.BaseExpression) -> bool:
         """Whether places of a collection are assigned anew: what stood there first is no matter then."""
@@ -54,10 +55,16 @@ class ElementChanges:
                 yield place
             else:
                 yield from self._iterated(place)
+        for each in self._everywhere(collection):  # `first, second = [[]] * 2`
+            for target in self._module.use(each).targets:
+                if isinstance(target, (cst.Tuple, cst.List)):
+                    for element in target.elements:
+                        if isinstance(element.value, cst.Name):
+                            yield from self._reads_by_name(element.value)
 
     def _places(self, collection: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         """The subscripts of a collection, and the expressions by which it is iterated over."""
-        for name in (collection, *self._aliases(collection)):
+        for name in self._everywhere(collection):
             use = self._module.use(name)
             if isinstance(use.node, cst.Subscript) and use.kind == "subscripted":
                 yield use.node
@@ -68,6 +75,27 @@ class ElementChanges:
                 if isinstance(call, cst.Call):
                     yield call
 
+    def _everywhere(self, collection: cst.BaseExpression, depth: int = 0) -> Iterator[cst.BaseExpression]:
+        """The expressions that are the collection, also in the callers of a function that returns it."""
+        for each in (collection, *self._aliases(collection)):
+            yield each
+            use = self._module.use(each)
+            if use.kind != "returned" or not isinstance(use.node, cst.Return) or depth >= _DEEPEST:
+                continue
+            for call in self._calls_of(use.node):
+                yield from self._everywhere(call, depth + 1)
+
+    def _calls_of(self, statement: cst.Return) -> Iterator[cst.Call]:
+        """The calls, in this module, of the plain function that a return statement stands in."""
+        if self._returning is None:
+            self._returning = {op.node: function for function in self._module.functions for op in function.returns}
+        function = self._returning.get(statement)
+        if function is None or function.is_async or function.is_generator or function.decorators:
+            return
+        for _, edge in self._module.graph.callers(function):
+            if edge.how == "call" and isinstance(edge.node, cst.Call):
+                yield edge.node
+
     def _aliases(self, collection: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         """The reads of the names and attributes that a collection is bound to, also behind ``[...] + collection``."""
         use = self._module.use(collection)
@@ -75,15 +103,38 @@ class ElementChanges:
             if not isinstance(use.node.operator, cst.Add):
                 return
             use = self._module.use(use.node)
-        for target in use.targets if use.kind == "bound" else ():
+        targets = use.targets
+        if use.kind == "returned" and isinstance(use.node, cst.Lambda):
+            targets = self._of_factory(use.node)
+        for target in targets:
             if isinstance(target, cst.Name):
                 for read in self._module.reads_of(target):
                     if isinstance(read.node, cst.Name):
                         yield read.node
                     elif isinstance(read.node, cst.Attribute):
                         yield from _root(read.node)
+                yield from self._reads_on_objects(target)
             elif isinstance(target, cst.Attribute):
                 yield from self._reads_of_attribute(target)
+
+    def _of_factory(self, function: cst.Lambda) -> tuple[cst.BaseExpression, ...]:
+        """What ``rows: list = field(default_factory=lambda: ...)`` binds."""
+        arg = self._module.parents.get(function)
+        keyword = arg.keyword if isinstance(arg, cst.Arg) else None
+        made = self._module.parents.get(arg) if arg is not None else None
+        if keyword is None or keyword.value not in {"default_factory", "factory"} or not isinstance(made, cst.Call):
+            return ()
+        return self._module.use(made).targets
+
+    def _reads_on_objects(self, target: cst.Name) -> Iterator[cst.BaseExpression]:
+        """The reads of an attribute that is set in a class body, on the class or its object: ``self.rows``."""
+        write = self._module.write_of(target)
+        cls = write.block.scope.owner if write is not None and write.block.scope.kind == "class" else None
+        if cls is None:
+            return
+        for function in self._module.functions:
+            if function.owner is cls and function.receiver is not None:
+                yield from self._reads_of_path(function, f"{function.receiver}.{target.value}")
 
     def _reads_of_attribute(self, target: cst.Attribute) -> Iterator[cst.BaseExpression]:
         """The reads of ``self.x`` in the class whose method sets it."""
@@ -96,13 +147,17 @@ class ElementChanges:
                 function.owner is None and function is not write.function
             ):
                 continue
-            for op in function.ops:
-                node = op.node
-                while isinstance(node, cst.Attribute) and isinstance(op, Read):
-                    if dotted_text(node) == text:
-                        yield node
-                        break
-                    node = node.value
+            yield from self._reads_of_path(function, text)
+
+    @staticmethod
+    def _reads_of_path(function: Function, path: str) -> Iterator[cst.BaseExpression]:
+        for op in function.ops:
+            node = op.node
+            while isinstance(node, cst.Attribute) and isinstance(op, Read):
+                if dotted_text(node) == path:
+                    yield node
+                    break
+                node = node.value
 
     def _iterated(self, place: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         """The reads of a loop's name for the elements: ``for x in xs``, ``for i, x in enumerate(xs)``, ``zip``."""

@@ -9,13 +9,13 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import UNKNOWN as UNKNOWN_ARGUMENT
 from flake8_asyncsafe.catalogue.entries import ArgumentTest, Symbol
-from flake8_asyncsafe.model.values import Constant, External, Instance
+from flake8_asyncsafe.model.values import Constant, External, Instance, Partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.inference import Evaluator
-    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.ops import Call, Op
 
 
 def argument(call: cst.Call, name: str | None, position: int | None) -> cst.BaseExpression | None:
@@ -48,6 +48,25 @@ def variadic(call: cst.Call, start: int) -> Iterator[cst.BaseExpression]:
 def is_complete(call: cst.Call) -> bool:
     """Whether every argument is visible: no ``*args`` or ``**kwargs``."""
     return not any(arg.star for arg in call.args)
+
+
+def with_partial(call: Call, evaluator: Evaluator) -> cst.Call:
+    """A call with the arguments that a ``partial`` adds; a value that is no literal becomes ``...``: unknown."""
+    made = [value.node for value in evaluator.values(call.node.func, call) if isinstance(value, Partial)]
+    if not made:
+        return call.node
+    given = call.node.args
+    if len(made) > 1:
+        return call.node.with_changes(args=[*given, cst.Arg(cst.Ellipsis(), star="*")])
+    added = [arg if _is_literal(arg.value) else arg.with_changes(value=cst.Ellipsis()) for arg in made[0].args[1:]]
+    first = [arg for arg in added if arg.keyword is None and not arg.star]
+    return call.node.with_changes(args=[*first, *given, *(arg for arg in added if arg not in first)])
+
+
+def _is_literal(node: cst.BaseExpression) -> bool:
+    if isinstance(node, cst.Name):
+        return node.value in {"True", "False", "None"}
+    return isinstance(node, (cst.BaseNumber, cst.SimpleString))
 
 
 def passes(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op) -> bool:

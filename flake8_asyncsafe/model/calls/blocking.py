@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Api, Category
-from flake8_asyncsafe.model.calls.arguments import passes
+from flake8_asyncsafe.model.calls.arguments import passes, with_partial
 from flake8_asyncsafe.model.calls.endings import ProcessEnds
 from flake8_asyncsafe.model.calls.executors import ExecutorBlocks
 from flake8_asyncsafe.model.calls.fetches import Fetches
@@ -147,7 +147,8 @@ class BlockingCalls:
 
     def _excused(self, call: Call, api: Api, target: External | ExternalMethod) -> bool:
         evaluator = self._module.evaluator
-        if any(passes(test, call.node, evaluator, call) for test in api.unless):
+        given = with_partial(call, evaluator)
+        if any(passes(test, given, evaluator, call) for test in api.unless):
             return True
         if isinstance(target, ExternalMethod):
             receiver = target.receiver
@@ -198,12 +199,13 @@ class BlockingCalls:
         return self._module.ask(Finished).has_item(edge.op, at_caller)
 
     def _comes_done(self, receiver: cst.BaseExpression, call: Call) -> bool:
-        """``next(as_completed(fs)).result()``."""
-        if isinstance(receiver, cst.Call) and receiver.args:
-            inner = receiver.args[0].value
-            if isinstance(inner, cst.Call) and "builtins.next" in self._module.names_of(receiver.func, call):
-                return "concurrent.futures.as_completed" in self._module.names_of(inner.func, call)
-        return False
+        """``next(as_completed(fs)).result()``, ``next(iter(done)).result()``, ``list(done)[0].result()``."""
+        inner = receiver.args[0].value if isinstance(receiver, cst.Call) and receiver.args else None
+        if isinstance(receiver, cst.Call) and isinstance(inner, cst.Call):
+            takes_next = "builtins.next" in self._module.names_of(receiver.func, call)
+            if takes_next and "concurrent.futures.as_completed" in self._module.names_of(inner.func, call):
+                return True
+        return self._module.ask(Finished).all_done(call, receiver)
 
     # -- waiting without a call ----------------------------------------------------------------------------------------
 

@@ -21,11 +21,18 @@ from flake8_asyncsafe.model.ops import Call, Op, Suspend, Write
 from flake8_asyncsafe.model.values import External
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
 
 _WAITS = frozenset({"concurrent.futures.wait", "asyncio.wait"})
 _TAKES_ONE = frozenset({"pop", "popleft", "__getitem__"})
+
+#: callables that give elements of their first argument, or a collection of them
+_TAKE_FROM = frozenset(
+    f"builtins.{name}" for name in ("next", "iter", "min", "max", "list", "tuple", "set", "sorted", "reversed")
+)
 
 #: methods that return when the object is done (unless they raise)
 _END = frozenset({"result", "exception", "wait", "communicate"})
@@ -49,6 +56,11 @@ class Finished:
     def is_done(self, op: Call | Suspend, path: str) -> bool:
         """Whether the future at ``path`` is done where an operation asks for its result, or awaits it."""
         return self._flow(op.function).is_done(op, path)
+
+    def all_done(self, op: Op, expression: cst.BaseExpression) -> bool:
+        """Whether all futures in what an expression makes of collections are done where an operation uses it."""
+        flow = self._flow(op.function)
+        return flow.draws_from(expression, (), op, flow.before.get(op, frozenset()))
 
     def has_item(self, op: Op, path: str) -> bool:
         """Whether the queue at ``path`` has an item to give where an operation stands."""
@@ -92,7 +104,16 @@ class FinishedFlow(Flow[Done]):
         super().__init__(function)
         self._module = module
         self._made_here = frozenset(name for name in function.scope.bindings if self._is_made_by_hand(name))
-        self.run(frozenset())
+        self.run(frozenset(self._given_done()))
+
+    def _given_done(self) -> Iterator[str]:
+        """The parameters of ``map(lambda f: f.result(), done)``."""
+        for place, param in enumerate(self.function.params if self.function.kind == "lambda" else ()):
+            source = self._module.evaluator.lambdas.source(self.function, place)
+            if source is not None and isinstance(param.node, cst.Param):
+                expression, call, _ = source
+                if self._module.ask(Finished).all_done(call, expression):
+                    yield param.node.name.value
 
     def _is_made_by_hand(self, name: str) -> bool:
         """``future = Future()``: whoever completes it says so in some other way, and that is what the task awaits."""
@@ -208,8 +229,45 @@ class FinishedFlow(Flow[Done]):
                     return True
                 if value.func.attr.value in _TAKES_ONE:
                     return path in state
-            return first and self._wait(value, op) is not None
-        return dotted_text(value) in state
+            if first and self._wait(value, op) is not None:
+                return True
+        return self.draws_from(value, op.path, op, state)
+
+    def draws_from(self, node: cst.BaseExpression, path: tuple[int, ...], op: Op, state: Done) -> bool:
+        """Whether what is taken out of an expression comes out of collections of what is done.
+
+        ``path`` leads through what iterating gives: ``for number, future in enumerate(futures)``.
+        """
+        todo = [(node, path)]
+        while todo:
+            each, way = todo.pop()
+            if isinstance(each, cst.BinaryOperation):
+                todo += [(each.left, way), (each.right, way)]
+            elif isinstance(each, (cst.List, cst.Tuple, cst.Set)):
+                todo += [(element.value, way) for element in each.elements]
+            elif isinstance(each, cst.Subscript):
+                todo.append((each.value, way))
+            elif isinstance(each, cst.Call):
+                sources = self._sources(each, way, op)
+                if not sources:
+                    return False
+                todo += sources
+            elif dotted_text(each) not in state:
+                return False
+        return True
+
+    def _sources(
+        self, call: cst.Call, path: tuple[int, ...], op: Op
+    ) -> list[tuple[cst.BaseExpression, tuple[int, ...]]]:
+        names = self._module.names_of(call.func, op)
+        given = list(variadic(call, 0))
+        if names == {"builtins.enumerate"} and path[:1] == (1,):
+            return [(each, path[1:]) for each in given[:1]]
+        if names == {"builtins.zip"} and path and 0 <= path[0] < len(given):
+            return [(given[path[0]], path[1:])]
+        if names == {"itertools.chain"}:
+            return [(each, path) for each in given]
+        return [(each, path) for each in given[:1]] if names and names <= _TAKE_FROM else []
 
     def _wait(self, node: cst.Call, op: Op) -> tuple[cst.BaseExpression | None, bool] | None:
         """What a call of ``wait`` waits for, and whether for all of it; None if it is no such call."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.ops import Loop, enclosing
+from flake8_asyncsafe.model.values import Display, Instance
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _LOOKS = frozenset({"tested", "compared", "identity", "formatted", "dropped"})
 #: methods of tasks and collections that only tell, and those that fill a collection
 _TELLS = frozenset({"result", "exception", "cancelled", "get_name", "set_name", "append", "add", "copy"})
+_VIEWS = frozenset({"values", "keys"})
 _LOOKING = frozenset(f"builtins.{name}" for name in ("len", "bool", "print", "repr", "str", "id", "isinstance", "type"))
 _LOG_METHODS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 _DEEPEST = 4
@@ -71,6 +73,11 @@ class Looks:
             if write is None or not isinstance(target, cst.Name):
                 return True
             return self._is_in_wait(use.node) is False and self.is_handled(write.block.scope, target.value, depth + 1)
+        if use.kind == "subscripted":
+            entry = use.node if isinstance(use.node, cst.Subscript) else None
+            if entry is not None and self._module.write_of(entry) is not None:  # one more of them
+                return not self._is_raced(node)
+            return not self._is_keyed_by_tasks(node, read)
         if use.kind in {"element", "unpacked", "operand"}:
             return not self._is_in_wait(node) and not self._is_collected(node)
         return True
@@ -92,7 +99,19 @@ class Looks:
     def _is_raced(self, node: cst.BaseExpression) -> bool:
         """Whether a collection is what the wait is given."""
         given = self._wait.node.args[0].value if self._wait.node.args else None
+        if isinstance(given, cst.Call) and isinstance(given.func, cst.Attribute) and given.func.attr.value in _VIEWS:
+            given = given.func.value
         return isinstance(node, cst.Name) and isinstance(given, cst.Name) and given.value == node.value
+
+    def _is_keyed_by_tasks(self, node: cst.Name, read: Read) -> bool:
+        """Whether a table's keys are what the wait is given: to look one up, or to add one, does nothing about it."""
+        values = self._module.values(node, read)
+        given = self._wait.node.args[0].value if self._wait.node.args else None
+        return (isinstance(given, cst.Name) and given.value == node.value) and all(
+            (isinstance(value, Display) and isinstance(value.node, (cst.Dict, cst.DictComp)))
+            or (isinstance(value, Instance) and value.type == "builtins.dict")
+            for value in values
+        )
 
     def _is_pending(self, read: Read) -> bool:
         """Whether a name in the wait's own arguments is bound by the wait: ``_, tasks = await wait(tasks)``."""

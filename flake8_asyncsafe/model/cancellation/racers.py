@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument, variadic
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Loop, enclosing
+from flake8_asyncsafe.model.ops import Loop, Write, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +69,12 @@ class Racers:
             elif self._module.names_of(func, op) & _COPIES:
                 for each in variadic(node, 0):
                     yield from self.of(each, op, names, depth + 1)
+            elif self._module.names_of(func, op) == {"builtins.map"} and self._maps_to_tasks(node, op):
+                yield node, names
+
+    def _maps_to_tasks(self, node: cst.Call, op: Op) -> bool:
+        """``map(asyncio.create_task, coroutines)``."""
+        return bool(node.args) and self._module.names_of(node.args[0].value, op) == {"asyncio.create_task"}
 
     def _racer(
         self, node: cst.BaseExpression, op: Op, names: Names, depth: int = 0
@@ -120,7 +126,20 @@ class Racers:
     def _put(
         self, scope: Scope, name: str, op: Op, names: Names, depth: int = 0
     ) -> Iterator[tuple[cst.BaseExpression, Names]]:
-        """What is put into a collection one by one: ``tasks.append(create_task(f()))``."""
+        """What is put into a collection one by one: ``tasks.append(create_task(f()))``, ``names[task] = name``."""
+        for write in op.function.ops:
+            place = write.node
+            if (
+                isinstance(write, Write)
+                and isinstance(place, cst.Subscript)
+                and dotted_text(place.value) == name
+                and write.block.scope.lookup(name) is scope
+            ):
+                for element in place.slice:
+                    if isinstance(element.slice, cst.Index):
+                        yield from self._racer(element.slice.value, write, names, depth + 1)
+                if write.value is not None and not write.path:
+                    yield from self._racer(write.value, write, names, depth + 1)
         for call in op.function.calls:
             func = call.node.func
             if (

@@ -13,7 +13,16 @@ import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Compound, Loop, Op, Read, Try, With, Write, enclosing
-from flake8_asyncsafe.model.values import ClassRef, ContextManager, FunctionRef, Instance, Method, Unknown, Value
+from flake8_asyncsafe.model.values import (
+    ClassRef,
+    ContextManager,
+    FunctionRef,
+    Instance,
+    Method,
+    Partial,
+    Unknown,
+    Value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +72,13 @@ class Wrapping:
         if isinstance(decorator, cst.Call):
             # of `def timed(function=None, *, level=1)` the other alternative is the decorated function itself
             values = tuple(value for value in values if not isinstance(value, Unknown))
+            opened = [value.target if isinstance(value, Partial) else value for value in values]
+            made = [value.function for value in opened if isinstance(value, FunctionRef)]
+            values = tuple(
+                value
+                for value in values
+                if not (isinstance(value, FunctionRef) and any(_is_inside(value.function, each) for each in made))
+            )
         answers = [self._of(value) for value in values]
         return answers[0] if answers and all(answers) else None
 
@@ -81,6 +97,9 @@ class Wrapping:
             work = self.around(value.function, 0)
         elif isinstance(value, Method):
             work = self.around(value.function, 1)
+        elif isinstance(value, Partial) and isinstance(value.target, FunctionRef):
+            given = [arg for arg in value.node.args[1:] if arg.keyword is None]  # `partial(decorator, name=...)`
+            work = self.around(value.target.function, len(given))
         elif isinstance(value, ClassRef):
             work = self._of_class(value.cls)
         elif isinstance(value, Instance):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, enclosing
-from flake8_asyncsafe.model.values import NOTHING, UNKNOWN, ClassRef, Coroutine, External, Instance, Values, join
+from flake8_asyncsafe.model.values import NOTHING, TUPLE, UNKNOWN, ClassRef, Coroutine, External, Instance, Values, join
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +29,11 @@ _CONTAINERS = {
     "defaultdict": "collections.defaultdict", "DefaultDict": "collections.defaultdict", "Collection": "builtins.list",
 }  # fmt: skip
 
-#: builtin classes of which ``case str(text):`` binds the object (PEP 634)
-_MATCHED_WHOLE = frozenset(
-    f"builtins.{name}"
-    for name in (
-        "bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple",
-    )
-)  # fmt: skip
+#: generic types whose ``get`` gives what they are annotated to hold
+_HOLDERS = frozenset(
+    {"contextvars.ContextVar", "queue.SimpleQueue"}
+    | {f"{module}.{kind}" for module in ("asyncio", "queue") for kind in ("Queue", "LifoQueue", "PriorityQueue")}
+)
 #: what is annotated as a coroutine object; who made it is not known
 _SOME_COROUTINE = Coroutine(External("collections.abc.Coroutine"), cst.Call(cst.Name("Coroutine")))
 
@@ -79,9 +78,20 @@ def _named(evaluator: Evaluator, annotation: cst.BaseExpression, op: Op, depth: 
     writes = scope.bindings[annotation.value]
     if len(writes) != 1 or writes[0].how not in {"assign", "ann"} or writes[0].path:
         return NOTHING
+    if isinstance(writes[0].value, cst.Call):
+        return _bound(evaluator, writes[0].value, writes[0], depth)
     if not isinstance(writes[0].value, (cst.Subscript, cst.BinaryOperation)):
         return NOTHING
     return annotated(evaluator, writes[0].value, writes[0], depth + 1)
+
+
+def _bound(evaluator: Evaluator, made: cst.Call, op: Op, depth: int) -> Values:
+    """``T = TypeVar("T", bound=Path)``, ``TypeVar("T", Path, Lock)``: the types that it can stand for."""
+    if dotted_text(made.func).rpartition(".")[2] != "TypeVar":
+        return NOTHING
+    said = [arg.value for arg in made.args if arg.keyword is not None and arg.keyword.value == "bound"]
+    said = said or [arg.value for arg in made.args[1:] if arg.keyword is None]
+    return join(*(annotated(evaluator, each, op, depth + 1) for each in said)) or NOTHING
 
 
 def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int) -> Values:
@@ -91,6 +101,13 @@ def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int
         return join(*(annotated(evaluator, argument, op, depth + 1) for argument in arguments))
     if name in _WRAPPERS and arguments:
         return annotated(evaluator, arguments[0], op, depth + 1)
+    if (
+        name in {"tuple", "Tuple"}
+        and len(arguments) > 1
+        and not any(isinstance(each, cst.Ellipsis) for each in arguments)
+    ):
+        places = [annotated(evaluator, argument, op, depth + 1) for argument in arguments]
+        return (Instance(TUPLE, None, tuple(each[0] if len(each) == 1 else UNKNOWN for each in places)),)
     if name in _CONTAINERS and arguments:
         last = arguments[0] if name in {"tuple", "Tuple"} else arguments[-1]
         return (Instance(_CONTAINERS[name], None, annotated(evaluator, last, op, depth + 1)),)
@@ -107,7 +124,14 @@ def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int
         return (_SOME_COROUTINE,)
     if name in {"Callable", "Awaitable", "Coroutine", "AsyncIterator", "AsyncGenerator", "Generator", "Literal"}:
         return NOTHING
-    return annotated(evaluator, annotation.value, op, depth + 1)
+    found = annotated(evaluator, annotation.value, op, depth + 1)
+    if len(arguments) == 1 and any(isinstance(each, Instance) and each.type in _HOLDERS for each in found):
+        held = annotated(evaluator, arguments[0], op, depth + 1)
+        return tuple(
+            replace(each, element=held) if isinstance(each, Instance) and each.type in _HOLDERS else each
+            for each in found
+        )
+    return found
 
 
 def narrowed(evaluator: Evaluator, path: str, op: Op, writes: Sequence[Write] = ()) -> Values | None:
@@ -126,25 +150,6 @@ def narrowed(evaluator: Evaluator, path: str, op: Op, writes: Sequence[Write] = 
                         return None
                     return join(*(annotated(evaluator, each, op) for each in types))
     return None
-
-
-def matched(evaluator: Evaluator, write: Write) -> Values:
-    """What a capture pattern binds, where a class pattern says so: ``case Order() as order:``, ``case str(text):``."""
-    parents = evaluator.lowering.parents
-    pattern = parents.get(write.node)
-    if not isinstance(pattern, cst.MatchAs):
-        return NOTHING
-    inner = pattern.pattern
-    if isinstance(inner, cst.MatchClass):
-        return annotated(evaluator, inner.cls, write)
-    element = parents.get(pattern)
-    around = parents.get(element) if inner is None and isinstance(element, cst.MatchSequenceElement) else None
-    if not isinstance(around, cst.MatchClass) or len(around.patterns) != 1:
-        return NOTHING
-    found = annotated(evaluator, around.cls, write)
-    # for builtins the one positional pattern is matched against the object itself
-    whole = all(isinstance(value, Instance) and value.type in _MATCHED_WHOLE for value in found)
-    return found if whole else NOTHING
 
 
 def _is_inside(op: Op, outer: Block) -> bool:
@@ -171,4 +176,4 @@ def _tested(test: cst.BaseExpression, path: str) -> list[cst.BaseExpression] | N
     return None
 
 
-__all__ = ["UNKNOWN", "annotated", "matched", "narrowed"]
+__all__ = ["UNKNOWN", "annotated", "narrowed"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import passes
+from flake8_asyncsafe.model.calls.arguments import passes, variadic
 from flake8_asyncsafe.model.inference.annotations import annotated
 from flake8_asyncsafe.model.inference.holders import made
 from flake8_asyncsafe.model.ops import Block, Branch, Loop, Op
@@ -47,6 +47,9 @@ ENTERS = frozenset(
 )
 #: callables that give back a collection of the elements of their first argument
 _COLLECTORS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "aiter"})
+_BUILTIN_CONTAINERS = frozenset(f"builtins.{name}" for name in ("list", "dict", "set", "tuple", "frozenset"))
+#: callables that give another object of the type of their first argument
+COPIES = frozenset({"copy.copy", "copy.deepcopy", "copy.replace", "dataclasses.replace", "attrs.evolve", "attr.evolve"})
 #: context managers that bind what they were given
 TRANSPARENT_CONTEXTS = frozenset({"contextlib.nullcontext", "contextlib.closing", "contextlib.aclosing"})
 
@@ -142,8 +145,14 @@ class Calls:
         given = self._given(api, node, callee) if api is None or not self._made_otherwise(api, callee, op) else NOTHING
         if given is not None:
             return given
+        if name in TRANSPARENT_CONTEXTS and node.args:
+            return (Instance(name, node, evaluator.values(node.args[0].value, op)),)
+        if name == "contextlib.nullcontext":
+            return (Instance(name, node, (NONE,)),)
         if isinstance(callee, External):
             if evaluator.catalogue.type(name) is not None:
+                return (Instance(name, node),)
+            if name in _BUILTIN_CONTAINERS:
                 return (Instance(name, node),)
             reached = evaluator.outside.reached(callee, ("call",))
             if reached != NOTHING:
@@ -158,12 +167,8 @@ class Calls:
         if isinstance(callee, ExternalMethod) and last == "items" and not node.args:
             stored = (self._evaluator.members.stored(value, op) for value in self._receivers(callee, node, op))
             return (Instance("builtins.list", node, _pairs(UNKNOWN, join(*stored))),)
-        if isinstance(callee, ExternalMethod) and last in {"get", "setdefault", "pop"}:
+        if isinstance(callee, ExternalMethod) and last in {"get", "get_nowait", "setdefault", "pop", "popleft"}:
             return self._looked_up(callee, node, op, last)
-        if name in TRANSPARENT_CONTEXTS and node.args:
-            return (Instance(name, node, evaluator.values(node.args[0].value, op)),)
-        if name == "contextlib.nullcontext":
-            return (Instance(name, node, (NONE,)),)
         return evaluator.outside.reached(callee, ("call",))
 
     def _receivers(self, callee: ExternalMethod, node: cst.Call, op: Op) -> Values:
@@ -212,34 +217,23 @@ class Calls:
         evaluator = self._evaluator
         if name in ENTERS and node.args:
             return evaluator.members.entered(node.args[0].value, op)
-        last = name.rpartition(".")[2]
         first = node.args[0].value if node.args and node.args[0].star == "" and node.args[0].keyword is None else None
         if name == "functools.partial" and first is not None:
             return tuple(Partial(value, node) for value in evaluator.values(first, op))
+        if name in COPIES and first is not None:
+            return tuple(
+                replace(value, origin=node) if isinstance(value, Instance) and value.origin is not None else value
+                for value in evaluator.values(first, op)
+            )
         if name == "typing.cast" and len(node.args) == 2 and first is not None:
             return annotated(evaluator, first, op)
         if name.startswith("builtins.") and first is not None:
-            if last in {"iter", "aiter"} and any(isinstance(value, Generator) for value in evaluator.values(first, op)):
-                return evaluator.values(first, op)
-            if last == "enumerate":
-                numbered = _pairs(Instance("builtins.int"), evaluator.members.elements(first, op))
-                return (Instance("builtins.enumerate", node, numbered),)
-            if last in _COLLECTORS:
-                return (Instance(f"builtins.{last}", node, evaluator.members.elements(first, op)),)
-            if last == "type" and len(node.args) == 1:
-                return (
-                    tuple(
-                        ClassRef(value.type) if not isinstance(value.type, str) else External(value.type)
-                        for value in evaluator.values(first, op)
-                        if isinstance(value, Instance)
-                    )
-                    or NOTHING
-                )
-            if last == "getattr" and len(node.args) >= 2:
-                attribute = evaluator.values(node.args[1].value, op)
-                if len(attribute) == 1 and isinstance(attribute[0], Constant) and isinstance(attribute[0].value, str):
-                    text = attribute[0].value
-                    return join(*(evaluator.members.attribute(v, text) for v in evaluator.values(first, op)))
+            found = self._builtin(name.rpartition(".")[2], first, node, op)
+            if found is not None:
+                return found
+        if name == "itertools.chain" and first is not None:
+            joined = join(*(evaluator.members.elements(each, op) for each in variadic(node, 0)))
+            return (Instance(name, node, joined),)
         if name == "collections.defaultdict" and first is not None:
             made = self._produced(first, node, op)
             element = tuple(replace(each, origin=None) if isinstance(each, Instance) else each for each in made)
@@ -248,6 +242,41 @@ class Calls:
             if arg.keyword is not None and arg.keyword.value in {"default_factory", "factory"}:
                 made = self._produced(arg.value, node, op)
                 return (Instance("dataclasses.Field", node, made),)
+        return None
+
+    def _builtin(self, name: str, first: cst.BaseExpression, node: cst.Call, op: Op) -> Values | None:
+        """What builtins give that hand on, or look into, their first argument."""
+        evaluator = self._evaluator
+        if name in {"iter", "aiter"} and any(isinstance(value, Generator) for value in evaluator.values(first, op)):
+            return evaluator.values(first, op)
+        if name == "staticmethod":
+            return evaluator.values(first, op)
+        if name == "enumerate":
+            numbered = _pairs(Instance("builtins.int"), evaluator.members.elements(first, op))
+            return (Instance("builtins.enumerate", node, numbered),)
+        if name == "zip":
+            given = [evaluator.members.elements(each, op) for each in variadic(node, 0)]
+            together = tuple(each[0] if len(each) == 1 else UNKNOWN for each in given)
+            return (Instance("builtins.zip", node, (Instance(TUPLE, None, together),)),)
+        if name == "next" or (name in {"min", "max"} and next(variadic(node, 1), None) is None):
+            defaults = [evaluator.values(arg.value, op) for arg in node.args[1:2] if arg.keyword is None]
+            return join(evaluator.members.elements(first, op), *defaults)
+        if name in _COLLECTORS:
+            return (Instance(f"builtins.{name}", node, evaluator.members.elements(first, op)),)
+        if name == "type" and len(node.args) == 1:
+            return (
+                tuple(
+                    ClassRef(value.type) if not isinstance(value.type, str) else External(value.type)
+                    for value in evaluator.values(first, op)
+                    if isinstance(value, Instance)
+                )
+                or NOTHING
+            )
+        if name == "getattr" and len(node.args) >= 2:
+            attribute = evaluator.values(node.args[1].value, op)
+            if len(attribute) == 1 and isinstance(attribute[0], Constant) and isinstance(attribute[0].value, str):
+                text = attribute[0].value
+                return join(*(evaluator.members.attribute(v, text) for v in evaluator.values(first, op)))
         return None
 
     def awaited(self, value: Value) -> Values:
@@ -260,6 +289,8 @@ class Calls:
                 given = self._given(self._evaluator.catalogue.api(of.name), value.node, of)
                 if given is not None:
                     return given
+            if isinstance(of, ExternalMethod) and of.name.endswith(".get") and of.receiver.element:
+                return of.receiver.element
         return self._evaluator.outside.reached(value, ("await",))
 
     def _made_otherwise(self, api: Api, callee: External | ExternalMethod, op: Op) -> bool:

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import ast
 import builtins
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.inference.annotations import annotated, matched, narrowed
+from flake8_asyncsafe.model.inference.annotations import annotated, narrowed
 from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
 from flake8_asyncsafe.model.inference.decorators import Decorators
+from flake8_asyncsafe.model.inference.lambdas import Lambdas
 from flake8_asyncsafe.model.inference.members import Members
 from flake8_asyncsafe.model.inference.outside import Outside
+from flake8_asyncsafe.model.inference.patterns import matched
 from flake8_asyncsafe.model.inference.reaching import latest
+from flake8_asyncsafe.model.inference.records import Records
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Iterate, Loop, Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
@@ -45,6 +49,8 @@ if TYPE_CHECKING:
 _DEEPEST = 40
 #: steps that one question may take: definitions that branch at every level (``return f() or f()``) double with each
 _LONGEST = 2000
+#: containers that an operator joins
+_JOINED = {"+": frozenset({"builtins.list"}), "|": frozenset({"builtins.dict", "builtins.set"})}
 _BUILTINS = frozenset(dir(builtins))
 _CONSTANTS: dict[str, Values] = {"None": (Constant(None),), "True": (Constant(True),), "False": (Constant(False),)}
 
@@ -58,9 +64,11 @@ class Evaluator:
         self.outside = outside or Outside()
         self.outside.serve(self)
         self.classes = Classes(self, lowering.classes)
+        self.records = Records(self)
         self.members = Members(self)
         self.calls = Calls(self)
         self.decorators = Decorators(self)
+        self.lambdas = Lambdas(self)
         self._memo: dict[object, Values] = {}
         self._partial: dict[object, Values] = {}
         self._busy: set[object] = set()
@@ -159,6 +167,17 @@ class Evaluator:
         return NOTHING
 
     def _binary(self, node: cst.BinaryOperation, op: Op) -> Values:
+        if isinstance(node.operator, (cst.Add, cst.Modulo, cst.BitOr)):
+            left = self.values(node.left, op)
+            if left and all(_is_text(value) for value in left):
+                return (Instance("builtins.str"),)
+            sign = "|" if isinstance(node.operator, cst.BitOr) else "+"
+            kinds = {_container(value) for value in left} & _JOINED.get(sign, frozenset())
+            if len(kinds) != 1 or isinstance(node.operator, cst.Modulo):
+                return NOTHING
+            both = (*left, *self.values(node.right, op))
+            elements = join(*(self.members.stored(value, op) for value in both))
+            return (Instance(kinds.pop(), None, tuple(each for each in elements if each != NOTHING[0])),)
         if isinstance(node.operator, cst.Multiply):
             return tuple(value for value in self.values(node.left, op) if isinstance(value, Display)) or NOTHING
         if isinstance(node.operator, cst.Divide):
@@ -250,12 +269,14 @@ class Evaluator:
             return (ClassRef(detail),)
         if how in {"assign", "ann", "walrus"}:
             values = self.members.unpack(self.values(write.value, write), write.path) if write.value is not None else ()
+            values = self._factories(values)
             if isinstance(detail, cst.BaseExpression):
                 named = annotated(self, detail, write)
                 values = tuple(value for value in values if not _is_empty(value)) if named != NOTHING else values
                 if named != NOTHING and not any(isinstance(value, (Instance, Display)) for value in values):
                     values = join(named, tuple(v for v in values if v != NOTHING[0]))
-            return self._factories(values)
+                values = join(*(_specified(value, named) for value in values))
+            return values
         if how == "for" and write.value is not None:
             return self.members.unpack(self.members.elements(write.value, _before_loop(write)), write.path)
         if how == "with" and write.value is not None:
@@ -300,6 +321,8 @@ class Evaluator:
             values = annotated(self, write.detail, place)
         if write.value is not None and values in ((), NOTHING):
             values = join(self.values(write.value, place), NOTHING)
+        if not values and function.kind == "lambda" and write in function.params:
+            values = self.lambdas.parameter(function, function.params.index(write))
         return values or NOTHING
 
     # -- attributes -------------------------------------------------------------------------------------------------
@@ -331,9 +354,28 @@ def _owner(function: Function | None) -> Class | None:
     return function.owner if function is not None else None
 
 
+def _container(value: Value) -> str:
+    """The builtin container type of a value."""
+    if isinstance(value, Display):
+        return f"builtins.{type(value.node).__name__.removesuffix('Comp').lower()}"
+    return value.type if isinstance(value, Instance) and isinstance(value.type, str) else ""
+
+
+def _is_text(value: Value) -> bool:
+    return value == Instance("builtins.str") or (isinstance(value, Constant) and isinstance(value.value, str))
+
+
 def _is_empty(value: Value) -> bool:
     """``[]`` or ``{}``: its annotation says what it will hold."""
     return isinstance(value, Display) and not getattr(value.node, "elements", True)
+
+
+def _specified(value: Value, named: Values) -> Values:
+    """``field(default_factory=list)``, ``dict()``: the annotation says what it will hold."""
+    if isinstance(value, Instance) and value.origin is not None and not value.element:
+        fitting = (each for each in named if isinstance(each, Instance) and each.type == value.type and each.element)
+        return tuple(replace(each, origin=value.origin) for each in fitting) or (value,)
+    return (value,)
 
 
 def _before_loop(write: Write) -> Op:

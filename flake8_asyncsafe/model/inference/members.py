@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.holders import made
-from flake8_asyncsafe.model.ops import Op, Write
+from flake8_asyncsafe.model.ops import STARRED, Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     NOTHING,
@@ -34,6 +34,8 @@ from flake8_asyncsafe.model.values import (
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
 
+#: builtin sequences of which a slice has the same type
+_SLICED = frozenset(f"builtins.{name}" for name in ("list", "tuple", "str", "bytes", "bytearray"))
 _PROPERTIES = frozenset({"property", "cached_property", "abstractproperty"})
 
 
@@ -216,6 +218,9 @@ class Members:
                     method = evaluator.classes.method(value.type, name)
                     if method is not None:
                         return self.yielded(method) if method.is_generator else NOTHING
+                places = evaluator.records.each(value)
+                if places is not None:
+                    return places
             return evaluator.outside.reached(value, ("element",))
         if isinstance(value, Generator):
             return self.yielded(value.of.function)
@@ -277,12 +282,36 @@ class Members:
                 if result is not None:
                     groups.append(made(result, value))
                     continue
-            if isinstance(value, (Display, Instance, Foreign)) and not cut:
+            named = self._named(value, node, op) if not cut else None
+            if named is not None:
+                groups.append(named)
+            elif cut:
+                groups.append(self._cut(value, op))
+            elif isinstance(value, (Display, Instance, Foreign)):
                 place = self._place(node, op) if isinstance(value, Instance) and value.type == TUPLE else None
                 groups.append(self.stored(value, op) if place is None else self.unpack((value,), (place,)))
             else:
                 groups.append(NOTHING)
         return join(*groups) or NOTHING
+
+    def _named(self, value: Value, node: cst.Subscript, op: Op) -> Values | None:
+        """A place of a named tuple, an entry of a typed dict."""
+        if not isinstance(value, Instance) or not isinstance(value.type, Class):
+            return None
+        index = node.slice[0].slice
+        entry = self._evaluator.records.entry(value, index.value) if isinstance(index, cst.Index) else None
+        if entry is not None:
+            return entry
+        place = self._place(node, op)
+        return self._evaluator.records.place(value, place) if place is not None else None
+
+    def _cut(self, value: Value, op: Op) -> Values:
+        """A slice of a builtin sequence is a sequence of the same type."""
+        if isinstance(value, Display) and isinstance(value.node, (cst.List, cst.ListComp)):
+            return (Instance("builtins.list", None, self.element(value, op)),)
+        if isinstance(value, Instance) and value.type in _SLICED:
+            return (value,)
+        return NOTHING
 
     def _place(self, node: cst.Subscript, op: Op) -> int | None:
         """The constant index of a subscript."""
@@ -309,7 +338,17 @@ class Members:
                     fixed = value.type == TUPLE and place < len(value.element)
                     groups.append((value.element[place],) if fixed else value.element)
                     continue
-                groups.append(self._evaluator.outside.reached(value, ("unpack", place)) if place >= 0 else NOTHING)
+                named = self._evaluator.records.place(value, place) if place >= 0 else None
+                if named is not None:
+                    groups.append(named)
+                    continue
+                if place < 0:
+                    alike = value.element if isinstance(value, Instance) and value.type != TUPLE else ()
+                    if isinstance(value, Display) and isinstance(value.node, (cst.ListComp, cst.GeneratorExp)):
+                        alike = self.element(value, _inside(value, None))
+                    groups.append((Instance("builtins.list", None, alike),) if place == STARRED else alike or NOTHING)
+                    continue
+                groups.append(self._evaluator.outside.reached(value, ("unpack", place)))
             values = join(*groups) or NOTHING
         return values
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -25,9 +26,12 @@ _ASKING = frozenset({"locked"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A test of ``lock`` by the call ``test``: what the path has learnt, and whether the task was suspended since."""
+    """A test of ``lock`` by ``test``, a call or the read of a property: what the path has learnt.
 
-    test: Call
+    ``stale``: the task was suspended since.
+    """
+
+    test: Op
     lock: Lock
     free: bool | None = None
     stale: bool = False
@@ -38,7 +42,7 @@ class LateAcquire:
     """The lock is taken at ``taken`` because ``test`` said that it is free, which others may have changed since."""
 
     lock: Lock
-    test: Call
+    test: Op
     taken: Op
 
 
@@ -51,13 +55,29 @@ class LockedTests:
     def __init__(self, module: Module) -> None:
         self._module = module
 
+    @cached_property
+    def helpers(self) -> dict[Function, tuple[Call, bool]]:
+        """Functions that only tell what ``locked()`` says: (that call, whether they give its opposite)."""
+        found: dict[Function, tuple[Call, bool]] = {}
+        for function in self._module.functions:
+            asking = [call for call in function.calls if _asks(call)]
+            if len(asking) != 1 or len(function.returns) != 1 or function.is_async or function.is_generator:
+                continue
+            told, opposite = function.returns[0].value, False
+            while isinstance(told, cst.UnaryOperation) and isinstance(told.operator, cst.Not):
+                told, opposite = told.expression, not opposite
+            if told is asking[0].node:
+                found[function] = asking[0], opposite
+        return found
+
     def late(self, function: Function) -> Iterator[LateAcquire]:
         """The tests of a function on which it takes a lock too late, each once."""
-        if not any(_asks(call) for call in function.calls):
+        tests = self._tests(function)
+        if not tests:
             return
-        flow = _AskedFlow(function, self._module)
+        flow = _AskedFlow(function, self._module, tests)
         flow.run(frozenset())
-        seen: set[Call] = set()
+        seen: set[Op] = set()
         for op, lock in flow.taken:
             about = [each for each in flow.before[op] if each.lock.identity == lock.identity]
             for test in dict.fromkeys(each.test for each in about):
@@ -68,6 +88,23 @@ class LockedTests:
                     seen.add(test)
                     yield LateAcquire(lock, test, op)
 
+    def _tests(self, function: Function) -> dict[cst.CSTNode, tuple[Asked, bool]]:
+        """The expressions of a function that ask a lock, also through a helper; whether they give the opposite."""
+        found: dict[cst.CSTNode, tuple[Asked, bool]] = {}
+        locks = self._module.locks
+        for call in function.calls:
+            lock = locks.method_call(call, "locked") if _asks(call) else None
+            if lock is not None and lock.traits is not None and lock.single:
+                found[call.node] = Asked(call, lock), False
+        for edge in self._module.graph.edges(function) if self.helpers else ():
+            inner, opposite = self.helpers.get(edge.callee, (None, False))
+            lock = locks.method_call(inner, "locked") if inner is not None else None
+            if edge.how in {"call", "property"} and lock is not None and function is not edge.callee:
+                lock = self._module.critical.summaries.along(lock, edge)
+                if lock is not None and lock.traits is not None and lock.single:
+                    found[edge.node] = Asked(edge.op, lock), opposite
+        return found
+
 
 def _asks(call: Call) -> bool:
     func = call.node.func
@@ -77,15 +114,11 @@ def _asks(call: Call) -> bool:
 class _AskedFlow(Flow[State]):
     """What each path knows about the locks that it asked."""
 
-    def __init__(self, function: Function, module: Module) -> None:
+    def __init__(self, function: Function, module: Module, tests: dict[cst.CSTNode, tuple[Asked, bool]]) -> None:
         super().__init__(function)
         self._module = module
-        self._tests: dict[cst.CSTNode, Asked] = {}
-        for call in function.calls:
-            lock = module.locks.method_call(call, "locked") if _asks(call) else None
-            if lock is not None and lock.traits is not None and lock.single:
-                self._tests[call.node] = Asked(call, lock)
-        self._by_op = {asked.test: asked for asked in self._tests.values()}
+        self._tests = tests
+        self._by_op = {asked.test: asked for asked, _ in tests.values()}
         #: names bound to an answer: `busy = lock.locked()`
         self._names: dict[str, cst.BaseExpression] = {
             name: writes[0].value
@@ -102,10 +135,10 @@ class _AskedFlow(Flow[State]):
         """A new test replaces the old ones of its lock; after a suspension the answers are old."""
         if isinstance(op, Suspend):
             return (stale := frozenset(Asked(a.test, a.lock, a.free, stale=True) for a in state)), stale
+        asked = self._by_op.get(op)
+        if asked is not None:
+            state = frozenset({asked, *(a for a in state if a.lock.identity != asked.lock.identity)})
         if isinstance(op, (Call, Enter)):
-            asked = self._by_op.get(op) if isinstance(op, Call) else None
-            if asked is not None:
-                state = frozenset({asked, *(a for a in state if a.lock.identity != asked.lock.identity)})
             for lock in self._takes(op) if state else ():
                 self.taken[op, lock] = None
         return state, state
@@ -153,9 +186,10 @@ class _AskedFlow(Flow[State]):
             elif isinstance(node, cst.Name) and node.value in self._names:
                 todo.append((self._names[node.value], wanted))
             elif node in self._tests:
-                asked = self._tests[node]
+                asked, opposite = self._tests[node]
+                free = wanted if opposite else not wanted
                 state = frozenset(
-                    Asked(a.test, a.lock, free=not wanted, stale=a.stale) if a.test is asked.test else a for a in state
+                    Asked(a.test, a.lock, free=free, stale=a.stale) if a.test is asked.test else a for a in state
                 )
         return state
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import libcst as cst
 
-from flake8_asyncsafe.model.ops import Block, Read, Write
+from flake8_asyncsafe.model.ops import BEHIND_STAR, STARRED, Block, Read, Write
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
 
 if TYPE_CHECKING:
@@ -158,10 +158,11 @@ class Lowering:
                 parts: list[tuple[cst.BaseExpression, tuple[int, ...]]] = []
                 starred = False
                 for place, element in enumerate(node.elements):
-                    starred = starred or isinstance(element, cst.StarredElement)
+                    star = isinstance(element, cst.StarredElement)
                     self.parents[element] = node
                     self.parents[element.value] = element
-                    parts.append((element.value, (*path, -1 if starred else place)))
+                    parts.append((element.value, (*path, STARRED if star else BEHIND_STAR if starred else place)))
+                    starred = starred or star
                 todo.extend(reversed(parts))
             elif isinstance(node, (cst.Attribute, cst.Subscript)):
                 write = Write(node, self.block, how, value, path, detail)

@@ -33,6 +33,14 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.values import Value
 
+_TEXTS = frozenset({"builtins.str", "builtins.bytes", "builtins.bytearray"})
+_CONTAINERS = frozenset({"builtins.list", "builtins.set", "builtins.dict", "builtins.frozenset"})
+#: methods of containers that give None, a number, a truth value or another container
+_WITHOUT_ELEMENTS = frozenset(
+    {"append", "extend", "insert", "remove", "clear", "sort", "reverse", "count", "index", "copy", "add", "discard",
+     "update", "union", "difference", "intersection", "issubset", "keys", "values", "items"}
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class FutileAwait:
@@ -67,32 +75,35 @@ class Awaits:
         values = self._objects.values(node, op)
         if values == (NONE,) and not self._objects.is_settled(node, op):
             return  # `self.task = None` is a place for what others will put there
-        if not all(value != UNKNOWN and self._is_futile(value) for value in values):
+        certain = {kind for value in values if (kind := _builtin(value)) and not _is_said(value)}
+        if not all(value != UNKNOWN and self._is_futile(value, certain) for value in values):
             return
         if not self._objects.is_asked_about(node, op):
             yield FutileAwait(node, *self._described(values[0], node))
 
-    def _is_futile(self, value: Value) -> bool:
-        if isinstance(value, Instance) and value.origin is None and not self._is_own(value):
+    def _is_futile(self, value: Value, certain: set[str]) -> bool:
+        """Whether a value cannot be awaited; ``certain`` are the builtin types that other alternatives surely have."""
+        if _is_said(value) and not self._is_own(value) and _builtin(value) not in certain:
             return False  # only an annotation says so
         return self._support.awaitable(value) is False
 
     @staticmethod
-    def _is_own(value: Instance) -> bool:
+    def _is_own(value: Value) -> bool:
         """Literal results such as f-strings have no maker either."""
-        return value.type == "builtins.str"
+        return isinstance(value, Instance) and value.type == "builtins.str"
 
     def _is_plain_api(self, node: cst.Call) -> bool:
         """Whether a call is of functions of which the catalogue says that they give no awaitable (locks: ASF205)."""
         call = self._module.call_at(node)
-        targets = self._module.targets(call) if call is not None else ()
+        # the evaluator's: methods of builtin types have no entry in the catalogue
+        targets = self._module.evaluator.calls.targets(node, call) if call is not None else ()
         if call is None or not targets:
             return False
         for target in targets:
             if not isinstance(target, (External, ExternalMethod)):
                 return False
             api = self._module.catalogue.api(target.name)
-            if api is None or api.awaitable is not False:
+            if (api is None or api.awaitable is not False) and not _is_plain_method(target.name):
                 return False
         taken = self._module.critical.acquired(call)
         return taken is None or taken.lock.kind not in {LockKind.THREAD, LockKind.PROCESS}
@@ -138,3 +149,24 @@ class Awaits:
         if isinstance(node, cst.Call):
             return f"{what} (`{self._module.source(node.func)}` is no coroutine function)", "call it without `await`"
         return what, "drop the `await`"
+
+
+def _is_plain_method(name: str) -> bool:
+    """Whether a method of a builtin type never gives one of the objects in it."""
+    owner, _, method = name.rpartition(".")
+    return owner in _TEXTS or (owner in _CONTAINERS and method in _WITHOUT_ELEMENTS)
+
+
+def _is_said(value: Value) -> bool:
+    """Whether only an annotation says what a value is."""
+    return isinstance(value, Instance) and value.origin is None
+
+
+def _builtin(value: Value) -> str:
+    """The name of a builtin container type that a value has: ``table.setdefault(key, [])`` gives lists only."""
+    if isinstance(value, Display):
+        kind = type(value.node).__name__.removesuffix("Comp").lower()
+        return kind if kind in {"list", "set", "dict", "tuple"} else ""
+    if isinstance(value, Instance) and isinstance(value.type, str) and value.type.startswith("builtins."):
+        return value.type.removeprefix("builtins.")
+    return ""

@@ -83,7 +83,7 @@ class Mismatches:
             isinstance(value, Coroutine) or self._support.context(value) == wrong for value in values
         ):
             return
-        if self._objects.is_asked_about(node, op):
+        if self._objects.is_asked_about(node, op, may_be_none=False):
             return
         coroutine = next((value for value in values if isinstance(value, Coroutine)), None)
         if coroutine is None:
@@ -105,7 +105,7 @@ class Mismatches:
             (is_async and isinstance(value, Coroutine)) or self._support.iteration(value) == wrong for value in values
         ):
             return
-        if self._objects.is_asked_about(node, op):
+        if self._objects.is_asked_about(node, op, may_be_none=False):
             return
         coroutine = next((value for value in values if isinstance(value, Coroutine)), None)
         if coroutine is not None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.flow import Flow
-from flake8_asyncsafe.model.inference.calls import ENTERS
+from flake8_asyncsafe.model.inference.calls import COPIES, ENTERS
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -213,13 +213,24 @@ class Objects:
             (NONE,)
             if each.value is None
             else itself
-            if itself and _is_itself(each, function)
+            if itself and self._is_itself(each, function)
             else self._values(each.value, each, inside)
             for each in function.returns
         ]
         if not any(each.value is not None for each in function.returns):
             groups = [(NONE,)] if self.completes(function) else [NOTHING]
         return join(*groups) or NOTHING
+
+    def _is_itself(self, op: Return, function: Function) -> bool:
+        """Whether a method returns the object that it is called on, or a copy of it."""
+        value = op.value
+        if isinstance(value, cst.Call) and value.args and self._module.names_of(value.func, op) & COPIES:
+            value = value.args[0].value
+        return (
+            isinstance(value, cst.Name)
+            and value.value == function.receiver
+            and "classmethod" not in _decorators(function)
+        )
 
     def _declared(self, function: Function, active: tuple[Function, ...]) -> str | None:
         """The plain builtin type that a function says it gives, where what it returns makes that credible.
@@ -308,8 +319,12 @@ class Objects:
 
     # -- code that asks -----------------------------------------------------------------------------------------------
 
-    def is_asked_about(self, expression: cst.BaseExpression, op: Op) -> bool:
-        """Whether the function looks at what the object can do, or expects that it cannot."""
+    def is_asked_about(self, expression: cst.BaseExpression, op: Op, *, may_be_none: bool = True) -> bool:
+        """Whether the function looks at what the object can do, or expects that it cannot.
+
+        ``may_be_none``: that it asks whether there is an object at all counts, too (`if result is not None: await
+        result`).
+        """
         texts = {dotted_text(expression)}
         if isinstance(expression, cst.Call):
             texts.add(dotted_text(expression.func))
@@ -320,8 +335,12 @@ class Objects:
                     texts.add(dotted_text(write.value.func))
         texts.discard("")
         for compound, _ in enclosing(op.block):
-            if isinstance(compound, Branch) and any(_identity(test) in texts for test in compound.tests):
-                return True  # `if result is not None: await result`
+            if (
+                may_be_none
+                and isinstance(compound, Branch)
+                and any(_identity(each) in texts for each in compound.tests)
+            ):
+                return True
         for call in op.function.calls:
             asks = dotted_text(call.node.func).rpartition(".")[2] in _QUESTIONS
             if asks and any(dotted_text(arg.value) in texts for arg in call.node.args[:1]):
@@ -340,14 +359,6 @@ class Objects:
                     if _MISFITS.intersection(named):
                         return True
         return False
-
-
-def _is_itself(op: Return, function: Function) -> bool:
-    """Whether a method returns the object that it is called on."""
-    value = op.value
-    return (
-        isinstance(value, cst.Name) and value.value == function.receiver and "classmethod" not in _decorators(function)
-    )
 
 
 def _identity(test: cst.BaseExpression | None) -> str:

@@ -32,6 +32,15 @@ _HANDS_OUT = frozenset({"Coroutine", "Awaitable", "CoroutineType"})
 _HARMLESS = frozenset(
     f"builtins.{name}" for name in ("str", "repr", "len", "bool", "dict", "list", "tuple", "set", "isinstance", "super")
 )
+#: methods of strings that change nothing and cannot fail
+_HARMLESS_METHODS = frozenset(
+    f"builtins.{kind}.{name}"
+    for kind in ("str", "bytes")
+    for name in (
+        "upper", "lower", "title", "casefold", "capitalize", "swapcase", "strip", "lstrip", "rstrip", "startswith",
+        "endswith", "removeprefix", "removesuffix", "replace", "center", "ljust", "rjust", "zfill", "splitlines",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +95,12 @@ class ClosedBlocks:
         function = op.function
         if function.is_async and not self._is_handed_out(function):
             return True
-        used = _paths(node)
-        if used & self._closed_by(block):
+        used, lent = _paths(node), self._closed_by(block)
+        if used & lent:
             return True
         if isinstance(block, With) and block.item.asname is None and not self._is_lock(block):
             return not self._derives(node, inner)
-        return not any(each.node is not node and self._is_business(each) for each in inner.ops())
+        return not any(each.node is not node and self._is_business(each, lent) for each in inner.ops())
 
     def _is_handed_out(self, function: Function) -> bool:
         """Whether a coroutine function says, or its callers know, that awaiting it gives another coroutine."""
@@ -137,23 +146,26 @@ class ClosedBlocks:
         if made & {path.partition(".")[0] for path in _paths(node)}:
             return True
         calls = [self._module.call_at(each) for each in inner_nodes(node) if isinstance(each, cst.Call)]
-        return any(each is not None and each.node is not node and self._computes(each) for each in calls)
+        return any(each is not None and each.node is not node and self._computes(each, frozenset()) for each in calls)
 
-    def _is_business(self, each: Op) -> bool:
+    def _is_business(self, each: Op, lent: frozenset[str]) -> bool:
         """Whether an operation is something that the block may be there for, other than making coroutines."""
         if isinstance(each, Call):
-            return self._computes(each)
+            return self._computes(each, lent)
         if isinstance(each, Raise):
             return True
         return isinstance(each, Read) and isinstance(each.node, cst.Subscript)
 
-    def _computes(self, call: Call) -> bool:
+    def _computes(self, call: Call, lent: frozenset[str]) -> bool:
+        """Whether a call does or computes something; what is computed from what the block lends always counts."""
         if self._module.colour.coroutine(call.node, call) is not None:
             return False
-        for target in self._module.targets(call):
+        # the evaluator's: a method of a string has no entry in the catalogue
+        for target in self._module.evaluator.calls.targets(call.node, call):
             if not isinstance(target, (External, ExternalMethod)):
                 return True
-            if target.name not in _HARMLESS and not only_tells(target.name):
+            harmless = target.name in _HARMLESS or (target.name in _HARMLESS_METHODS and not _paths(call.node) & lent)
+            if not harmless and not only_tells(target.name):
                 return True
         return False
 

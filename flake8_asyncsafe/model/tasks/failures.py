@@ -94,7 +94,7 @@ class Failures:
         for op in self._exposed(function):
             if not isinstance(op, Call):
                 return None
-            if _is_expected(op):
+            if self._is_expected(op):
                 continue
             targets = self._module.targets(op)
             if not targets:
@@ -177,7 +177,7 @@ class Failures:
             return "raise"
         if isinstance(op, Suspend):
             return "" if op.how in {"enter", "exit"} else "unknown"
-        if not isinstance(op, Call) or _is_expected(op):
+        if not isinstance(op, Call) or self._is_expected(op):
             return ""
         targets = self._module.targets(op)
         if targets and all(self._is_accounted_for(target) for target in targets):
@@ -193,9 +193,18 @@ class Failures:
     def _passes(self, edge: Edge) -> bool:
         """Whether what fails in a callee fails in the caller, too."""
         op = edge.op
-        if not isinstance(op, Call) or _is_expected(op) or op not in self._exposed(op.function):
+        if not isinstance(op, Call) or self._is_expected(op) or op not in self._exposed(op.function):
             return False
         return edge.how != "call" or not self._is_guarded(edge.callee)
+
+    def _is_expected(self, call: Call) -> bool:
+        """Whether a call does not fail, or in a way that its author knows of."""
+        last = last_name(call.node.func)
+        if last == "get" and self._module.use(call.node).kind == "awaited" and call.node.args:
+            return False  # of a client; a queue's takes nothing, a dict's is not awaited
+        if last in _SAFE or is_clean_up(last):
+            return True
+        return last.endswith(("Error", "Exception"))  # made, and perhaps raised, by the author's own decision
 
     def _is_guarded(self, function: Function) -> bool:
         """Whether a decorator of this module deals with what a function raises."""
@@ -206,17 +215,9 @@ class Failures:
         found = self._guards.get(wrapper)
         if found is None:
             found = self._guards[wrapper] = not wrapper.is_stub and all(
-                isinstance(op, Call) and _is_expected(op) for op in self._exposed(wrapper)
+                isinstance(op, Call) and self._is_expected(op) for op in self._exposed(wrapper)
             )
         return found
-
-
-def _is_expected(call: Call) -> bool:
-    """Whether a call does not fail, or in a way that its author knows of."""
-    last = last_name(call.node.func)
-    if last in _SAFE or is_clean_up(last):
-        return True
-    return last.endswith(("Error", "Exception"))  # made, and perhaps raised, by the author's own decision
 
 
 def _only_tells(target: Value) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _STATE = frozenset({"done", "cancelled", "get_name", "set_name"})
 #: methods by which a task gets into a collection, and out of it again
 _PUT = frozenset({"add", "append", "appendleft"})
+_PUT_ALL = frozenset({"extend", "update"})
 _REMOVE = frozenset({"discard", "remove", "clear"})
 _TESTS = frozenset({"tested", "identity", "compared"})
 
@@ -71,7 +72,20 @@ class KeptTasks:
             if isinstance(target, cst.Name):
                 return self._through_name(target)
             return _own(target.value if isinstance(target, cst.Subscript) else target)
+        if use.kind == "element" and use.node is not None:
+            display = use.node if isinstance(use.node, cst.BaseComp) else self._module.parents.get(use.node)
+            return self._of_elements(display) if isinstance(display, cst.BaseExpression) else ""
         return self._put_into(use)
+
+    def _of_elements(self, display: cst.BaseExpression) -> str:
+        """``self._tasks += [task]``, ``self._tasks.extend(task for ...)``, ``self._tasks = [task]``."""
+        use = self._module.use(display)
+        if use.kind == "operand" and isinstance(use.node, cst.AugAssign):
+            return _own(use.node.target)
+        if use.kind == "bound" and len(use.targets) == 1:
+            return _own(use.targets[0])
+        func = use.node.func if use.kind == "argument" and isinstance(use.node, cst.Call) else None
+        return _own(func.value) if isinstance(func, cst.Attribute) and func.attr.value in _PUT_ALL else ""
 
     def _through_name(self, target: cst.Name) -> str:
         """``task = create_task(...)``, of which all that follows is ``self._tasks.add(task)``."""
@@ -124,7 +138,9 @@ class KeptTasks:
         """Whether a read of the attribute leaves open how its tasks have ended, and gives them to nobody."""
         use = self._module.use(node)
         if use.kind in _TESTS:
-            return True
+            return not use.targets  # `if (task := self._task) is not None:`
+        if use.kind == "operand" and isinstance(use.node, cst.AugAssign):
+            return use.node.target is node  # `self._tasks += [task]`
         if use.kind == "subscripted" and isinstance(use.node, cst.Subscript):
             return self._module.write_of(use.node) is not None  # `self._tasks[key] = ...`, `del self._tasks[key]`
         if use.kind == "argument" and isinstance(use.node, cst.Call):
@@ -136,7 +152,7 @@ class KeptTasks:
             return False
         method = use.node.attr.value
         removes = method in _REMOVE and self._module.use(called.node).kind == "dropped"
-        return method in _STATE or method in _PUT or removes
+        return method in _STATE or method in _PUT | _PUT_ALL or removes
 
 
 def _own(node: cst.BaseExpression) -> str:

@@ -18,7 +18,7 @@ from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Loop, Op, Suspend, With, Write, enclosing
 from flake8_asyncsafe.model.text import code_of
-from flake8_asyncsafe.model.values import Constant, Coroutine, FunctionRef, Method
+from flake8_asyncsafe.model.values import Constant, Coroutine, Display, FunctionRef, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,9 @@ _EXPECT_FAILURE = frozenset({"raises", "assertRaises", "assertRaisesRegex", "Rai
 _CACHES = frozenset({"cache", "cached-property"})
 #: decorators under a cache that leave a coroutine function one
 _PLAIN = frozenset({"staticmethod", "classmethod", "abstractmethod", "override", "final", "wraps", "no_type_check"})
+
+#: what keeps its elements: a generator expression makes them anew, or none
+_COLLECTIONS = (cst.List, cst.Tuple, cst.Set, cst.ListComp, cst.SetComp)
 
 Conditions = frozenset[tuple[str, bool]]
 
@@ -104,9 +107,11 @@ class CoroutineFlow(Flow[frozenset[Held]]):
 
     def _bind(self, op: Write, name: str, state: frozenset[Held]) -> frozenset[Held]:
         kept = frozenset(held for held in state if held.name != name)
+        if op.how not in {"assign", "ann", "walrus"}:
+            return kept
         if isinstance(op.value, cst.Name) and not op.path:
             return kept | {replace(held, name=name) for held in state if held.name == op.value.value}
-        if op.value is not None and not op.path and self._module.colour.coroutine(op.value, op) is not None:
+        if op.value is not None and not op.path and _holds(self._module, op.value, op):
             # the write of a former turn made another object: what still holds that is followed no longer
             return frozenset(held for held in kept if held.made is not op) | {Held(name, op)}
         return kept
@@ -191,7 +196,9 @@ class Reuses:
             return
         if any(write.function is not op.function for write in scope.bindings[node.value]):
             return
-        if self._module.colour.coroutine(node, op) is None or self._is_driven_by_hand(node, op):
+        if not _holds(self._module, node, op) or self._is_driven_by_hand(node, op):
+            return
+        if self._module.colour.coroutine(node, op) is None and self._is_changed(node, op):
             return
         if all(each is not node for each in found.setdefault(op, [])):  # an API may be reached in two ways
             found[op].append(node)
@@ -207,6 +214,16 @@ class Reuses:
                     name.startswith("inspect.") for name in self._module.colour.callee_names(use, read)
                 ):
                     return True
+        return False
+
+    def _is_changed(self, node: cst.Name, op: Op) -> bool:
+        """Whether a collection of coroutines is filled, emptied or taken apart: it may hold others the second time."""
+        scope = op.block.scope.lookup(node.value)
+        for read in scope.read_anywhere(node.value) if scope is not None else ():
+            if not isinstance(read.node, cst.Name):
+                return True
+            if self._module.use(read.node).kind not in {"unpacked", "argument", "tested", "iterated", "bound"}:
+                return True
         return False
 
     @staticmethod
@@ -294,6 +311,20 @@ class Reuses:
         return bool(made) and all(
             isinstance(value, Coroutine) and isinstance(value.of, (FunctionRef, Method)) for value in made
         )
+
+
+def _holds(module: Module, node: cst.BaseExpression, op: Op) -> bool:
+    """Whether an expression certainly is a coroutine object, or a collection of such."""
+    if module.colour.coroutine(node, op) is not None:
+        return True
+    values = module.values(node, op) if isinstance(node, (cst.Name, *_COLLECTIONS)) else ()
+    for value in values:
+        elements = module.evaluator.members.element(value, op) if isinstance(value, Display) else ()
+        if not isinstance(value, Display) or not isinstance(value.node, _COLLECTIONS):
+            return False
+        if not elements or not all(isinstance(each, Coroutine) for each in elements):
+            return False
+    return bool(values)
 
 
 def _spread(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:

@@ -8,13 +8,14 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.ops import Op, Write
-from flake8_asyncsafe.model.values import Coroutine, Display
+from flake8_asyncsafe.model.values import Coroutine, Display, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.values import Value
 
 _ADD_ONE = frozenset({"append", "add", "appendleft", "insert"})
 _COPIES = frozenset(f"builtins.{name}" for name in ("list", "set", "tuple", "frozenset", "iter", "reversed", "sorted"))
@@ -54,7 +55,7 @@ class Waited:
         if isinstance(node, cst.Name) and self._replaces_items(node.value, op):
             return None
         values = module.values(node, op)
-        if values and all(isinstance(value, Coroutine) for value in values):
+        if values and all(isinstance(value, Coroutine) or _collects(value) for value in values):
             return node
         if isinstance(node, cst.Name) and self._starts_empty(node.value, op):
             return self._added(node.value, op)
@@ -90,10 +91,10 @@ class Waited:
                     found = self._is_coroutine(element.value, place)
                 if found is not None:
                     return found
-        elif isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp)):
+        elif isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp, cst.DictComp)):
             items = self._module.evaluator.members.element(value, op)
             if items and all(isinstance(item, Coroutine) for item in items):
-                return node.elt
+                return node.key if isinstance(node, cst.DictComp) else node.elt
         elif isinstance(node, cst.Dict):
             for key in node.elements:
                 if isinstance(key, cst.DictElement):
@@ -134,3 +135,14 @@ class Waited:
                 if found is not None:
                     return found
         return None
+
+
+def _collects(value: Value) -> bool:
+    """Whether a value is ``tuple(f(x) for x in xs)`` or the like: made in sight of nothing but coroutine objects."""
+    return (
+        isinstance(value, Instance)
+        and value.origin is not None
+        and value.type in _COPIES
+        and bool(value.element)
+        and all(isinstance(each, Coroutine) for each in value.element)
+    )

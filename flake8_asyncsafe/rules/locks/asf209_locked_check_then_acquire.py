@@ -98,8 +98,8 @@ class LockedCheckThenAcquire(Rule):
 
     ## Known limits
     A question that only leads to a log line, or behind which the lock is taken whatever the answer, is not reported,
-    nor an acquire that does not wait or has a timeout.  A question asked by a helper (`if self.is_busy():`) is not
-    followed; an acquire in a helper is, one call deep.
+    nor an acquire that does not wait or has a timeout.  A question asked by a helper (`if self.is_busy():`, also a
+    property) is followed where the helper does nothing else, an acquire in a helper one call deep.
     """
 
     code = "ASF209"

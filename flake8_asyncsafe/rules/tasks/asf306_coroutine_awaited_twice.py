@@ -20,8 +20,9 @@ class CoroutineAwaitedTwice(Rule):
     ## What it does
     Checks for a coroutine object in a local name that is awaited, made a task, gathered or run a second time: one
     after the other, in a loop around it (a retry), in two branches that do not exclude each other, after
-    `create_task` or `wait_for` took it.  Also for `[fetch()] * 3`, which holds one coroutine three times, and for
-    `functools.lru_cache`, `cache` and `cached_property` on a coroutine function (reported at the decorator).
+    `create_task` or `wait_for` took it.  Also for a list of them that is gathered twice, for `[fetch()] * 3`, which
+    holds one coroutine three times, and for `functools.lru_cache`, `cache` and `cached_property` on a coroutine
+    function (reported at the decorator).
 
     ## Why is this bad?
     A Rust future is moved into the `await` that runs it; to name it once more does not compile.  In Python the name
@@ -65,11 +66,11 @@ class CoroutineAwaitedTwice(Rule):
     result itself.
 
     ## Known limits
-    Only local names are followed, in one function: not attributes, containers, or what a helper does with its
-    argument.  Parameters count if they are annotated as `Coroutine`; an `Awaitable` may be a task, which can be
-    awaited many times.  Tests are compared by their text, so `if a: await c` and `if not a: await c` exclude each
-    other, but two tests that do so in other words do not.  Decorators of other libraries (`alru_cache`, `aiocache`)
-    are known to be async-aware, or unknown and not reported.
+    Only local names are followed, in one function: not attributes, containers that are filled or changed, or what a
+    helper does with its argument.  Parameters count if they are annotated as `Coroutine`; an `Awaitable` may be a
+    task, which can be awaited many times.  Tests are compared by their text, so `if a: await c` and `if not a: await
+    c` exclude each other, but two tests that do so in other words do not.  Decorators of other libraries
+    (`alru_cache`, `aiocache`) are known to be async-aware, or unknown and not reported.
     """
 
     code = "ASF306"
