@@ -26,7 +26,7 @@ _MODULES = ("pkg", "pkg.a", "pkg.b", "pkg.c", "pkg.sub", "pkg.sub.a", "pkg.sub.d
 _DOTTED = (".", "..", ".a", ".b", ".sub", "..a", ".d", ".sub.a")
 _HEAD = "import asyncio, time, functools\nfrom contextlib import contextmanager, asynccontextmanager\n"
 
-#: {f} {C} {o}: a function, class, object; {n}: any of them; {m}: a module; {r}: relative; {x}: a call; {w}: what it says
+#: {f} {C} {o}: a function, class, object; {n}: any of them; {m}: a module; {r}: relative; {x}: a call
 _IMPORTS = (
     "from {m} import {n}",
     "from {m} import {n}",
@@ -79,8 +79,7 @@ _FUNCTIONS = (
     "def {f}():\n    with {f}():\n        {x}",
     "@contextmanager\ndef {f}():\n    {x}\n    yield {C}()",
     "@{f}\ndef {f}():\n    {x}",
-    "def {f}(function):\n    @functools.wraps(function)\n    def wrapper(*args):\n        {x}\n"
-    "        return function(*args)\n    return wrapper",
+    "def {f}(given):\n    @functools.wraps(given)\n    def wrapper(*args):\n        return {x}\n    return wrapper",
     "async def {f}():\n    {x}\n    await {f}()\n    return {C}()",
     "async def {f}():\n    {x}\n    with {f}() as one:\n        one.{k}()",
     "async def {f}(given: {C}):\n    given.{k}()\n    print(given.p)\n    {x}",

@@ -32,7 +32,9 @@ def project() -> dict[str, str]:
             f"    return m{other}.work(depth - 1) if depth else None\n"
         )
         base = "from big.leaf import Base" if not at else f"from big.deep.m{at - 1} import C{at - 1} as Base"
-        files[f"big/deep/m{at}.py"] = f"{base}\n\n\nclass C{at}(Base):\n    def own{at}(self):\n        return self.load()\n"
+        files[f"big/deep/m{at}.py"] = (
+            f"{base}\n\n\nclass C{at}(Base):\n    def own{at}(self):\n        return self.load()\n"
+        )
         below = [f"big.diamond.m{2 * at + side}" for side in (1, 2)]
         below = [name if int(name.rpartition("m")[2]) < LENGTH else "big.leaf" for name in below]
         files[f"big/diamond/m{at}.py"] = (

@@ -1,4 +1,4 @@
-"""Classes and objects over several modules: methods, bases, special methods, attributes, singletons, what is returned."""
+"""Classes and objects over several modules: methods, bases, special methods, attributes, singletons, results."""
 
 from __future__ import annotations
 
