@@ -246,6 +246,9 @@ class Module(Words):
                     for blocking in self.blocking.of(function):
                         if self.blocking.is_seed(blocking) and not self.excused(blocking.node):
                             yield function, blocking.node, blocking
+            for stub in self.graph.locals():
+                for node, blocking in self.outside.starts(stub)[0] if not stub.is_async else ():
+                    yield stub, node, blocking
 
         return Effects(
             self.graph,
@@ -264,6 +267,9 @@ class Module(Words):
             for function in self.functions:
                 for call, name in self.loops_run(function) if not function.is_async else ():
                     yield function, call.node, name
+            for stub in self.graph.locals():
+                for node, name in self.outside.starts(stub)[1] if not stub.is_async else ():
+                    yield stub, node, name
 
         beyond = self.outside.loops if self.linked else None
         return Effects(self.graph, seeds(), key=lambda name: name, beyond=beyond)

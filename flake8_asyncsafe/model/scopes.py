@@ -147,11 +147,12 @@ class Stub(Function):
     """A function of another module: what its summary says, without a body.
 
     ``home`` is the module it stands in, ``at`` its place in the summary, ``line`` where it is defined, ``kinds`` the
-    names of its decorators.  What is asked of a body (``ops``, ``returns``) is empty: who looks into bodies has to
-    ask ``is_stub`` first, and must not take nothing for an answer.
+    names of its decorators.  A method has a stub of its own for each derived class that it is called on (`on`): what
+    it calls on self may be overridden there.  What is asked of a body (``ops``, ``returns``) is empty: who looks into
+    bodies has to ask ``is_stub`` first, and must not take nothing for an answer.
     """
 
-    __slots__ = ("_params", "at", "home", "kinds", "line")
+    __slots__ = ("_params", "at", "home", "kinds", "line", "on")
 
     def __init__(self, name: str, scope: Scope, home: Home, at: int, *, is_async: bool, owner: Class | None) -> None:
         self._params: list[Write] | None = None
@@ -161,6 +162,8 @@ class Stub(Function):
         self.at = at
         self.line = 0
         self.kinds: tuple[str, ...] = ()
+        #: the class of the object that it runs on, where that is known to be more derived than its owner
+        self.on: Class | None = None
 
     @property
     def params(self) -> list[Write]:
@@ -178,14 +181,23 @@ class Stub(Function):
         """It is."""
         return True
 
+    @property
+    def is_local(self) -> bool:
+        """Whether it stands for a method as it runs on objects of a class of the module that is looked at."""
+        return self.on is not None and not self.on.is_stub
+
 
 class Home(Protocol):
     """The module that a stub stands in."""
 
+    name: str
     path: str
 
     def params(self, stub: Stub) -> list[Write]:
         """The parameters of one of its functions."""
+
+    def function_on(self, at: int, receiver: Class) -> Stub:
+        """One of its methods, as it runs on an object of a more derived class."""
 
 
 class Class:

@@ -37,8 +37,12 @@ class Sources:
         return self._located[name]
 
     def module_at(self, path: str, name: str) -> Found | None:
-        """The module that a file (by its real path) is: ``name``, or what its place below a root says."""
-        for candidate in (name, *self._finder.names_of(path)):
+        """The module that a file (by its real path) is: ``name``, or what its place below a root says.
+
+        Below several roots it has several names; relative imports work in the longest one.
+        """
+        candidates = sorted({name, *self._finder.names_of(path)}, key=lambda each: (-each.count("."), each))
+        for candidate in candidates:
             found = self._finder.find(candidate)
             if found is not None and os.path.realpath(found.path) == path:
                 return found

@@ -27,6 +27,10 @@ _FRAMEWORKS = (
 )  # fmt: skip
 
 
+#: words for locks that another module may have made: this one may just take them
+_LOCKS = re.compile(r"[lL]ocks?\b|[mM]utex\b|[sS]emaphore\b")
+#: substrings are found much faster than patterns
+_PARTS = ("lock", "Lock", "mutex", "Mutex", "emaphore")
 #: how one object gets into many places (ASF806), a defect without any concurrency: ``[[]] * n``, ``n * [Cell()]``
 _REPEATED = ("]] *", ")] *", "}] *", "]]*", ")]*", "}]*", "* [", "fromkeys(")
 
@@ -50,4 +54,17 @@ def may_matter(source: str, settings: Settings) -> bool:
     """Whether the text may contain anything that a rule could report (about 0.1 us a line)."""
     if _pattern(_user_roots(settings.catalogue)).search(source) is not None:
         return True
-    return any(text in source for text in _REPEATED)  # far cheaper than a pattern
+    if any(text in source for text in _REPEATED):  # far cheaper than a pattern
+        return True
+    if ".acquire(" in source:
+        return True
+    if not any(part in source for part in _PARTS):
+        return False
+    return any(_begins_a_word(source, match.start()) for match in _LOCKS.finditer(source))
+
+
+def _begins_a_word(source: str, at: int) -> bool:
+    """Whether a word of a name starts here, perhaps after an r: in ``the_lock`` and ``RLock``, not in ``block``."""
+    if at and source[at - 1] in "rR":
+        at -= 1
+    return at == 0 or not source[at - 1].isalnum() or source[at].isupper()

@@ -18,6 +18,8 @@ from pathlib import Path
 from releases import CACHE, FetchError, Package, fetch
 
 from flake8_asyncsafe.engine import analyse
+from flake8_asyncsafe.model.linking.project import Project
+from flake8_asyncsafe.project.workspace import Workspace
 from flake8_asyncsafe.rules.base import all_rules
 from flake8_asyncsafe.settings import Settings
 
@@ -59,8 +61,9 @@ def is_found(bug: Bug, folder: Path) -> bool:
     if path is None:
         raise FetchError(f"{bug.package.name} {bug.package.version} has no {bug.file}")
     source = path.read_text(encoding="utf-8")
-    settings = Settings(rules=frozenset({bug.code}))
-    return any(report.line == bug.line for report in analyse(source, str(path), settings, ast.parse(source)))
+    settings = Settings(rules=frozenset({bug.code}), no_cache=True)
+    reports = analyse(source, str(path), settings, ast.parse(source), Project(Workspace(settings)))
+    return any(report.line == bug.line for report in reports)
 
 
 def main(arguments: list[str] | None = None) -> int:

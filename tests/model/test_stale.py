@@ -25,7 +25,7 @@ def stale(body: str, head: str = "async def f(self, key):") -> set[str]:
 
     found = set()
     for each in module.stale.stale_writes(function(module, f"Box.{name}")):
-        path = ".".join(map(str, each.path.steps)) or each.path.root[-1]
+        path = ".".join(map(str, each.path.steps)) or str(each.path.root[-1]).removeprefix("snippet.")
         found.add(f"{at(each.write)}: {each.how} {path} {at(each.read)} {at(each.suspension)}")
     return found
 

@@ -15,7 +15,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument, is_complete
 from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.ops import Block, Branch, Loop, Op, Raise, Return, enclosing
-from flake8_asyncsafe.model.values import Constant, Values
+from flake8_asyncsafe.model.values import Constant, External, ExternalMethod, Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,8 +80,27 @@ class Conditions:
         found = self._memo.get(key)
         if found is None:
             op = next((op for op in function.ops if op.node is node), None)
-            found = self._memo[key] = frozenset(_demanded(function, op)) if op is not None else NO_DEMANDS
+            found = NO_DEMANDS
+            if op is not None:
+                found = frozenset((*_demanded(function, op), *self._of_api(op)))
+            self._memo[key] = found
         return found
+
+    def _of_api(self, op: Op) -> Iterator[Demand]:
+        """``self._queue.get(block=block)`` blocks unless the parameter is False."""
+        node = op.node
+        if not isinstance(node, cst.Call) or not any(isinstance(arg.value, cst.Name) for arg in node.args):
+            return
+        for target in self._evaluator.calls.targets(node, op):
+            if not isinstance(target, (External, ExternalMethod)):
+                continue
+            api = self._evaluator.catalogue.api(target.name)
+            for test in api.unless if api is not None and api.blocks is not None else ():
+                given = argument(node, test.name, test.position)
+                passed = self.constant_or_parameter(given, op) if given is not None else None
+                if isinstance(passed, Passed) and not (test.negated or test.types or test.also):
+                    for value in test.equals:
+                        yield Demand(passed.param, f"={value!r}", wanted=False)
 
     def allow(self, edge: Edge, demands: Demands) -> bool:
         """Whether the call of an edge may meet demands on its callee's parameters, as far as constants tell."""

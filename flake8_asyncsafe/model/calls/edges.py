@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flake8_asyncsafe.model.inference.members import is_property
-from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.scopes import Class, Function, Stub
 from flake8_asyncsafe.model.values import (
     ClassRef,
     ContextManager,
@@ -97,12 +97,12 @@ class EdgeMaker:
                 if wrapper.is_async == function.is_async:
                     yield Edge(op, node, wrapper, "wrapper", receiver, wrapper.is_async)
             if not function.is_generator:
-                yield Edge(op, node, function, how, receiver, function.is_async)
+                yield Edge(op, node, self._on(function, receiver), how, receiver, function.is_async)
         elif isinstance(target, ClassRef):
             for name in ("__new__", "__init__", "__post_init__"):
                 method = self._evaluator.classes.method(target.cls, name)
                 if method is not None and not method.is_async:
-                    yield Edge(op, node, method, how, target.cls)
+                    yield Edge(op, node, self._on(method, target.cls), how, target.cls)
 
     def got(self, op: Op, node: cst.CSTNode, receivers: Values, name: str) -> Iterator[Edge]:
         """The edges of reading attribute ``name``: getters of properties, and ``__getattr__`` for what is not there."""
@@ -110,7 +110,7 @@ class EdgeMaker:
         for cls in _classes(receivers):
             method = classes.method(cls, name)
             if method is not None and is_property(method) and not method.is_generator:
-                yield Edge(op, node, method, "property", cls, method.is_async)
+                yield Edge(op, node, self._on(method, cls), "property", cls, method.is_async)
             elif method is None and not name.startswith("__"):
                 fallback = classes.method(cls, "__getattr__")
                 if fallback is not None and next(classes.definitions(cls, name), None) is None:
@@ -135,12 +135,13 @@ class EdgeMaker:
         ways = ("__aenter__", "__aexit__") if is_async else ("__enter__", "__exit__")
         for value in contexts:
             if isinstance(value, ContextManager):
-                yield Edge(op, place, value.of.function, "enter", receiver_of(value.of), value.is_async)
+                receiver = receiver_of(value.of)
+                yield Edge(op, place, self._on(value.of.function, receiver), "enter", receiver, value.is_async)
             elif isinstance(value, Instance) and isinstance(value.type, Class):
                 for name, how in zip(ways, ("enter", "exit"), strict=True):
                     method = self._evaluator.classes.method(value.type, name)
                     if method is not None:
-                        yield Edge(op, place, method, how, value.type, method.is_async)
+                        yield Edge(op, place, self._on(method, value.type), how, value.type, method.is_async)
 
     def iterated(self, op: Op, place: cst.CSTNode, iterables: Values) -> Iterator[Edge]:
         """The edges of iterating over something."""
@@ -153,6 +154,14 @@ class EdgeMaker:
                     method = self._evaluator.classes.method(value.type, name)
                     if method is not None and not method.is_async:
                         yield Edge(op, place, method, "iterate", value.type)
+
+    def _on(self, function: Function, receiver: Class | None) -> Function:
+        """A method as it runs on an object of that class: of another module, what it calls on self depends on it."""
+        if not isinstance(function, Stub) or receiver is None or function.owner is None:
+            return function
+        if receiver is function.owner or function.on is receiver:
+            return function
+        return self._evaluator.outside.method_on(function, receiver)
 
     # -- dispatch on self ---------------------------------------------------------------------------------------------
 
@@ -170,6 +179,8 @@ class EdgeMaker:
 
 def dispatch(edge: Edge, below: frozenset[Dispatch], *, on_self: bool) -> frozenset[Dispatch]:
     """What an effect along an edge depends on in the caller: nothing unless it runs a method of the same object."""
+    if isinstance(edge.callee, Stub) and edge.callee.on is not None:
+        return frozenset()  # it is the method of that very class
     on_self = on_self and edge.how in {"call", "property"}
     if not on_self or len(below) >= _MOST_DISPATCHES:
         return below if on_self else frozenset()

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from flake8_asyncsafe.model.scopes import Stub
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
@@ -156,7 +158,7 @@ class Effects(Generic[T]):
 
     def by_key(self, function: Function) -> Found[T]:
         """The effects of running ``function``, with all their forms, by what tells them apart."""
-        if function.is_stub and self._beyond is not None:
+        if self._beyond is not None and isinstance(function, Stub) and not function.is_local:
             return self._beyond(function)
         return self._found.get(function, {})
 

@@ -13,6 +13,7 @@ from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
+from flake8_asyncsafe.model.scopes import Stub
 from flake8_asyncsafe.model.values import FunctionRef, Method
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class CallGraph:
         self._module = module
         self.make = EdgeMaker(module.evaluator)
         self._edges: dict[Function, tuple[Edge, ...]] = {}
+        self._locals: tuple[Stub, ...] | None = None
         self._callers: dict[Function, list[tuple[Function, Edge]]] | None = None
         self._properties = frozenset(
             function.name for function in module.functions if function.decorators and is_property(function)
@@ -68,8 +70,23 @@ class CallGraph:
         found = self._edges.get(function)
         if found is None:
             self._edges[function] = ()
-            found = self._edges[function] = tuple(self._find(function))
+            edges = self._module.outside.edges(function) if function.is_stub else self._find(function)
+            found = self._edges[function] = tuple(edges)
         return found
+
+    def locals(self) -> tuple[Stub, ...]:
+        """The inherited methods of other modules that run on objects of the module's own classes."""
+        if self._locals is None:
+            found: dict[Stub, None] = {}
+            todo = list(self._module.functions) if self._module.linked else []
+            while todo:
+                for edge in self.edges(todo.pop()):
+                    callee = edge.callee
+                    if isinstance(callee, Stub) and callee.is_local and callee not in found:
+                        found[callee] = None
+                        todo.append(callee)
+            self._locals = tuple(found)
+        return self._locals
 
     def may_be_property(self, name: str) -> bool:
         """Whether some class has a property of that name, as far as is known: those of other modules are not listed."""
@@ -79,16 +96,16 @@ class CallGraph:
         """(caller, edge) for every edge of the module that leads to ``function``."""
         if self._callers is None:
             self._callers = {}
-            for each in self._module.functions:
+            for each in (*self._module.functions, *self.locals()):
                 for edge in self.edges(each):
                     self._callers.setdefault(edge.callee, []).append((each, edge))
         return self._callers.get(function, [])
 
     def leaving(self) -> Iterator[tuple[Function, Edge]]:
         """(caller, edge) for every edge that leads to a function of another module."""
-        for function in self._module.functions if self._module.linked else ():
+        for function in (*self._module.functions, *self.locals()) if self._module.linked else ():
             for edge in self.edges(function):
-                if edge.callee.is_stub:
+                if isinstance(edge.callee, Stub) and not edge.callee.is_local:
                     yield function, edge
 
     def admits(self, edge: Edge, effect: Effect[Any]) -> bool:

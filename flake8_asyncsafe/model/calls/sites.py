@@ -19,7 +19,8 @@ class Site(cst.CSTNode):
     ``on_self`` whether it is called on the receiver of its method, ``asked`` whether the function asked before it
     whether a loop is running, ``demands`` what the function's parameters have to be for control to get here,
     ``arguments`` what the call passes, by place or keyword, where that is a constant or a parameter (``complete``:
-    nothing is hidden behind a star).
+    nothing is hidden behind a star).  ``awaited`` is whether its outcome is awaited there, ``path`` the way to the
+    object that it happens to ("self", attributes...; "global", dotted name, attributes...).
     """
 
     file: str
@@ -30,6 +31,8 @@ class Site(cst.CSTNode):
     complete: bool = False
     demands: frozenset[Demand] = frozenset()
     arguments: tuple[tuple[int | str, Given], ...] = ()
+    awaited: bool = False
+    path: tuple[str, ...] = ()
 
     def _visit_and_replace_children(self, visitor: object) -> Site:
         del visitor

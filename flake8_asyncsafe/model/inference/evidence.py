@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.ops import Try, enclosing
-from flake8_asyncsafe.model.values import NOTHING, ExternalMethod, Instance, Values
+from flake8_asyncsafe.model.values import NOTHING, ExternalMethod, Instance, Method, Value, Values
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: (method, exception that only this kind of object raises from it) -> kind
 _RAISED_BY = {("get", "queue.Empty"): "queue.Queue", ("put", "queue.Full"): "queue.Queue"}
+_PROTOCOLS = frozenset({"typing.Protocol", "typing_extensions.Protocol"})
 METHODS = frozenset(method for method, _ in _RAISED_BY)
 
 
@@ -33,8 +34,7 @@ def by_handler(module: Module, call: Call, found: Values) -> Values:
     if found == NOTHING:
         known = module.values(func.value, call) != NOTHING
     else:
-        types = [value.name.rpartition(".")[0] if isinstance(value, ExternalMethod) else None for value in found]
-        known = any(each is None or module.catalogue.type(each) is not None for each in types)
+        known = any(_is_known(module, value) for value in found)
     if known:
         return found
     for compound, block in enclosing(call.block):
@@ -47,6 +47,14 @@ def by_handler(module: Module, call: Call, found: Values) -> Values:
                     if kind is not None:
                         return (ExternalMethod(f"{kind}.{func.attr.value}", Instance(kind)),)
     return found
+
+
+def _is_known(module: Module, value: Value) -> bool:
+    """Whether a callee is code of some class: not a member of a protocol, nor of a type that the catalogue lacks."""
+    if isinstance(value, ExternalMethod):
+        return module.catalogue.type(value.name.rpartition(".")[0]) is not None
+    owner = value.function.owner if isinstance(value, Method) else None
+    return owner is None or not _PROTOCOLS.intersection(module.classes.external_bases(owner))
 
 
 def _expected(handler: Handler) -> list[cst.BaseExpression]:

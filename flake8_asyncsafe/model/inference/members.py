@@ -128,8 +128,8 @@ class Members:
                 found = self._inherited(base, name, cls, instance)
                 if found is not None:
                     return found
-            if evaluator.classes.complete(cls):
-                return NOTHING
+            if exact and evaluator.classes.complete(cls):
+                return NOTHING  # else a derived class, maybe of another module, may have it
             return evaluator.outside.reached(instance or ClassRef(cls), ("attr", name))
         finally:
             evaluator.leave(key)

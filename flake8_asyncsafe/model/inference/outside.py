@@ -27,12 +27,17 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
+    from libcst import CSTNode
+
     from flake8_asyncsafe.catalogue.loader import Catalogue
     from flake8_asyncsafe.model.calls.blocking import Blocking
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Found
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
+    from flake8_asyncsafe.model.locks.critical.state import Held
+    from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
     from flake8_asyncsafe.model.ops import Write
-    from flake8_asyncsafe.model.scopes import Class, Function
+    from flake8_asyncsafe.model.scopes import Class, Function, Stub
     from flake8_asyncsafe.model.values import Values
 
 #: longer ways are not kept
@@ -46,6 +51,8 @@ class Outside:
     is_linked = False
     #: whether any method name may mean something
     is_open = False
+    #: whether things of other modules are kept by the way to them
+    is_symbolic = False
 
     def serve(self, evaluator: Evaluator) -> None:
         """Tell whose questions these are."""
@@ -53,6 +60,11 @@ class Outside:
     def named(self, name: str) -> Values:
         """What a canonical dotted name of something outside stands for."""
         return (External(name),)
+
+    def may_be_anything(self, value: Value) -> bool:
+        """Whether a value is something of another module that is not looked into."""
+        del value
+        return False
 
     def starred(self, module: str, name: str) -> Values:
         """What ``from module import *`` binds ``name`` to; nothing if it does not bind it, as far as is known."""
@@ -102,15 +114,64 @@ class Outside:
         del function
         return ""
 
+    def contains_its_own(self, function: Function) -> bool:
+        """Whether no exception of interest leaves a function of another module."""
+        del function
+        return False
+
     def gives_weak_task(self, function: Function) -> bool:
         """Whether a function of another module gives a task that nothing else refers to."""
         del function
         return False
 
+    def is_set_by_tasks(self, cls: Class, name: str) -> bool:
+        """Whether coroutines of the module of a class of another module set an attribute of that name."""
+        del cls, name
+        return False
+
+    def result(self, function: Function) -> Values:
+        """What a plain function of another module certainly gives; nothing if that is not certain."""
+        del function
+        return NOTHING
+
+    def method_on(self, function: Stub, receiver: Class) -> Function:
+        """A method of another module as it runs on an object of a class that derives from its own."""
+        del receiver
+        return function
+
+    def edges(self, function: Function) -> tuple[Edge, ...]:
+        """The edges out of such a method, where the class is one of the module that is looked at."""
+        del function
+        return ()
+
+    def starts(self, function: Function) -> tuple[list[tuple[CSTNode, Blocking]], list[tuple[CSTNode, str]]]:
+        """(what blocks, what runs an event loop) in such a method itself."""
+        del function
+        return [], []
+
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return (`Decorators.wrappers_of`)."""
         del function
         return []
+
+    def defined(self, name: str, steps: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """(dotted name where it is defined, steps left) of something imported: by any name it is the same object."""
+        return ".".join((name, *steps)), ()
+
+    def held_at_yield(self, function: Function) -> tuple[Held, ...]:
+        """The locks that a generator of another module holds at each of its yields."""
+        del function
+        return ()
+
+    def net(self, function: Function) -> tuple[tuple[Held, bool], ...]:
+        """(lock, taken or given back) for the locks that a function of another module leaves changed."""
+        del function
+        return ()
+
+    def acquisitions(self, function: Function) -> Found[Acquisition]:
+        """The locks that a function of another module takes."""
+        del function
+        return {}
 
     def blocking(self, function: Function) -> Found[Blocking]:
         """How a function of another module blocks."""
@@ -132,6 +193,7 @@ class Symbolic(Outside):
     """Keeps the way to what other modules define, instead of what they define: that may change without this file."""
 
     is_open = True
+    is_symbolic = True
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -142,6 +204,12 @@ class Symbolic(Outside):
         if root in sys.stdlib_module_names or root == "builtins" or name in self._catalogue.types:
             return False
         return self._catalogue.api(name) is None
+
+    def may_be_anything(self, value: Value) -> bool:
+        """Whether a value is something that another module of the project may have made."""
+        if isinstance(value, Foreign):
+            return True
+        return isinstance(value, External) and self.may_be_first_party(value.name)
 
     def starred(self, module: str, name: str) -> Values:
         """The name, as one of that module: whether it has it is seen when the summary is used."""

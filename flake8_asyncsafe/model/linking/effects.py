@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from flake8_asyncsafe.catalogue.entries import Category
@@ -14,7 +15,10 @@ from flake8_asyncsafe.model.calls.effects import Effects, Found
 from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
+from flake8_asyncsafe.model.linking.locks import LockReader
 from flake8_asyncsafe.model.linking.stubs import StubModule, home_of
+from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
+from flake8_asyncsafe.model.locks.identity import Path
 from flake8_asyncsafe.model.ops import Op, Place
 from flake8_asyncsafe.model.scopes import Function, Stub
 from flake8_asyncsafe.model.values import Constant, External, ExternalMethod, FunctionRef, Method, Value, Values
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.linking.program import Program
 
 T = TypeVar("T")
+
+#: access paths of more attributes are not followed
+_LONGEST_PATH = 4
 
 
 class StubGraph:
@@ -51,17 +58,22 @@ class StubGraph:
         if found is None:
             self._edges[function] = ()
             assert isinstance(function, Stub)
-            self._evaluator.forget()
+            self._start_anew()
             with self._program.working_on(home_of(function).name):
                 found = self._edges[function] = tuple(self._find(function))
         return found
+
+    def _start_anew(self) -> None:
+        """Forget what was found out for other stubs, where it may be files in any order that ask for them."""
+        if not self._linked.own:
+            self._evaluator.forget()
 
     def _find(self, stub: Stub) -> Iterator[Edge]:
         home = home_of(stub)
         for act in home.summary.functions[stub.at].acts:
             site = _site(home, act)
             op = Place(site, stub.body)
-            values = self._linked.decoded(home, act.values)
+            values = self._linked.decoded(home, act.values, stub if act.on_self else None)
             yield from self._act(home, act, op, site, values)
 
     def _act(self, home: StubModule, act: s.Act, op: Op, site: Site, values: Values) -> Iterator[Edge]:
@@ -88,7 +100,7 @@ class StubGraph:
 
     def outside_targets(self, home: StubModule, act: s.Act) -> Iterator[tuple[External | ExternalMethod, cst.Call]]:
         """(API, call) for what an act of a stub may call, itself or through what it hands a function to."""
-        self._evaluator.forget()
+        self._start_anew()
         with self._program.working_on(home.name):
             for target in self._opened(self._linked.decoded(home, act.values)):
                 if isinstance(target, (External, ExternalMethod)) and act.call:
@@ -184,6 +196,11 @@ class EffectsOfStubs(Generic[T]):
         """Whether effects spread along an edge."""
         return not edge.awaited
 
+    def translate(self, what: T, edge: Edge) -> T | None:
+        """What an effect of an edge's callee is to its caller."""
+        del edge
+        return what
+
     def of(self, function: Function) -> Found[T]:
         """The effects of running a stub."""
         found = self._known.get(function)
@@ -205,6 +222,7 @@ class EffectsOfStubs(Generic[T]):
             _Part(self._graph, reached),
             seeds,
             key=self.key,
+            translate=self.translate,
             through=self.through,
             beyond=lambda function: self._known.get(function, {}),
         )
@@ -271,6 +289,51 @@ class LoopsOfStubs(EffectsOfStubs[str]):
         return what
 
 
+class AcquisitionsOfStubs(EffectsOfStubs[Acquisition]):
+    """The locks that functions of other modules take."""
+
+    def __init__(self, graph: StubGraph, linked: Linked) -> None:
+        super().__init__(graph)
+        self._reader = LockReader(linked)
+
+    def seeds(self, stub: Stub) -> Iterator[tuple[Site, Acquisition]]:
+        """The locks that a function takes itself."""
+        for record in home_of(stub).summary.functions[stub.at].locks.taken:
+            site = self._reader.site(stub, record, _demands(record.conditions))
+            lock = self._reader.lock(stub, record)
+            if lock is not None:
+                yield site, Acquisition(lock, Place(site, stub.body))
+
+    def key(self, what: Acquisition) -> Hashable:
+        """Which lock it is."""
+        return what.lock.identity
+
+    def through(self, edge: Edge) -> bool:
+        """What has run when the statement is done: plain calls, and coroutines that are awaited at once."""
+        if not edge.awaited or edge.how in {"enter", "exit", "iterate"}:
+            return True
+        return isinstance(edge.node, Site) and edge.node.awaited
+
+    def translate(self, what: Acquisition, edge: Edge) -> Acquisition | None:
+        """A lock of the callee's self is one of the object that the call is made on; a global one stays what it is."""
+        path = what.lock.path
+        if path.root[0] in {"global", "class"}:
+            return what
+        node, caller = edge.node, edge.op.function
+        if path.root[0] != "self" or not isinstance(node, Site) or not node.path:
+            return None
+        kind, *steps = node.path
+        root: tuple[object, ...] = ("self", caller.owner)
+        if kind == "param":
+            root, steps = ("local", caller.scope, steps[0]), steps[1:]
+        elif kind != "self":
+            root, steps = (kind, steps[0]), steps[1:]
+        longer = (*steps, *path.steps)
+        if len(longer) > _LONGEST_PATH:
+            return None
+        return Acquisition(replace(what.lock, path=Path(root, longer)), what.op)
+
+
 def _demands(conditions: tuple[s.Condition, ...]) -> Demands:
     return frozenset(Demand(each.param, each.test, each.wanted) for each in conditions)
 
@@ -289,6 +352,8 @@ def _site(home: StubModule, act: s.Act) -> Site:
         act.complete,
         _demands(act.conditions),
         tuple((each.place, given) for each in act.arguments if (given := _given(each)) is not None),
+        act.awaited,
+        act.path,
     )
 
 

@@ -15,14 +15,14 @@ from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
-from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.linking.locks import LockWriter
 from flake8_asyncsafe.model.module import Module
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Raise, Read, Write
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
+from flake8_asyncsafe.model.protocols.objects import Objects
 from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.tasks.failures import Failures
 from flake8_asyncsafe.model.values import (
-    NONE,
-    NOTHING,
     ClassRef,
     Constant,
     Display,
@@ -41,6 +41,14 @@ from flake8_asyncsafe.model.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+#: expressions that say what they give
+_PLAIN = frozenset(
+    {
+        cst.Name, cst.Integer, cst.Float, cst.SimpleString, cst.FormattedString, cst.ConcatenatedString, cst.Comparison,
+        cst.UnaryOperation, cst.BinaryOperation, cst.Tuple, cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp,
+        cst.SetComp,
+    }
+)  # fmt: skip
 #: operations that may run a function of the project
 _ACTING = frozenset({Call, Read, Write, Enter, Iterate})
 #: arguments that may be called by the callee are kept for so many places
@@ -72,6 +80,7 @@ class _Extractor:
         self._symbolic = module.outside
         self._encode = Encoder(module)
         self._conditions = Conditions(module.evaluator)
+        self._locks = LockWriter(module)
         self._outer = {function.parent for function in module.functions}
         self._makes_tasks = any(word in module.lowered_source for word in ("create_task", "ensure_future"))
         self._lookups: dict[tuple[Class, str, str], bool] = {}
@@ -82,6 +91,7 @@ class _Extractor:
             functions=tuple(self._function(each) for each in self._module.functions),
             classes=tuple(self._class(each) for each in self._module.lowering.classes),
             names={name: self._bindings(_lasting(writes)) for name, writes in scope.bindings.items()},
+            set_by_tasks=self._set_by_tasks(),
             exported=self._exported(),
             stars=tuple(scope.stars),
         )
@@ -104,6 +114,16 @@ class _Extractor:
                     values = tuple(each for value in values for each in members.described(value))
                 found.append(s.Binding(values=self._encode.values(values)))
         return tuple(dict.fromkeys(found))
+
+    def _set_by_tasks(self) -> tuple[str, ...]:
+        found = {
+            op.node.attr.value
+            for function in self._module.functions
+            if function.is_async
+            for op in function.ops
+            if isinstance(op, Write) and isinstance(op.node, cst.Attribute) and op.how != "del"
+        }
+        return tuple(sorted(found))
 
     def _exported(self) -> tuple[str, ...] | None:
         """The names of a literal ``__all__``; None if there is none, or one that is put together."""
@@ -144,8 +164,6 @@ class _Extractor:
         node = function.node
         decorators = module.evaluator.decorators
         returned = module.evaluator.calls.returned(FunctionRef(function)) if function.kind != "module" else ()
-        if returned in {(), NOTHING} and _returns_nothing(function):
-            returned = (NONE,)
         if isinstance(node, cst.FunctionDef) and node.returns is not None and function.owner is not None:
             annotation = node.returns.annotation
             if isinstance(annotation, cst.Name) and annotation.value == "Self":
@@ -162,16 +180,35 @@ class _Extractor:
             kinds=tuple(sorted({*decorators.kinds(function), *_parts_of_properties(function)})),
             params=tuple(self._params(function)),
             returns=self._encode.values(returned),
+            result=self._result(function),
             yields=self._encode.values(module.evaluator.members.yielded(function)) if function.is_generator else (),
             wraps=tuple(self._encode.functions[each] for each in decorators.wrappers_of(function)),
             calls=module.spawns.called_parameters(function),
             around=self._around(function),
+            contained=self._contained(function),
             weak=self._makes_tasks and module.colour.gives_weak_task(function),
             decorators=tuple(self._decorators(function)),
             acts=tuple(self._acts(function)),
             blocking=tuple(self._blocking(function)),
             loops=tuple(self._loops(function)),
+            locks=self._locks.locks(function),
         )
+
+    def _result(self, function: Function) -> tuple[s.Value, ...]:
+        """What a plain function certainly gives."""
+        if function.is_async or function.is_generator or function.kind != "function":
+            return ()
+        if not all(
+            each.value is None or type(each.value) in _PLAIN or _is_plain_call(each.value) for each in function.returns
+        ):
+            return ()  # it takes a long look, and hardly ever comes to anything
+        values = self._module.ask(Objects).returned(FunctionRef(function))
+        return () if any(isinstance(value, (Unknown, Foreign)) for value in values) else self._encode.values(values)
+
+    def _contained(self, function: Function) -> tuple[s.Value, ...] | None:
+        """What the function's being safe hinges on; asked of coroutine functions, whose outcome may be dropped."""
+        hinges = self._module.ask(Failures).hinges_on(function) if function.is_coroutine else None
+        return None if hinges is None else tuple(self._encode.value(each) for each in hinges)
 
     def _around(self, function: Function) -> str:
         """What a decorator's wrapper does around the call; only functions with others inside can be one."""
@@ -223,8 +260,11 @@ class _Extractor:
     # -- what it runs -------------------------------------------------------------------------------------------------
 
     def _acts(self, function: Function) -> Iterator[s.Act]:
-        """What a plain function runs; effects do not spread out of coroutines, nor does anybody call a module."""
-        if function.is_async or function.kind == "module":
+        """What a function runs.
+
+        Only locks are taken through coroutines too; other effects do not spread out of them, nor out of module bodies.
+        """
+        if function.kind == "module" or (function.is_async and not self._locks.any_locks):
             return
         for op in function.ops:
             kind = type(op)
@@ -292,6 +332,20 @@ class _Extractor:
         if function.is_async or not any(isinstance(value, Foreign) for value in targets):
             return ""
         return "" if self._module.use(node).kind == "awaited" else self._encode.call(node) or "_()"
+
+    def _is_awaited(self, node: cst.CSTNode) -> bool:
+        return isinstance(node, cst.Call) and self._module.use(node).kind == "awaited"
+
+    def _path(self, node: cst.CSTNode, op: Op) -> tuple[str, ...]:
+        """The way to the object that something happens to."""
+        on = _object_of(node) if self._locks.any_locks else None
+        if on is None:
+            return ()
+        path, single = self._module.locks.path(on, op)
+        root = self._locks.root(path) if single else None
+        if root is None:
+            return ()
+        return (root[0], *path.steps) if root[0] == "self" else (*root, *path.steps)
 
     def _arguments(self, op: Call) -> Iterator[s.Argument]:
         place = 0
@@ -394,6 +448,8 @@ class _Extractor:
             asked=module.blocking.knows_of_loop(op),
             complete=complete,
             call=call,
+            awaited=self._is_awaited(node),
+            path=self._path(node, op),
             arguments=arguments,
             conditions=self._demands(function, node),
         )
@@ -408,26 +464,24 @@ def _lasting(writes: Sequence[Write]) -> Sequence[Write]:
     return writes
 
 
-def _returns_nothing(function: Function) -> bool:
-    """Whether a plain function certainly gives None: not one that others may override, or that is yet to be written."""
-    return (
-        function.kind == "function"
-        and function.owner is None
-        and not function.decorators
-        and not function.is_generator
-        and all(each.value is None for each in function.returns)
-        and isinstance(function.node, cst.FunctionDef)
-        and (function.node.returns is None or dotted_text(function.node.returns.annotation) == "None")
-        and not any(isinstance(op, Raise) for op in function.ops)
-        and any(not isinstance(op, Write) for op in function.ops)
-    )
-
-
 def _parts_of_properties(function: Function) -> Iterator[str]:
     """``x.setter``: of which property a function is a part."""
     for name in decorator_names(function) if function.decorators else ():
         if name.endswith((".setter", ".deleter")):
             yield name
+
+
+def _is_plain_call(node: cst.BaseExpression) -> bool:
+    """A call of something by its bare name, as of a builtin."""
+    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name)
+
+
+def _object_of(node: cst.CSTNode) -> cst.BaseExpression | None:
+    """The object that a call, a property or a with happens to."""
+    target = node.func if isinstance(node, cst.Call) else node
+    if isinstance(target, cst.Attribute):
+        return target.value
+    return target if isinstance(target, cst.Name) and target is node else None
 
 
 def _is_callable(value: Value) -> bool:

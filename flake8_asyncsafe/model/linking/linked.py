@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
+from flake8_asyncsafe.model.linking.locks import LockReader
 from flake8_asyncsafe.model.linking.stubs import Given, StubModule, home_of
 from flake8_asyncsafe.model.ops import Op, Place
-from flake8_asyncsafe.model.scopes import Class, Function, Stub
+from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
 from flake8_asyncsafe.model.values import (
     NOTHING,
     UNKNOWN,
@@ -30,11 +31,21 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
+    from libcst import CSTNode
+
     from flake8_asyncsafe.model.calls.blocking import Blocking
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Found
     from flake8_asyncsafe.model.inference import Evaluator
+    from flake8_asyncsafe.model.linking.effects import StubGraph
     from flake8_asyncsafe.model.linking.program import Program
+    from flake8_asyncsafe.model.locks.critical.state import Held
+    from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
     from flake8_asyncsafe.model.ops import Write
+
+
+#: a name is imported and passed on so many times at most
+_MOST_HANDS = 20
 
 
 class Linked(Outside):
@@ -45,14 +56,19 @@ class Linked(Outside):
 
     def __init__(self, program: Program, own: str = "") -> None:
         self.program = program
-        self._own = own
+        self.own = own
         self._evaluator: Evaluator | None = None
+        self._locks = LockReader(self)
+        self._on_own: dict[tuple[int, str, Class], Stub] = {}
+        self._graph: StubGraph | None = None
+        #: the method whose doings to its receiver are being decoded
+        self._running: Stub | None = None
 
     def serve(self, evaluator: Evaluator) -> None:
         """Tell whose questions these are; a module that imports nothing of the project needs no links."""
         self._evaluator = evaluator
-        roots = [] if not self._own else sorted(evaluator.imported)
-        self.is_linked = self.is_open = not self._own or any(map(self.program.sources.may_be_own, roots))
+        roots = [] if not self.own else sorted(evaluator.imported)
+        self.is_linked = self.is_open = not self.own or any(map(self.program.sources.may_be_own, roots))
         for root in roots if not self.is_linked else ():
             self.program.dependencies.add_absent(root)
 
@@ -120,7 +136,7 @@ class Linked(Outside):
         return package[0], last
 
     def _is_own(self, module: StubModule) -> bool:
-        return bool(self._own) and module.path == self._own
+        return bool(self.own) and module.path == self.own
 
     def starred(self, module: str, name: str) -> Values:
         """What a star import of ``module`` binds ``name`` to."""
@@ -151,6 +167,21 @@ class Linked(Outside):
         finally:
             self.evaluator.leave(key)
 
+    def defined(self, name: str, steps: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """(dotted name where it is defined, the steps left): what modules pass on stays the same object."""
+        full = ".".join((name, *steps))
+        for _ in range(_MOST_HANDS):
+            located = self.program.locate(full) if self.is_linked else None
+            if located is None or not located[1]:
+                return full, ()
+            module, rest = located
+            first, _, others = rest.partition(".")
+            passed_on = module.imported_from(first)
+            if not passed_on:
+                return f"{module.name}.{first}", tuple(others.split(".")) if others else ()
+            full = f"{passed_on}.{others}" if others else passed_on
+        return full, ()
+
     # -- records ------------------------------------------------------------------------------------------------------
 
     def given(self, write: Write) -> Values:
@@ -159,16 +190,27 @@ class Linked(Outside):
         assert isinstance(given, Given)
         return self.decoded(given.home, given.values)
 
-    def decoded(self, home: StubModule, records: tuple[s.Value, ...]) -> Values:
-        """The values that records of a module's summary stand for, here."""
+    def decoded(self, home: StubModule, records: tuple[s.Value, ...], method: Stub | None = None) -> Values:
+        """The values that records of a module's summary stand for, here.
+
+        Of things done to the receiver of a ``method`` they are those of the object that it runs on.
+        """
         key = (StubModule, id(records))
         if not records or not self.evaluator.guarded(key):
             return NOTHING
+        before, self._running = self._running, method if method is not None and method.on is not None else None
         try:
             with self.program.working_on(home.name):
                 return join(*(self._decode(home, record) for record in records)) or NOTHING
         finally:
+            self._running = before
             self.evaluator.leave(key)
+
+    def _cls(self, home: StubModule, at: int) -> Class:
+        """The class of that number; of the receiver of the method that is looked at, what it is."""
+        cls = home.cls(at)
+        method = self._running
+        return method.on if method is not None and method.on is not None and method.owner is cls else cls
 
     def _decode(self, home: StubModule, record: s.Value) -> Values:
         if isinstance(record, s.Name):
@@ -182,7 +224,11 @@ class Linked(Outside):
         if isinstance(record, s.Cls):
             return (ClassRef(home.cls(record.at)),)
         if isinstance(record, s.Bound):
-            return (Method(home.function(record.at), home.cls(record.receiver)),)
+            function, cls = home.function(record.at), self._cls(home, record.receiver)
+            derived = (
+                self.evaluator.classes.method(cls, function.name) if cls is not home.cls(record.receiver) else None
+            )
+            return (Method(derived or function, cls),)
         if isinstance(record, s.OutsideMethod):
             return self._method(home, record)
         if isinstance(record, s.Way):
@@ -195,7 +241,7 @@ class Linked(Outside):
         origin = call_of(record.text) if record.made else None
         element = tuple((self._decode(home, each) or NOTHING)[0] for each in record.element)
         if isinstance(record.type, int):
-            return (Instance(home.cls(record.type), origin, element),)
+            return (Instance(self._cls(home, record.type), origin, element),)
         found = tuple(
             Instance(value.cls, origin, element)
             for value in (self.named(record.type) if not self.program.is_catalogued(record.type) else ())
@@ -298,10 +344,57 @@ class Linked(Outside):
         assert isinstance(function, Stub)
         return home_of(function).summary.functions[function.at].around
 
+    def contains_its_own(self, function: Function) -> bool:
+        """Whether no exception of interest leaves a function of another module."""
+        assert isinstance(function, Stub)
+        home = home_of(function)
+        hinges = home.summary.functions[function.at].contained
+        key = (function, "contained")
+        if hinges is None or not self.evaluator.guarded(key):
+            return False
+        try:
+            values = [value for hinge in hinges for value in self.decoded(home, (hinge,))]
+            return all(
+                isinstance(value, (FunctionRef, Method))
+                and value.function.is_stub
+                and self.contains_its_own(value.function)
+                for value in values
+            )
+        finally:
+            self.evaluator.leave(key)
+
     def gives_weak_task(self, function: Function) -> bool:
         """Whether a function of another module gives a task that nothing else refers to."""
         assert isinstance(function, Stub)
         return home_of(function).summary.functions[function.at].weak
+
+    def is_set_by_tasks(self, cls: Class, name: str) -> bool:
+        """Whether coroutines of the module of a class of another module set an attribute of that name."""
+        return isinstance(cls, StubClass) and name in home_of(cls).summary.set_by_tasks
+
+    def result(self, function: Function) -> Values:
+        """What a plain function of another module certainly gives; nothing if that is not certain."""
+        return self._of_function(function, "result")
+
+    def method_on(self, function: Stub, receiver: Class) -> Function:
+        """A method of another module as it runs on an object of a class that derives from its own."""
+        if receiver.is_stub:
+            return home_of(function).function_on(function.at, receiver)
+        key = (function.at, home_of(function).name, receiver)
+        if key not in self._on_own:
+            self._on_own[key] = home_of(function).function_on(function.at, receiver)
+        return self._on_own[key]
+
+    def edges(self, function: Function) -> tuple[Edge, ...]:
+        """The edges out of such a method, where the class is one of the module that is looked at."""
+        if self._graph is None:
+            self._graph = self.program.graph_for(self.evaluator, self)
+        return self._graph.edges(function)
+
+    def starts(self, function: Function) -> tuple[list[tuple[CSTNode, Blocking]], list[tuple[CSTNode, str]]]:
+        """(what blocks, what runs an event loop) in such a method itself."""
+        assert isinstance(function, Stub)
+        return list(self.program.blocking.seeds(function)), list(self.program.loops.seeds(function))
 
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return."""
@@ -319,6 +412,22 @@ class Linked(Outside):
         home = home_of(cls)
         return tuple(home.cls(at) for at in home.children.get(cls.at, ()))  # type: ignore[attr-defined]
 
+    def held_at_yield(self, function: Function) -> tuple[Held, ...]:
+        """The locks that a generator of another module holds at each of its yields."""
+        assert isinstance(function, Stub)
+        found = (self._locks.held(function, record) for record in _locks_of(function).held)
+        return tuple(held for held in found if held is not None)
+
+    def net(self, function: Function) -> tuple[tuple[Held, bool], ...]:
+        """(lock, taken or given back) for the locks that a function of another module leaves changed."""
+        assert isinstance(function, Stub)
+        found = ((self._locks.held(function, record), record.takes) for record in _locks_of(function).net)
+        return tuple((held, takes) for held, takes in found if held is not None)
+
+    def acquisitions(self, function: Function) -> Found[Acquisition]:
+        """The locks that a function of another module takes."""
+        return self.program.acquisitions.of(function)
+
     def blocking(self, function: Function) -> Found[Blocking]:
         """How a function of another module blocks."""
         return self.program.blocking.of(function)
@@ -326,6 +435,10 @@ class Linked(Outside):
     def loops(self, function: Function) -> Found[str]:
         """The event loops that a function of another module runs."""
         return self.program.loops.of(function)
+
+
+def _locks_of(stub: Stub) -> s.FunctionLocks:
+    return home_of(stub).summary.functions[stub.at].locks
 
 
 def _exports(module: StubModule, name: str) -> bool:

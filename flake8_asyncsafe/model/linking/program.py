@@ -15,7 +15,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.loader import load_catalogue
 from flake8_asyncsafe.model.inference import Evaluator
-from flake8_asyncsafe.model.linking.effects import BlockingOfStubs, LoopsOfStubs, StubGraph
+from flake8_asyncsafe.model.linking.effects import AcquisitionsOfStubs, BlockingOfStubs, LoopsOfStubs, StubGraph
 from flake8_asyncsafe.model.linking.linked import Linked
 from flake8_asyncsafe.model.linking.stubs import StubModule
 from flake8_asyncsafe.model.linking.summary import ModuleSummary, from_data, to_data
@@ -54,7 +54,12 @@ class Program:
         self.graph = StubGraph(evaluator, linked, self)
         self.blocking = BlockingOfStubs(self.graph, self.catalogue, cpu=settings.cpu)
         self.loops = LoopsOfStubs(self.graph)
+        self.acquisitions = AcquisitionsOfStubs(self.graph, linked)
         self._catalogued: dict[str, bool] = {}
+
+    def graph_for(self, evaluator: Evaluator, linked: Linked) -> StubGraph:
+        """A graph of stubs for one linked module: of methods that run on objects of its own classes."""
+        return StubGraph(evaluator, linked, self)
 
     # -- names --------------------------------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ class StubModule:
         self.body = Function("module", name, cst.Module([]), None, self.scope)
         self.scope.function = self.body
         self._functions: dict[int, Stub] = {}
+        self._functions_on: dict[tuple[int, Class], Stub] = {}
         self._classes: dict[int, StubClass] = {}
         self._bound: set[str] = set()
 
@@ -70,6 +71,21 @@ class StubModule:
             found.receiver = known.receiver or None
             found.line = known.line
             found.kinds = known.kinds
+        return found
+
+    def function_on(self, at: int, receiver: Class) -> Stub:
+        """The method of that number, as it runs on an object of a more derived class."""
+        found = self._functions_on.get((at, receiver))
+        if found is None:
+            known = self.function(at)
+            scope = Scope("function", None)
+            found = Stub(known.name, scope, self, at, is_async=known.is_async, owner=known.owner)
+            scope.function = found
+            found.on = receiver
+            found.qualname, found.is_generator, found.receiver = known.qualname, known.is_generator, known.receiver
+            found.line, found.kinds, found.write = known.line, known.kinds, known.write
+            if receiver.is_stub:  # others belong to the file that is looked at, and go with it
+                self._functions_on[at, receiver] = found
         return found
 
     def cls(self, at: int) -> StubClass:

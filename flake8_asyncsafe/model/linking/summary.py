@@ -157,7 +157,8 @@ class Act(_Record, frozen=True):
     or iterated over, or on what the attribute is looked up.  ``on_self`` is whether it happens to the receiver of the
     method, ``asked`` whether the function asked before it whether a loop is running, ``complete`` whether all arguments
     are in sight.  ``call`` is the call with its constant arguments, where it may be one that blocks ("": it is awaited,
-    or cannot be).
+    or cannot be).  ``awaited`` is whether the outcome is awaited there, ``path`` the way to the object that it happens
+    to, in modules that have locks: ("self", "pool"), ("global", "shop.db.POOL").
     """
 
     how: str
@@ -170,6 +171,8 @@ class Act(_Record, frozen=True):
     asked: bool = False
     complete: bool = False
     call: str = ""
+    awaited: bool = False
+    path: tuple[str, ...] = ()
     arguments: tuple[Argument, ...] = ()
     conditions: tuple[Condition, ...] = ()
 
@@ -184,12 +187,48 @@ class Seed(_Record, frozen=True):
     conditions: tuple[Condition, ...] = ()
 
 
+class LockRecord(_Record, frozen=True):
+    """A lock that a function takes, holds at its yield, or leaves taken or given back (``takes``).
+
+    ``root`` is what the way to it starts from: self, global (``name`` is dotted), class (dotted), param (its name);
+    then come ``steps``.  ``kind`` is "" where only the name says that it is a lock.
+    """
+
+    line: int
+    text: str
+    root: str
+    name: str
+    steps: tuple[str, ...]
+    type: str
+    kind: str
+    reentrant: bool = False
+    counting: bool = False
+    wraps: bool = False
+    raises: bool = False
+    single: bool = True
+    blocking: bool = True
+    is_async: bool = False
+    takes: bool = True
+    conditions: tuple[Condition, ...] = ()
+
+
+class FunctionLocks(_Record, frozen=True):
+    """What a function does to locks: which it takes, which it holds when it yields, and what it leaves changed."""
+
+    taken: tuple[LockRecord, ...] = ()
+    held: tuple[LockRecord, ...] = ()
+    net: tuple[LockRecord, ...] = ()
+
+
 class FunctionSummary(_Record, frozen=True):
     """What is known of a function without other modules.
 
-    ``owner`` is its class (-1: none), ``calls`` the parameters that its own body calls, ``wraps`` the functions that it
+    ``returns`` is what it may return, ``result`` what it certainly gives where that is known.  ``owner`` is its class
+    (-1: none),
+    ``calls`` the parameters that its own body calls, ``wraps`` the functions that it
     returns if it is a decorator, ``around`` what its wrapper then does around the call ("": nothing that matters).
-    ``weak`` is whether it gives a task that nothing else refers to.
+    ``weak`` is whether it gives a task that nothing else refers to, ``contained`` what must contain its exceptions
+    for the function to do so (None: exceptions leave it).
     """
 
     name: str
@@ -203,15 +242,18 @@ class FunctionSummary(_Record, frozen=True):
     kinds: tuple[str, ...] = ()
     params: tuple[Param, ...] = ()
     returns: tuple[Value, ...] = ()
+    result: tuple[Value, ...] = ()
     yields: tuple[Value, ...] = ()
     wraps: tuple[int, ...] = ()
     calls: tuple[str, ...] = ()
     around: str = ""
     weak: bool = False
+    contained: tuple[Value, ...] | None = None
     decorators: tuple[Decorator, ...] = ()
     acts: tuple[Act, ...] = ()
     blocking: tuple[Seed, ...] = ()
     loops: tuple[Seed, ...] = ()
+    locks: FunctionLocks = FunctionLocks()
 
 
 class ClassSummary(_Record, frozen=True):
@@ -232,12 +274,14 @@ class ClassSummary(_Record, frozen=True):
 class ModuleSummary(_Record, frozen=True):
     """Everything that others may want to know of a module.
 
-    ``exported`` is its ``__all__`` (None: it has none that can be read), ``stars`` the modules it imports all from.
+    ``set_by_tasks`` are the attributes that its coroutines set, of whatever object.  ``exported`` is its ``__all__``
+    (None: it has none that can be read), ``stars`` the modules it imports all from.
     """
 
     functions: tuple[FunctionSummary, ...] = ()
     classes: tuple[ClassSummary, ...] = ()
     names: dict[str, tuple[Binding, ...]] = {}
+    set_by_tasks: tuple[str, ...] = ()
     exported: tuple[str, ...] | None = None
     stars: tuple[str, ...] = ()
 

@@ -18,8 +18,8 @@ from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.locks.reach import LockReach
 from flake8_asyncsafe.model.ops import Call, Enter, Op
-from flake8_asyncsafe.model.scopes import Class
-from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Instance, Value, known
+from flake8_asyncsafe.model.scopes import Class, StubClass
+from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Foreign, Instance, Value, known
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _WORDS = frozenset({"lock", "mutex", "semaphore", "guard", "rlock"})
 #: counters that each task may borrow from only once
 PER_BORROWER = frozenset({"anyio.CapacityLimiter", "trio.CapacityLimiter"})
+#: the type of what may be a lock or not: something of another module, while its own is summarised
+PERHAPS = "?"
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -44,8 +46,8 @@ def says_lock(name: str) -> bool:
 class Path:
     """An object by the way to it: ``root`` is what the way starts from, ``steps`` the attributes taken.
 
-    ``root``: ("self", method owner), ("class", class), ("global", name), ("local", function, name), ("fresh", node): an
-    object that nothing else names.
+    ``root``: ("self", method owner), ("class", dotted name), ("global", dotted name), ("local", scope, name), ("fresh",
+    node): an object that nothing else names.
     """
 
     root: tuple[object, ...]
@@ -136,6 +138,9 @@ class Locks:
         if not kinds and self._unknown(values) and says_lock(_last_name(expression)):
             path, single = self.path(expression, op)
             return Lock(path, module.source(expression), None, "", single)
+        if not kinds and values and module.outside.is_symbolic and all(map(module.outside.may_be_anything, values)):
+            path, single = self.path(expression, op)  # whether it is one is seen when the summary is used
+            return Lock(path, module.source(expression), None, PERHAPS, single)
         return None
 
     def typed(self, lock: Lock, values: tuple[Value, ...]) -> Lock:
@@ -147,7 +152,7 @@ class Locks:
 
     @staticmethod
     def _unknown(values: tuple[Value, ...]) -> bool:
-        return all(value == UNKNOWN or value == Constant(None) for value in values)
+        return all(value == UNKNOWN or value == Constant(None) or isinstance(value, Foreign) for value in values)
 
     def traits(self, value: Value) -> LockTraits | None:
         """What kind of lock a value is, by its type or a base of it."""
@@ -213,7 +218,7 @@ class Locks:
                 return self._of_class(value.cls, tuple(steps)), single
         scope = op.block.scope.lookup(name)
         if scope is None:
-            return Path(("global", name), tuple(steps)), single
+            return Path(("global", f"{self._module.name}.{name}"), tuple(steps)), single
         writes = scope.bindings[name]
         if len(writes) > 1 and scope.function is op.function and scope.parent is not None:
             writes = latest(scope, name, op)
@@ -222,8 +227,11 @@ class Locks:
             if not writes[0].path and isinstance(value_node, (cst.Name, cst.Attribute, cst.Subscript)):
                 path, whole = self.path(value_node, writes[0], depth + 1)
                 return Path(path.root, (*path.steps, *steps)), single and whole
+        if len(writes) == 1 and writes[0].how == "import":
+            known, rest = self._module.outside.defined(str(writes[0].detail), tuple(steps))
+            return Path(("global", known), rest), single
         if scope.parent is None:
-            return Path(("global", name), tuple(steps)), single
+            return Path(("global", f"{self._module.name}.{name}"), tuple(steps)), single
         return Path(("local", scope, name), tuple(steps)), single
 
     def _receiver(self, name: str, op: Op) -> Class | None:
@@ -240,13 +248,18 @@ class Locks:
         if steps:
             shared = self._class_level(owner, steps[0])
             if shared is not None:
-                return Path(("class", shared), steps)
+                return Path(("class", self.name_of(shared)), steps)
         return Path(("self", owner), steps)
 
     def _of_class(self, cls: Class, steps: tuple[str, ...]) -> Path:
         if steps:
-            return Path(("class", self._class_level(cls, steps[0]) or cls), steps)
-        return Path(("class", cls))
+            return Path(("class", self.name_of(self._class_level(cls, steps[0]) or cls)), steps)
+        return Path(("class", self.name_of(cls)))
+
+    def name_of(self, cls: Class) -> str:
+        """The dotted name of a class, of this module or another one."""
+        home = cls.home.name if isinstance(cls, StubClass) else self._module.name
+        return f"{home}.{cls.qualname}"
 
     def _class_level(self, cls: Class, name: str) -> Class | None:
         """The class whose body makes attribute ``name``, if no method replaces it per instance."""

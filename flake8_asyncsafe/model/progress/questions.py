@@ -321,6 +321,8 @@ class Questions:
         writes = [write for _, each in self._module.classes.definitions(cls, name) for write in each]
         if not writes or any(write.how in {"def", "class", "import", "del"} for write in writes):
             return None
+        if any(self._module.outside.is_set_by_tasks(each, name) for each in self._module.classes.mro(cls)):
+            return Answer(frozenset({State(text, "flag", name)}))
         return self._if_set(State(text, "flag", name), contents=self._hold_container(writes))
 
     def _if_set(self, state: State, *, contents: bool, scope: Scope | None = None) -> Answer | None:

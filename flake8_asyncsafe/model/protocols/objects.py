@@ -169,7 +169,13 @@ class Objects:
             return NOTHING
         if function.is_async and not function.is_generator and isinstance(target, Method):
             return NOTHING if self._colour_differs(target) else (Coroutine(target, node),)
-        return self._module.evaluator.calls.called(target, node, call)
+        if function.is_async or function.is_generator:
+            return self._module.evaluator.calls.called(target, node, call)
+        return self._module.outside.result(function)
+
+    def returned(self, callee: FunctionRef | Method) -> Values:
+        """What a plain function gives, whatever object it runs on; UNKNOWN among it where that is not certain."""
+        return self._returned(callee, (), exact=False)
 
     def _external(self, callee: External | ExternalMethod, call: Call) -> Values:
         """What a call of an outside API gives; unknown where nothing says so in as many words."""

@@ -13,7 +13,16 @@ from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Raise, Suspend, Try, Write, enclosing
 from flake8_asyncsafe.model.scopes import Function
 from flake8_asyncsafe.model.tasks.nodes import last_name, only_tells
-from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, FunctionRef, Method, Partial, Value
+from flake8_asyncsafe.model.values import (
+    Coroutine,
+    External,
+    ExternalMethod,
+    Foreign,
+    FunctionRef,
+    Method,
+    Partial,
+    Value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +39,9 @@ _SAFE = frozenset(
         "format", "isEnabledFor", "debug", "info", "warning", "error", "exception", "critical", "log",
     }
 )  # fmt: skip
+#: a quick look goes through so many calls
+_DEEPEST_LOOK = 3
+_MOST_HINGES = 6
 #: words in the name of a decorator that deals with exceptions
 _DEALS = ("exception", "error", "catch", "safe", "suppress", "handle", "log", "report")
 #: verbs of cleaning up: who ignores how that went does so knowingly
@@ -68,8 +80,39 @@ class Failures:
         return bool(values) and all(self._is_safe(value) for value in values)
 
     def contains_its_own(self, function: Function) -> bool:
-        """Whether no exception of interest leaves a function; of one of another module that is not known yet."""
-        return not function.is_stub and not self.effects.of(function)
+        """Whether no exception of interest leaves a function."""
+        if function.is_stub:
+            return self._module.outside.contains_its_own(function)
+        return not self.effects.of(function)
+
+    def hinges_on(self, function: Function, depth: int = 0) -> list[Value] | None:
+        """What must contain its exceptions for a function to do so: things of other modules; None: it does not.
+
+        A quick answer for summaries, that looks at the function and those that it calls, not at the whole call graph.
+        """
+        found: list[Value] = []
+        for op in self._exposed(function):
+            if not isinstance(op, Call):
+                return None
+            if _is_expected(op):
+                continue
+            targets = self._module.targets(op)
+            if not targets:
+                return None
+            for target in targets:
+                if _only_tells(target):
+                    continue
+                own = isinstance(target, (FunctionRef, Method)) and not target.function.is_stub
+                if own and depth < _DEEPEST_LOOK:
+                    inner = self.hinges_on(target.function, depth + 1)  # type: ignore[union-attr]
+                elif isinstance(target, (Foreign, External, ExternalMethod)):
+                    inner = [target]
+                else:
+                    inner = None
+                if inner is None or len(found) + len(inner) > _MOST_HINGES:
+                    return None
+                found += inner
+        return found
 
     @cached_property
     def effects(self) -> Effects[str]:
@@ -137,9 +180,15 @@ class Failures:
         if not isinstance(op, Call) or _is_expected(op):
             return ""
         targets = self._module.targets(op)
-        if targets and all(_is_in_sight(target) or _only_tells(target) for target in targets):
+        if targets and all(self._is_accounted_for(target) for target in targets):
             return ""
         return "unknown"
+
+    def _is_accounted_for(self, target: Value) -> bool:
+        """Whether the graph leads into what is called, so that its failures are found there, or it has none."""
+        if isinstance(target, (FunctionRef, Method)):
+            return not target.function.is_stub or self.contains_its_own(target.function)
+        return _only_tells(target)
 
     def _passes(self, edge: Edge) -> bool:
         """Whether what fails in a callee fails in the caller, too."""
@@ -168,11 +217,6 @@ def _is_expected(call: Call) -> bool:
     if last in _SAFE or is_clean_up(last):
         return True
     return last.endswith(("Error", "Exception"))  # made, and perhaps raised, by the author's own decision
-
-
-def _is_in_sight(target: Value) -> bool:
-    """Whether the graph leads into what is called, so that its failures are found there."""
-    return isinstance(target, (FunctionRef, Method)) and not target.function.is_stub
 
 
 def _only_tells(target: Value) -> bool:

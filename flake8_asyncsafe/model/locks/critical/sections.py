@@ -7,6 +7,7 @@ stack, by helpers that return with a lock held, and by context managers of this 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.locks.critical.flow import LockFlow
@@ -14,11 +15,14 @@ from flake8_asyncsafe.model.locks.critical.operations import ACQUIRING, Operatio
 from flake8_asyncsafe.model.locks.critical.state import Held, Locked
 from flake8_asyncsafe.model.locks.critical.summaries import Summaries
 from flake8_asyncsafe.model.ops import Call, Enter, Op
+from flake8_asyncsafe.model.scopes import Class
+from flake8_asyncsafe.model.values import ContextManager, Instance
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.values import Value
 
 _CALLS = ACQUIRING | {"release", "enter_context", "enter_async_context"}
 _HINTS = ("lock", "semaphore", "condition", "mutex", "guard", "acquire", "limiter")
@@ -30,11 +34,30 @@ class CriticalSections:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._flows: dict[Function, LockFlow | None] = {}
-        source = module.lowered_source
-        #: whether the text has a word that locks need
-        self.any_locks = any(hint in source for hint in _HINTS)
         self.operations = Operations(module, self)
         self.summaries = Summaries(module, self)
+
+    @cached_property
+    def any_locks(self) -> bool:
+        """Whether the text has a word that locks need, or enters something of another module that is or holds one."""
+        source = self._module.lowered_source
+        if any(hint in source for hint in _HINTS):
+            return True
+        return self._module.linked and any(
+            self._holds_one(value)
+            for function in self._module.functions
+            for op in function.ops
+            if isinstance(op, Enter)
+            for value in self._module.values(op.node.item, op)
+        )
+
+    def _holds_one(self, value: Value) -> bool:
+        if isinstance(value, ContextManager):
+            return value.of.function.is_stub and bool(self.summaries.held_at_yield(value.of.function))
+        if isinstance(value, Instance) and isinstance(value.type, Class):
+            ways = (self._module.classes.method(value.type, name) for name in ("__enter__", "__aenter__"))
+            return any(way is not None and way.is_stub and self.summaries.net(way) for way in ways)
+        return self._module.locks.traits(value) is not None
 
     def flow(self, function: Function) -> LockFlow | None:
         """The flow of held locks, or None for a function without lock operations."""
@@ -59,7 +82,12 @@ class CriticalSections:
             if isinstance(op, Call) and method_of(op) in _CALLS:
                 return True
         changers = self.summaries.changers
-        return any(edge.callee in changers for edge in self._module.graph.edges(function)) if changers else False
+        if not changers and not self._module.linked:
+            return False
+        return any(
+            edge.callee in changers or (edge.callee.is_stub and self.summaries.net(edge.callee))
+            for edge in self._module.graph.edges(function)
+        )
 
     def acquired(self, op: Call) -> Held | None:
         """The lock that a call of ``acquire`` takes."""

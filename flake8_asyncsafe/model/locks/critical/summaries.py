@@ -66,6 +66,8 @@ class Summaries:
 
     def held_at_yield(self, function: Function) -> tuple[Held, ...]:
         """The locks that a generator holds at each of its yields."""
+        if function.is_stub:
+            return self._module.outside.held_at_yield(function)
         flow = self._sections.flow(function)
         if flow is None or not function.yields:
             return ()
@@ -77,6 +79,8 @@ class Summaries:
 
     def net(self, function: Function) -> tuple[tuple[Held, bool], ...]:
         """(lock, taken or given back) for the locks that calling a plain function leaves changed."""
+        if function.is_stub:
+            return self._module.outside.net(function)
         found = self._nets.get(function)
         if found is not None:
             return found
@@ -98,8 +102,8 @@ class Summaries:
         return self._nets[function]
 
     def net_effects(self, op: Call) -> Iterator[tuple[Held, bool]]:
-        """The locks that a call of this module's functions leaves taken (True) or given back (False)."""
-        if not self.changers:
+        """The locks that a call of first-party functions leaves taken (True) or given back (False)."""
+        if not self.changers and not self._module.linked:
             return
         for target in self._module.targets(op):
             if isinstance(target, (FunctionRef, Method)) and not target.function.is_generator:
@@ -218,7 +222,12 @@ class Summaries:
         """Which locks running a function takes, by itself or through its callees, with chains."""
         if self._acquisitions is None:
             self._acquisitions = Effects(
-                self._module.graph, self._seeds(), key=_identity, translate=self._along, through=self.runs_now
+                self._module.graph,
+                self._seeds(),
+                key=_identity,
+                translate=self._along,
+                through=self.runs_now,
+                beyond=self._module.outside.acquisitions if self._module.linked else None,
             )
         return self._acquisitions
 
