@@ -86,7 +86,7 @@ def is_python(text: str) -> bool:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=16, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def test_edits(random):
     examine(random)
 
