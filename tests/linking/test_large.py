@@ -204,17 +204,10 @@ def test_a_warm_run_imports_neither_libcst_nor_msgspec(root, tmp_path):
 def test_flake8_says_the_same_whatever_its_workers_and_its_cache(root, tmp_path):
     """One process lints ahead, several do not; a cache may be cold, warm, or switched off."""
     said = set()
-    common = [
-        "-m",
-        "flake8",
-        "--isolated",
-        "--select=ASF",
-        f"--asyncsafe-cache-dir={tmp_path / 'cache'}",
-        "big/diamond",
-    ]
+    common = ["-m", "flake8", "--isolated", "--select=ASF", f"--asyncsafe-cache-dir={tmp_path / 'cache'}"]
     for arguments in (["-j1"], ["-j1"], ["-j2"], ["-j2", "--asyncsafe-no-cache"]):
         child = subprocess.run(
-            [sys.executable, *common, *arguments, *MAINS],
+            [sys.executable, *common, *arguments, "big/diamond", *MAINS],
             cwd=root,
             capture_output=True,
             text=True,
