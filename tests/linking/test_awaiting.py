@@ -239,6 +239,25 @@ import requests
 async def main():
     requests.get("")  # expect: ASF102
 """,
+    "what a coroutine gives is not None": """
+# file: pkg/ways.py
+from pkg.low import fetch
+async def make():
+    return fetch()
+async def session():
+    return Session()
+class Session:
+    async def __aenter__(self):
+        return self
+    async def __aexit__(self, *exc):
+        return None
+# file: pkg/main.py
+from pkg.ways import make, session
+async def main():
+    await (await make())
+    async with await session():
+        pass
+""",
 }
 
 

@@ -311,6 +311,34 @@ async def main():
         for y in x:
             y.load()
 """,
+    "coroutine functions that return their coroutines": """
+# file: pkg/__init__.py
+# file: pkg/a.py
+from pkg import b
+async def one():
+    return b.two()
+async def same():
+    return same()
+# file: pkg/b.py
+from pkg import a
+async def two():
+    return a.one()
+# file: pkg/main.py
+from pkg.a import one, same
+async def main():
+    with one() as first:  # expect: ASF311
+        first.load()
+    with same() as second:  # expect: ASF311
+        second.load()
+    async with await one() as third:
+        third.load()
+    await (await (await same()))
+async def own():
+    return own()
+async def other():
+    with own() as fourth:  # expect: ASF311
+        fourth.load()
+""",
     "objects in each other": """
 # file: pkg/__init__.py
 # file: pkg/a.py

@@ -346,7 +346,13 @@ class Members:
                 return (value,)
             return NOTHING
         if isinstance(value, Coroutine):
-            return join(*(self.enter(each) for each in evaluator.calls.awaited(value)))
+            key = (Members.enter, value)
+            if not evaluator.guarded(key):
+                return NOTHING  # a coroutine function that returns its own coroutine
+            try:
+                return join(*(self.enter(each) for each in evaluator.calls.awaited(value)))
+            finally:
+                evaluator.leave(key)
         return evaluator.outside.reached(value, ("enter",))
 
 
