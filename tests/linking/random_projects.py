@@ -22,11 +22,11 @@ PLACES = (
     "pkg/f0.py",
     "helper.py",
 )
-_MODULES = ("pkg", "pkg.a", "pkg.b", "pkg.c", "pkg.sub", "pkg.sub.a", "pkg.sub.d", "tool", "helper", "pkg.f0")
+_MODULES = ("pkg", "pkg", "pkg.a", "pkg.a", "pkg.b", "pkg.c", "pkg.sub", "pkg.sub.a", "tool", "helper", "pkg.f0")
 _DOTTED = (".", "..", ".a", ".b", ".sub", "..a", ".d", ".sub.a")
 _HEAD = "import asyncio, time, functools\nfrom contextlib import contextmanager, asynccontextmanager\n"
 
-#: {f} {C} {o}: a function, class, object; {n}: any of them; {m}: a module; {r}: relative; {x}: a call; {w}: its words
+#: {f} {C} {o}: a function, class, object; {n}: any of them; {m}: a module; {r}: relative; {x}: a call
 _IMPORTS = (
     "from {m} import {n}",
     "from {m} import {n}",
@@ -59,6 +59,7 @@ _CALLS = (
     "sorted([], key={f})",
     "list({f}())",
     "time.sleep(1)",
+    "print(1)",
     "asyncio.run({f}())",
     "asyncio.create_task({f}())",
     "asyncio.to_thread({f})",
@@ -79,10 +80,7 @@ _FUNCTIONS = (
     "def {f}():\n    with {f}():\n        {x}",
     "@contextmanager\ndef {f}():\n    {x}\n    yield {C}()",
     "@{f}\ndef {f}():\n    {x}",
-    (
-        "def {f}(function):\n    @functools.wraps(function)\n    def wrapper(*args):\n        {x}\n"
-        "        return function(*args)\n    return wrapper"
-    ),
+    "def {f}(given):\n    @functools.wraps(given)\n    def wrapper(*args):\n        return {x}\n    return wrapper",
     "async def {f}():\n    {x}\n    await {f}()\n    return {C}()",
     "async def {f}():\n    {x}\n    with {f}() as one:\n        one.{k}()",
     "async def {f}(given: {C}):\n    given.{k}()\n    print(given.p)\n    {x}",
@@ -113,15 +111,36 @@ _METHODS = (
     "{k} = {f}",
 )
 _POOLS = {
-    "f": tuple(f"f{number}" for number in range(6)),
-    "C": ("C0", "C1", "C2"),
+    "f": ("f0", "f1", "f2", "f3"),
+    "C": ("C0", "C1"),
     "o": ("o0", "o1"),
-    "k": ("k0", "k1", "k2"),
+    "k": ("k0", "k1"),
     "b": ("True", "False"),
     "m": _MODULES,
     "r": _DOTTED,
 }
 _SLOT = re.compile(r"\{([a-zA-Z])\}")
+#: shows what each name means in a module
+_PROBE = """\
+async def probe():
+    f0()
+    f1()
+    f2(wait=False)
+    f3()
+    await f0()
+    await f1()
+    C0()
+    C0().k0()
+    C0().k1()
+    C1().k0()
+    C1().p
+    o0.k0()
+    o1.k1()
+    for one in f2():
+        one.k0()
+    with f3() as two:
+        two.k1()
+"""
 
 
 class Maker:
@@ -137,9 +156,9 @@ class Maker:
 
     def module(self) -> str:
         """The text of a module."""
-        parts = [self._filled(self._random.choice(_IMPORTS)) for _ in range(self._random.randint(1, 4))]
+        parts = [self._filled(self._random.choice(_IMPORTS)) for _ in range(self._random.randint(2, 5))]
         parts += [self.definition() for _ in range(self._random.randint(1, 6))]
-        return "\n".join([_HEAD, *parts, ""])
+        return "\n".join([_HEAD, *parts, _PROBE])
 
     def definition(self) -> str:
         """A function, class or object."""
@@ -153,7 +172,7 @@ class Maker:
         """The files after one edit."""
         files = dict(files)
         name = self._random.choice(sorted(files))
-        how = self._random.randint(0, 8)
+        how = self._random.randint(0, 11)
         if how == 0:
             files[name] = self.module()
         elif how == 1:
@@ -172,11 +191,20 @@ class Maker:
             parts = re.split(r"\n(?=\S)", files[name])
             del parts[self._random.randrange(len(parts))]
             files[name] = "\n".join(parts) + "\n"
+        elif how in {8, 9, 10}:  # what blocked no longer does, or the other way round
+            old, new = self._random.choice(
+                (("time.sleep(1)", "print(1)"), ("print(1)", "time.sleep(1)"), ("f0(", "f1("))
+            )
+            files[name] = files[name].replace(old, new)
         else:  # a name changes everywhere in one file
             kind = self._random.choice("fCk")
             old, new = (self._random.choice(_POOLS[kind]) for _ in "ab")
             files[name] = re.sub(rf"\b{old}\b", new, files[name])
         return files
+
+    def one_of(self, what: list[str]) -> str:
+        """One of several."""
+        return self._random.choice(what)
 
     def shuffled(self, names: list[str]) -> list[str]:
         """The names in another order."""

@@ -10,6 +10,7 @@ import ast
 import os
 import tempfile
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +18,9 @@ from hypothesis import strategies as st
 from random_projects import Maker
 from runs import Run, write
 
-_EDITS = 5
+from flake8_asyncsafe.project.workspace import Workspace
+
+_EDITS = 4
 
 
 def examine(random, edits: int = _EDITS) -> int:
@@ -59,12 +62,13 @@ def compare(root: Path, cache: Path, files: dict[str, str], maker: Maker) -> int
     ways = {
         "what was kept": (Run(root, cache), order),
         "warm": (Run(root, cache), names),
-        "another order": (Run(root), order),
         "backwards": (Run(root), order[::-1]),
         "ahead": (Run(root, ahead=True), order),
-        "ahead, backwards, kept": (Run(root, cache.with_name("other"), ahead=True), order[::-1]),
+        "ahead, kept": (Run(root, cache.with_name("other"), ahead=True), order[::-1]),
     }
-    for way, (run, order_of_files) in ways.items():
+    chosen = maker.one_of(["backwards", "ahead", "ahead, kept"])
+    for way in ["what was kept", "warm", chosen]:
+        run, order_of_files = ways[way]
         told = run.all(order_of_files)
         for name in names:
             assert told[name] == cold[name], (way, name, order_of_files)
@@ -82,14 +86,26 @@ def is_python(text: str) -> bool:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=40, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def test_edits(random):
     examine(random)
+
+
+def test_a_cache_that_does_not_look_is_found_out(monkeypatch):
+    """The comparison can fail."""
+    monkeypatch.setattr(Workspace, "_still_holds", staticmethod(lambda *_: True))
+    with pytest.raises(AssertionError):
+        _examine_some(20)
+
+
+def _examine_some(most):
+    for seed in range(most):
+        examine(Random(seed))
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 def test_many_edits(random):
     examine(random, 8)

@@ -199,3 +199,22 @@ def test_a_warm_run_imports_neither_libcst_nor_msgspec(root, tmp_path):
     assert warm == cold
     assert heavy == "['libcst', 'msgspec']"
     assert light == "[]"
+
+
+def test_flake8_says_the_same_whatever_its_workers_and_its_cache(root, tmp_path):
+    """One process lints ahead, several do not; a cache may be cold, warm, or switched off."""
+    said = set()
+    common = ["-m", "flake8", "--isolated", "--select=ASF", f"--asyncsafe-cache-dir={tmp_path / 'cache'}"]
+    for arguments in (["-j1"], ["-j1"], ["-j2"], ["-j2", "--asyncsafe-no-cache"]):
+        child = subprocess.run(
+            [sys.executable, *common, *arguments, "big/diamond", *MAINS],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+        assert not child.stderr
+        said.add("\n".join(sorted(child.stdout.splitlines())))
+    assert len(said) == 1
+    assert said.pop().count("ASF120") == len(BLOCKS)

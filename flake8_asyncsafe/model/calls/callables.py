@@ -146,7 +146,7 @@ class Callables:
         if function.is_async or function.is_generator:
             return True
         if function.is_stub:
-            returned = self._module.outside.returned(function)
+            returned = self._module.outside.result(function)
             return bool(returned) and all(self._value_not_callable(value) for value in returned)
         annotation = function.node.returns if isinstance(function.node, cst.FunctionDef) else None
         if annotation is not None and function.write is not None:

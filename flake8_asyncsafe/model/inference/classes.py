@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: bases that add no attributes of interest
 _EMPTY_BASES = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
+#: of a longer line of bases the rest is not known: each class of it would need as much room
+_MOST_CLASSES = 256
 
 
 class Classes:
@@ -107,7 +109,9 @@ class Classes:
                 complete = complete and value.name in _EMPTY_BASES
             else:
                 complete = False
-        return (cls, *_merged(lineages)), tuple(external), complete
+        merged = lineages[0] if len(lineages) == 1 else tuple(_merged(lineages))
+        whole = len(merged) < _MOST_CLASSES
+        return (cls, *merged[: _MOST_CLASSES - 1]), tuple(external), complete and whole
 
     def subclasses(self, cls: Class) -> tuple[Class, ...]:
         """The classes of this module that derive from ``cls``."""

@@ -130,8 +130,8 @@ class Members:
                 found = self._inherited(base, name, cls, instance)
                 if found is not None:
                     return found
-            if evaluator.classes.complete(cls):
-                return NOTHING
+            if exact and evaluator.classes.complete(cls):
+                return NOTHING  # else a derived class, maybe of another module, may have it
             return evaluator.outside.reached(instance or ClassRef(cls), ("attr", name))
         finally:
             evaluator.leave(key)
@@ -385,7 +385,13 @@ class Members:
                 return (value,)
             return NOTHING
         if isinstance(value, Coroutine):
-            return join(*(self.enter(each) for each in evaluator.calls.awaited(value)))
+            key = (Members.enter, value)
+            if not evaluator.guarded(key):
+                return NOTHING  # a coroutine function that returns its own coroutine
+            try:
+                return join(*(self.enter(each) for each in evaluator.calls.awaited(value)))
+            finally:
+                evaluator.leave(key)
         return evaluator.outside.reached(value, ("enter",))
 
 

@@ -58,10 +58,15 @@ class StubGraph:
         if found is None:
             self._edges[function] = ()
             assert isinstance(function, Stub)
-            self._evaluator.forget()
+            self._start_anew()
             with self._program.working_on(home_of(function).name):
                 found = self._edges[function] = tuple(self._find(function))
         return found
+
+    def _start_anew(self) -> None:
+        """Forget what was found out for other stubs, where it may be files in any order that ask for them."""
+        if not self._linked.own:
+            self._evaluator.forget()
 
     def _find(self, stub: Stub) -> Iterator[Edge]:
         home = home_of(stub)
@@ -95,7 +100,7 @@ class StubGraph:
 
     def outside_targets(self, home: StubModule, act: s.Act) -> Iterator[tuple[External | ExternalMethod, cst.Call]]:
         """(API, call) for what an act of a stub may call, itself or through what it hands a function to."""
-        self._evaluator.forget()
+        self._start_anew()
         with self._program.working_on(home.name):
             for target in self._opened(self._linked.decoded(home, act.values)):
                 if isinstance(target, (External, ExternalMethod)) and act.call:

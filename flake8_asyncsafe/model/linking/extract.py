@@ -21,7 +21,6 @@ from flake8_asyncsafe.model.linking.questions import (
     lasting,
     object_of,
     parts_of_properties,
-    returns_nothing,
 )
 from flake8_asyncsafe.model.module import Module
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
@@ -30,8 +29,6 @@ from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.tasks.failures import Failures
 from flake8_asyncsafe.model.values import (
-    NONE,
-    NOTHING,
     Constant,
     Display,
     External,
@@ -163,8 +160,6 @@ class _Extractor:
         node = function.node
         decorators = module.evaluator.decorators
         returned = module.evaluator.calls.returned(FunctionRef(function)) if function.kind != "module" else ()
-        if returned in {(), NOTHING} and returns_nothing(function):
-            returned = (NONE,)
         if isinstance(node, cst.FunctionDef) and node.returns is not None and function.owner is not None:
             annotation = node.returns.annotation
             if isinstance(annotation, cst.Name) and annotation.value == "Self":

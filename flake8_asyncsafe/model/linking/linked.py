@@ -56,7 +56,7 @@ class Linked(Outside):
 
     def __init__(self, program: Program, own: str = "") -> None:
         self.program = program
-        self._own = own
+        self.own = own
         self._evaluator: Evaluator | None = None
         self._locks = LockReader(self)
         self._on_own: dict[tuple[int, str, Class], Stub] = {}
@@ -67,8 +67,8 @@ class Linked(Outside):
     def serve(self, evaluator: Evaluator) -> None:
         """Tell whose questions these are; a module that imports nothing of the project needs no links."""
         self._evaluator = evaluator
-        roots = [] if not self._own else sorted(evaluator.imported)
-        self.is_linked = self.is_open = not self._own or any(map(self.program.sources.may_be_own, roots))
+        roots = [] if not self.own else sorted(evaluator.imported)
+        self.is_linked = self.is_open = not self.own or any(map(self.program.sources.may_be_own, roots))
         for root in roots if not self.is_linked else ():
             self.program.dependencies.add_absent(root)
 
@@ -143,7 +143,7 @@ class Linked(Outside):
         return package[0], last
 
     def _is_own(self, module: StubModule) -> bool:
-        return bool(self._own) and module.path == self._own
+        return bool(self.own) and module.path == self.own
 
     def starred(self, module: str, name: str) -> Values:
         """What a star import of ``module`` binds ``name`` to."""
@@ -183,8 +183,8 @@ class Linked(Outside):
                 return full, ()
             module, rest = located
             first, _, others = rest.partition(".")
-            passed_on = _passed_on(module, first)
-            if passed_on is None:
+            passed_on = module.imported_from(first)
+            if not passed_on:
                 return f"{module.name}.{first}", tuple(others.split(".")) if others else ()
             full = f"{passed_on}.{others}" if others else passed_on
         return full, ()
@@ -456,13 +456,6 @@ class Linked(Outside):
     def loops(self, function: Function) -> Found[str]:
         """The event loops that a function of another module runs."""
         return self.program.loops.of(function)
-
-
-def _passed_on(module: StubModule, name: str) -> str | None:
-    """The dotted name that a module imports a global of its own by; None if it makes it itself."""
-    bindings = module.summary.names.get(name, ())
-    values = bindings[0].values if len(bindings) == 1 else ()
-    return values[0].name if len(values) == 1 and isinstance(values[0], s.Name) else None
 
 
 def _locks_of(stub: Stub) -> s.FunctionLocks:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.inference.classes import decorator_names
-from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Raise, Write
 from flake8_asyncsafe.model.values import ClassRef, External, ExternalMethod, FunctionRef, Method, Partial, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from flake8_asyncsafe.model.ops import Write
     from flake8_asyncsafe.model.scopes import Function
 
 #: expressions that say what they give
@@ -46,21 +45,6 @@ def lasting(writes: Sequence[Write]) -> Sequence[Write]:
         if write.function.kind == "module" and write.block.owner is None:
             return [each for at, each in enumerate(writes) if at >= place or each.function.kind != "module"]
     return writes
-
-
-def returns_nothing(function: Function) -> bool:
-    """Whether a plain function certainly gives None: not one that others may override, or that is yet to be written."""
-    return (
-        function.kind == "function"
-        and function.owner is None
-        and not function.decorators
-        and not function.is_generator
-        and all(each.value is None for each in function.returns)
-        and isinstance(function.node, cst.FunctionDef)
-        and (function.node.returns is None or dotted_text(function.node.returns.annotation) == "None")
-        and not any(isinstance(op, Raise) for op in function.ops)
-        and any(not isinstance(op, Write) for op in function.ops)
-    )
 
 
 def parts_of_properties(function: Function) -> Iterator[str]:

@@ -206,6 +206,8 @@ class Objects:
     ) -> Values:
         """What a function returns; ``itself`` is the object of a method, if that was made in sight."""
         function = callee.function
+        if function.is_stub:  # of a coroutine function it is not known for certain
+            return self._module.outside.result(function) or NOTHING
         if function in active or self.is_interface(function, exact=exact):
             return NOTHING
         inside = (*active, function)
