@@ -102,13 +102,13 @@ class EdgeMaker:
                     yield Edge(op, node, method, how, target.cls)
 
     def got(self, op: Op, node: cst.CSTNode, receivers: Values, name: str) -> Iterator[Edge]:
-        """The edges of reading attribute ``name``: getters of properties, and ``__getattr__`` for what is not there."""
+        """The edges of reading attribute ``name``: getters of properties; ``__getattr__`` for what no base can have."""
         classes = self._evaluator.classes
         for cls in _classes(receivers):
             method = classes.method(cls, name)
             if method is not None and is_property(method) and not method.is_generator:
                 yield Edge(op, node, method, "property", cls, method.is_async)
-            elif method is None and not name.startswith("__"):
+            elif method is None and not name.startswith("__") and classes.complete(cls):
                 fallback = classes.method(cls, "__getattr__")
                 if fallback is not None and next(classes.definitions(cls, name), None) is None:
                     yield Edge(op, node, fallback, "property", cls, fallback.is_async)

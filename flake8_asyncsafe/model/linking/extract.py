@@ -8,6 +8,8 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
+from flake8_asyncsafe.model.calls.questions import Questions
+from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
@@ -165,7 +167,14 @@ class _Extractor:
             acts=tuple(self._acts(function)),
             blocking=tuple(self._blocking(function)),
             loops=tuple(self._loops(function)),
+            question=self._question(function),
         )
+
+    def _question(self, function: Function) -> str:
+        questions = self._module.ask(Questions)
+        if not questions.may_tell(function):
+            return ""
+        return "asks" if questions.is_question(function) else "may"
 
     def _around(self, function: Function) -> str:
         """What a decorator's wrapper does around the call; only functions with others inside can be one."""
@@ -390,6 +399,7 @@ class _Extractor:
             call=call,
             arguments=arguments,
             conditions=self._demands(function, node),
+            calm=module.ask(UnblockedObjects).is_calm(op),
         )
 
 

@@ -280,6 +280,10 @@ class Linked(Outside):
         home = home_of(cls)
         return tuple(home.cls(at) for at in home.children.get(cls.at, ()))  # type: ignore[attr-defined]
 
+    def is_question(self, function: Function) -> bool:
+        """Whether a function of another module asks whether a loop is running, and tells."""
+        return self.program.graph.is_question(function)
+
     def blocking(self, function: Function) -> Found[Blocking]:
         """How a function of another module blocks."""
         return self.program.blocking.of(function)

@@ -155,8 +155,8 @@ class Act(_Record, frozen=True):
     ``how``: call, inline (a callable that is given to an API which calls it), property, setter, item (``name`` says
     which), enter, iterate, spread (a generator that is run where it is made).  ``values`` are what is called, entered
     or iterated over, or on what the attribute is looked up.  ``on_self`` is whether it happens to the receiver of the
-    method, ``asked`` whether the function asked before it whether a loop is running, ``complete`` whether all arguments
-    are in sight.  ``call`` is the call with its constant arguments, where it may be one that blocks ("": it is awaited,
+    method, ``asked`` whether the function asked before it whether a loop is running, ``calm`` whether it is prepared for
+    an object that does not block, ``complete`` whether all arguments are in sight.  ``call`` is the call with its constant arguments, where it may be one that blocks ("": it is awaited,
     or cannot be).
     """
 
@@ -172,6 +172,7 @@ class Act(_Record, frozen=True):
     call: str = ""
     arguments: tuple[Argument, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    calm: bool = False
 
 
 class Seed(_Record, frozen=True):
@@ -189,7 +190,8 @@ class FunctionSummary(_Record, frozen=True):
 
     ``owner`` is its class (-1: none), ``calls`` the parameters that its own body calls, ``wraps`` the functions that it
     returns if it is a decorator, ``around`` what its wrapper then does around the call ("": nothing that matters).
-    ``weak`` is whether it gives a task that nothing else refers to.
+    ``weak`` is whether it gives a task that nothing else refers to, ``question`` whether it tells whether a loop is
+    running ("asks"), or may (it answers with yes or no: "may", if what it calls asks).
     """
 
     name: str
@@ -212,6 +214,7 @@ class FunctionSummary(_Record, frozen=True):
     acts: tuple[Act, ...] = ()
     blocking: tuple[Seed, ...] = ()
     loops: tuple[Seed, ...] = ()
+    question: str = ""
 
 
 class ClassSummary(_Record, frozen=True):
