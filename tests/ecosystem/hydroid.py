@@ -101,7 +101,7 @@ class Statements:
         self._first: dict[str, dict[int, int]] = {}
 
     def first_line(self, file: str, line: int) -> int:
-        """The first line of the innermost statement that a line belongs to; of a compound one only its header counts."""
+        """The first line of the innermost statement at a line; of a compound one only its header counts."""
         if file not in self._first:
             self._first[file] = self._lines(self._folder / file)
         return self._first[file].get(line, line)
@@ -138,7 +138,7 @@ def run_hydroid(tool: str, folder: Path) -> str:
     """hydroid's output for a folder.  Raises ToolError."""
     command = [tool, "--format", "json", "--no-cache", "--cpu", "."]
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=_TIMEOUT)
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ToolError(f"it cannot be run: {error}") from error
     if done.returncode not in (0, 1):

@@ -95,11 +95,26 @@ class EdgeMaker:
                     yield Edge(op, node, wrapper, "wrapper", receiver, wrapper.is_async)
             if not function.is_generator:
                 yield Edge(op, node, function, how, receiver, function.is_async)
+            if function.is_stub and receiver is not None and function.owner not in {None, receiver}:
+                yield from self._overridden(op, node, function, receiver, how)
         elif isinstance(target, ClassRef):
             for name in ("__new__", "__init__", "__post_init__"):
                 method = self._evaluator.classes.method(target.cls, name)
                 if method is not None and not method.is_async:
                     yield Edge(op, node, method, how, target.cls)
+
+    def _overridden(self, op: Op, node: cst.CSTNode, function: Function, receiver: Class, how: str) -> Iterator[Edge]:
+        """What an inherited method of another module calls on its object, where the object's class has its own form.
+
+        Inside of one module the chain through the inherited method tells (`leads_to`).
+        """
+        assert function.owner is not None
+        classes = self._evaluator.classes
+        for name in sorted(self._evaluator.outside.self_calls(function)) if not function.is_async else ():
+            own = classes.method(receiver, name)
+            if own is None or own.is_async or own.is_generator or own is classes.method(function.owner, name):
+                continue
+            yield Edge(op, node, own, how, receiver)
 
     def got(self, op: Op, node: cst.CSTNode, receivers: Values, name: str) -> Iterator[Edge]:
         """The edges of reading attribute ``name``: getters of properties; ``__getattr__`` for what no base can have."""
@@ -167,7 +182,7 @@ class EdgeMaker:
 
 def dispatch(edge: Edge, below: frozenset[Dispatch], *, on_self: bool) -> frozenset[Dispatch]:
     """What an effect along an edge depends on in the caller: nothing unless it runs a method of the same object."""
-    on_self = on_self and edge.how in {"call", "property"}
+    on_self = on_self and edge.how in {"call", "property"} and edge.receiver is not None  # else it is a stored function
     if not on_self or len(below) >= _MOST_DISPATCHES:
         return below if on_self else frozenset()
     return below | {(edge.callee.name, edge.callee)}

@@ -45,9 +45,7 @@ class Questions:
         found = self._is_question.get(function)
         if found is None:
             self._is_question[function] = False  # one that calls itself
-            found = self._is_question[function] = (
-                self.may_tell(function) and self.first(function) < len(function.ops)
-            )
+            found = self._is_question[function] = self.may_tell(function) and self.first(function) < len(function.ops)
         return found
 
     @staticmethod

@@ -17,9 +17,9 @@ class Site(cst.CSTNode):
 
     It takes a node's place in edges and chains.  ``file`` and ``line`` are where it is, ``text`` what is called there;
     ``on_self`` whether it is called on the receiver of its method, ``asked`` whether the function asked before it
-    whether a loop is running, ``calm`` whether it is prepared for an object that does not block, ``demands`` what the function's parameters have to be for control to get here,
-    ``arguments`` what the call passes, by place or keyword, where that is a constant or a parameter (``complete``:
-    nothing is hidden behind a star).
+    whether a loop is running, ``calm`` whether it is prepared for an object that does not block, ``demands`` what the
+    function's parameters have to be for control to get here, ``arguments`` what the call passes, by place or keyword,
+    where that is a constant or a parameter (``complete``: nothing is hidden behind a star).
     """
 
     file: str

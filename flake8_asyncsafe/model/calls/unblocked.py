@@ -58,10 +58,13 @@ class UnblockedObjects:
             return True
         if self._origins and self._made_by(func.value, call) & self._origins:
             return True
-        path = dotted_text(func.value)
-        if not path:
-            return False
-        return self._is_told(path, call.function, 0)
+        return self.is_told(call)
+
+    def is_told(self, call: Call) -> bool:
+        """Whether the receiver of a call was told not to block by the name that it has here."""
+        func = call.node.func
+        path = dotted_text(func.value) if isinstance(func, cst.Attribute) and self._tellers else ""
+        return bool(path) and self._is_told(path, call.function, 0)
 
     def _is_told(self, path: str, function: Function, depth: int) -> bool:
         """Whether what a function calls ``path`` was told not to block, in it, near it, or by all that call it."""
@@ -140,7 +143,9 @@ class UnblockedObjects:
         if handler.type is not None and self._names_no_wait(handler.type, op):
             return True
         return any(
-            isinstance(each, Read) and dotted_text(each.node).rpartition(".")[2] in _NUMBERS_NOT_NOW
+            isinstance(each, Read)
+            and isinstance(each.node, cst.BaseExpression)
+            and dotted_text(each.node).rpartition(".")[2] in _NUMBERS_NOT_NOW
             for each in handler.block.ops()
         )
 

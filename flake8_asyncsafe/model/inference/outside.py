@@ -112,6 +112,11 @@ class Outside:
         del function
         return []
 
+    def self_calls(self, function: Function) -> frozenset[str]:
+        """The methods that a method of another module calls on its own object, itself or through its siblings."""
+        del function
+        return frozenset()
+
     def is_question(self, function: Function) -> bool:
         """Whether a function of another module asks whether a loop is running, and tells."""
         del function

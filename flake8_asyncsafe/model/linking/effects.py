@@ -45,6 +45,7 @@ class StubGraph:
         self._conditions = Conditions(evaluator)
         self._edges: dict[Function, tuple[Edge, ...]] = {}
         self._questions: dict[Function, bool] = {}
+        self._self_calls: dict[Function, frozenset[str]] = {}
         self._behind: set[cst.CSTNode] = set()
 
     def edges(self, function: Function) -> tuple[Edge, ...]:
@@ -61,6 +62,28 @@ class StubGraph:
                     self._behind.add(edge.node)
                 elif self.is_question(edge.callee):
                     asked = edge.node
+        return found
+
+    def self_calls(self, function: Function) -> frozenset[str]:
+        """The methods that a stub calls on its own object whatever it is given, itself or through its siblings."""
+        found = self._self_calls.get(function)
+        if found is None:
+            names: set[str] = set()
+            todo = [function]
+            while todo:
+                method = todo.pop()
+                if not isinstance(method, Stub) or method.owner is None or method.is_async or method.is_generator:
+                    continue
+                home = home_of(method)
+                with self._program.working_on(home.name):
+                    for act in home.summary.functions[method.at].acts:
+                        name = act.name if act.how == "property" else act.text.rpartition(".")[2]
+                        certain = act.on_self and not act.asked and not act.calm and not act.conditions
+                        if certain and act.how in {"call", "property"} and name not in names:
+                            names.add(name)
+                            sibling = self.evaluator.classes.method(method.owner, name)
+                            todo += [sibling] if sibling is not None else []
+            found = self._self_calls[function] = frozenset(names)
         return found
 
     def is_behind_question(self, edge: Edge) -> bool:

@@ -371,6 +371,10 @@ class _Extractor:
             return self._symbolic.may_be_first_party(value.type)
         return not isinstance(value, (Constant, Display, Unknown))
 
+    def _is_calm(self, op: Op) -> bool:
+        unblocked = self._module.ask(UnblockedObjects)
+        return unblocked.is_calm(op) or (isinstance(op, Call) and unblocked.is_told(op))
+
     def _made(
         self,
         function: Function,
@@ -399,7 +403,7 @@ class _Extractor:
             call=call,
             arguments=arguments,
             conditions=self._demands(function, node),
-            calm=module.ask(UnblockedObjects).is_calm(op),
+            calm=self._is_calm(op),
         )
 
 

@@ -280,6 +280,10 @@ class Linked(Outside):
         home = home_of(cls)
         return tuple(home.cls(at) for at in home.children.get(cls.at, ()))  # type: ignore[attr-defined]
 
+    def self_calls(self, function: Function) -> frozenset[str]:
+        """The methods that a method of another module calls on its own object, itself or through its siblings."""
+        return self.program.graph.self_calls(function)
+
     def is_question(self, function: Function) -> bool:
         """Whether a function of another module asks whether a loop is running, and tells."""
         return self.program.graph.is_question(function)

@@ -155,9 +155,9 @@ class Act(_Record, frozen=True):
     ``how``: call, inline (a callable that is given to an API which calls it), property, setter, item (``name`` says
     which), enter, iterate, spread (a generator that is run where it is made).  ``values`` are what is called, entered
     or iterated over, or on what the attribute is looked up.  ``on_self`` is whether it happens to the receiver of the
-    method, ``asked`` whether the function asked before it whether a loop is running, ``calm`` whether it is prepared for
-    an object that does not block, ``complete`` whether all arguments are in sight.  ``call`` is the call with its constant arguments, where it may be one that blocks ("": it is awaited,
-    or cannot be).
+    method, ``asked`` whether the function asked before it whether a loop is running, ``calm`` whether it is prepared
+    for an object that does not block, ``complete`` whether all arguments are in sight.  ``call`` is the call with its
+    constant arguments, where it may be one that blocks ("": it is awaited, or cannot be).
     """
 
     how: str
