@@ -25,7 +25,7 @@ from flake8_asyncsafe.model.inference.evidence import METHODS, by_handler
 from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.lowering import Lowering, lower
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Op, Read, Write
+from flake8_asyncsafe.model.ops import Call, Enter, Op, Read, Return, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.uses import Use, use_of
 from flake8_asyncsafe.model.values import (
@@ -256,7 +256,7 @@ class Module(Words):
             self.graph,
             seeds(),
             key=lambda blocking: blocking.category,
-            translate=lambda blocking, edge: None if self.blocking.finds_item(edge, blocking) else blocking,
+            translate=lambda blocking, edge: None if self.blocking.returns_at_once(edge, blocking) else blocking,
             through=lambda edge: not edge.awaited and not self._is_asked(edge),
             beyond=self.outside.blocking if self.linked else None,
         )
@@ -319,17 +319,31 @@ class Module(Words):
             if edge.awaited or edge.callee.kind == "lambda":
                 continue
             awaited = isinstance(edge.node, cst.Call) and self.use(edge.node).kind == "awaited"
-            if awaited and (edge.node in coloured or not self.gives_awaitable(edge.callee)):
-                continue  # a helper with two forms, of which this is the other one
+            if awaited and edge.node in coloured:
+                continue
+            # an awaited helper may have two forms, of which this is the other one: then only what both do counts
+            hidden = awaited and not self.gives_awaitable(edge.callee)
             if isinstance(edge.op, Call) and self.callables.is_called_too_early(edge.op):
                 continue  # reported for that (ASF113)
             for effect in self.blocking_effects.along(edge):
-                if self.blocking.finds_item(edge, effect.what):
+                if self.blocking.returns_at_once(edge, effect.what) or (hidden and not self._is_certain(effect)):
                     continue
                 best.setdefault(edge.node, []).append(effect)
         for node, effects in best.items():
             for effect in sorted(effects, key=lambda each: each.length):
                 yield node, effect
+
+    @staticmethod
+    def _is_certain(effect: Effect[Blocking]) -> bool:
+        """Whether an effect of a function of this module happens whichever way control takes there."""
+        for step in effect.via:
+            function = step.function
+            op = next((op for op in function.ops if op.node is step.node), None)
+            if op is None or op.block is not function.body:
+                return False
+            if any(isinstance(each, Return) for each in function.ops[: op.index]):
+                return False
+        return True
 
     def gives_awaitable(self, function: Function) -> bool:
         """Whether a plain function certainly returns something to await, whichever way it takes."""

@@ -15,9 +15,10 @@ from flake8_asyncsafe.model.calls.executors import ExecutorBlocks
 from flake8_asyncsafe.model.calls.fetches import Fetches
 from flake8_asyncsafe.model.calls.finished import Finished
 from flake8_asyncsafe.model.calls.pauses import Pauses
+from flake8_asyncsafe.model.calls.questions import Questions
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Try, enclosing
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
-_ASK_FOR_LOOP = frozenset({"get_running_loop", "_get_running_loop", "current_async_library", "in_async_context"})
 #: methods that return at once where what they wait for is known to be there
 _MAY_BE_SETTLED = {
     Category.WAIT: frozenset({"result", "exception", "join", "get"}),
@@ -59,7 +59,6 @@ class BlockingCalls:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._memo: dict[Function, tuple[Blocking, ...]] = {}
-        self._asks: dict[Function, int] = {}
         self._fetches: dict[Function, Fetches] = {}
         self._cpu = module.settings.cpu
         self._patterns = module.settings.blocking_calls
@@ -180,7 +179,13 @@ class BlockingCalls:
             return finished.has_item(call, path)
         return finished.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path)
 
-    def finds_item(self, edge: Edge, blocking: Blocking) -> bool:
+    def returns_at_once(self, edge: Edge, blocking: Blocking) -> bool:
+        """Whether what blocks in general does not along an edge: its caller has seen to that."""
+        if blocking.category is Category.NETWORK and self._module.ask(UnblockedObjects).is_calm(edge.op):
+            return True
+        return self._finds_item(edge, blocking)
+
+    def _finds_item(self, edge: Edge, blocking: Blocking) -> bool:
         """Whether the caller along an edge knows that the queue of ``self`` from which the callee takes has an item."""
         node = blocking.node
         func = node.func if isinstance(node, cst.Call) else None
@@ -250,23 +255,7 @@ class BlockingCalls:
 
     def knows_of_loop(self, op: Op) -> bool:
         """Whether the function of ``op`` asked before it whether a loop is running."""
-        function = op.function
-        if function not in self._asks:
-            self._asks[function] = self._first_question(function)
-        return op.index > self._asks[function]
-
-    def _first_question(self, function: Function) -> int:
-        """The place of the first call that asks whether a loop is running (behind every operation: there is none)."""
-        for call in function.calls:
-            func = call.node.func
-            name = (
-                func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""
-            )
-            if name in _ASK_FOR_LOOP:
-                guarded = any(isinstance(each, Try) and each.handlers for each, _ in enclosing(call.block))
-                if guarded or self._module.use(call.node).kind in {"tested", "compared", "identity"}:
-                    return call.index
-        return len(function.ops)
+        return op.index > self._module.ask(Questions).first(op.function)
 
     def _fetching(self, function: Function, op: Op) -> Blocking | None:
         """``for row in query:``, ``list(query)``, ``if query:`` ask the database for the rows."""

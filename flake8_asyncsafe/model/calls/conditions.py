@@ -176,7 +176,9 @@ def _demanded(function: Function, op: Op) -> Iterator[Demand]:
                 if isinstance(current.operator, cst.And) is wanted:
                     todo += [(current.left, wanted), (current.right, wanted)]
             elif isinstance(current, cst.Name):
-                if _is_still_given(function, current.value, branch):
+                if _is_still_given(function, current.value, branch) or (
+                    wanted and _is_truth_kept(function, current.value, branch)
+                ):
                     yield Demand(current.value, "truth", wanted)
             elif isinstance(current, cst.Comparison) and isinstance(current.left, cst.Name):
                 yield from _compared(function, current, current.left.value, branch, wanted=wanted)
@@ -184,13 +186,17 @@ def _demanded(function: Function, op: Op) -> Iterator[Demand]:
 
 def _compared(function: Function, test: cst.Comparison, name: str, branch: Branch, *, wanted: bool) -> Iterator[Demand]:
     """``host is None``, ``verify is True``, ``mode == "sync"``."""
-    if len(test.comparisons) != 1 or not _is_still_given(function, name, branch):
+    if len(test.comparisons) != 1:
         return
     target = test.comparisons[0]
     same = isinstance(target.operator, (cst.Is, cst.Equal))
     if not same and not isinstance(target.operator, (cst.IsNot, cst.NotEqual)):
         return
     other = target.comparator
+    if not _is_still_given(function, name, branch) and not (
+        same is wanted and _is_only_given(function, name, _literal(other))
+    ):
+        return
     if isinstance(other, cst.Name) and other.value == "None":
         yield Demand(name, "none", same is wanted)
     elif isinstance(other, cst.Name) and other.value in {"True", "False"}:
@@ -213,6 +219,41 @@ def _is_still_given(function: Function, name: str, branch: Branch) -> bool:
         and write.index > start
         and not any(compound in loops for compound, _ in enclosing(write.block))
         for write in writes[1:]
+    )
+
+
+def _is_truth_kept(function: Function, name: str, branch: Branch) -> bool:
+    """Whether a parameter can be true where a branch tests it only if it came so: bound anew only where it is true."""
+    first, *others = function.scope.bindings.get(name) or (None,)
+    start = next((op.index for asked, _ in branch.arms for op in asked.ops()), None)
+    if first is None or first.how != "param" or first not in function.params or start is None:
+        return False
+    loops = [compound for compound, _ in enclosing(branch.block) if isinstance(compound, Loop)]
+    for write in others:
+        if write.block.function is not function or any(compound in loops for compound, _ in enclosing(write.block)):
+            return False
+        demanded = Demand(name, "truth", wanted=True)
+        if write.index <= start and demanded not in _demanded(function, write):
+            return False
+    return True
+
+
+def _literal(node: cst.BaseExpression) -> str:
+    """A constant as its text; empty for what is none, or says nothing (None)."""
+    if isinstance(node, cst.Name) and node.value in {"True", "False"}:
+        return node.value
+    return repr(node.evaluated_value) if isinstance(node, cst.SimpleString) else ""
+
+
+def _is_only_given(function: Function, name: str, literal: str) -> bool:
+    """Whether a parameter can be that literal only if the caller gave it: nothing that binds it anew says it is."""
+    first, *others = function.scope.bindings.get(name) or (None,)
+    if not literal or first is None or first.how != "param" or first not in function.params:
+        return False
+    return all(
+        isinstance(write.value, (cst.Call, cst.Attribute, cst.Subscript))
+        or (isinstance(write.value, (cst.Name, cst.SimpleString)) and _literal(write.value) not in {"", literal})
+        for write in others
     )
 
 

@@ -105,13 +105,13 @@ class EdgeMaker:
                     yield Edge(op, node, self._on(method, target.cls), how, target.cls)
 
     def got(self, op: Op, node: cst.CSTNode, receivers: Values, name: str) -> Iterator[Edge]:
-        """The edges of reading attribute ``name``: getters of properties, and ``__getattr__`` for what is not there."""
+        """The edges of reading attribute ``name``: getters of properties; ``__getattr__`` for what no base can have."""
         classes = self._evaluator.classes
         for cls in _classes(receivers):
             method = classes.method(cls, name)
             if method is not None and is_property(method) and not method.is_generator:
                 yield Edge(op, node, self._on(method, cls), "property", cls, method.is_async)
-            elif method is None and not name.startswith("__"):
+            elif method is None and not name.startswith("__") and classes.complete(cls):
                 fallback = classes.method(cls, "__getattr__")
                 if fallback is not None and next(classes.definitions(cls, name), None) is None:
                     yield Edge(op, node, fallback, "property", cls, fallback.is_async)
@@ -181,7 +181,7 @@ def dispatch(edge: Edge, below: frozenset[Dispatch], *, on_self: bool) -> frozen
     """What an effect along an edge depends on in the caller: nothing unless it runs a method of the same object."""
     if isinstance(edge.callee, Stub) and edge.callee.on is not None:
         return frozenset()  # it is the method of that very class
-    on_self = on_self and edge.how in {"call", "property"}
+    on_self = on_self and edge.how in {"call", "property"} and edge.receiver is not None  # else it is a stored function
     if not on_self or len(below) >= _MOST_DISPATCHES:
         return below if on_self else frozenset()
     return below | {(edge.callee.name, edge.callee)}

@@ -17,10 +17,11 @@ class Site(cst.CSTNode):
 
     It takes a node's place in edges and chains.  ``file`` and ``line`` are where it is, ``text`` what is called there;
     ``on_self`` whether it is called on the receiver of its method, ``asked`` whether the function asked before it
-    whether a loop is running, ``demands`` what the function's parameters have to be for control to get here,
-    ``arguments`` what the call passes, by place or keyword, where that is a constant or a parameter (``complete``:
-    nothing is hidden behind a star).  ``awaited`` is whether its outcome is awaited there, ``path`` the way to the
-    object that it happens to ("self", attributes...; "global", dotted name, attributes...).
+    whether a loop is running, ``calm`` whether it is prepared for an object that does not block, ``demands`` what the
+    function's parameters have to be for control to get here, ``arguments`` what the call passes, by place or keyword,
+    where that is a constant or a parameter (``complete``: nothing is hidden behind a star).  ``awaited`` is whether its
+    outcome is awaited there, ``path`` the way to the object that it happens to ("self", attributes...; "global", dotted
+    name, attributes...).
     """
 
     file: str
@@ -33,6 +34,7 @@ class Site(cst.CSTNode):
     arguments: tuple[tuple[int | str, Given], ...] = ()
     awaited: bool = False
     path: tuple[str, ...] = ()
+    calm: bool = False
 
     def _visit_and_replace_children(self, visitor: object) -> Site:
         del visitor

@@ -17,7 +17,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument, last_name, passes
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Try, enclosing
+from flake8_asyncsafe.model.ops import Call, Handler, Op, Read, Try, enclosing
 from flake8_asyncsafe.model.values import Display, External, ExternalMethod, FunctionRef, Instance, Method
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _NOT_NOW = frozenset(
     {"builtins.BlockingIOError", "io.BlockingIOError", "ssl.SSLWantReadError", "ssl.SSLWantWriteError"}
 )
+#: what a handler compares the number of an error with, to tell whether the operation would have to wait
+_NUMBERS_NOT_NOW = frozenset({"SSL_ERROR_WANT_READ", "SSL_ERROR_WANT_WRITE", "EAGAIN", "EWOULDBLOCK", "EINPROGRESS"})
 #: a parameter is followed through so many callers
 _DEEPEST = 4
 #: of the classes that a handler names so many are looked at
@@ -45,20 +47,24 @@ class UnblockedObjects:
         self._by_owner: dict[Class | None, list[Function]] = {}
         self._quiet: dict[Function, frozenset[str]] = {}
         self._calls: dict[str, list[Call]] = {}
+        self._calm: dict[Try, bool] = {}
 
     def covers(self, call: Call) -> bool:
         """Whether the receiver of a call was told not to block, here or in a helper it went to or came from."""
         func = call.node.func
         if not isinstance(func, cst.Attribute):
             return False
-        if self._can_be_told(call) and self._expects_no_wait(call):
+        if self.is_calm(call) and self._can_be_told(call):
             return True
         if self._origins and self._made_by(func.value, call) & self._origins:
             return True
-        path = dotted_text(func.value)
-        if not path:
-            return False
-        return self._is_told(path, call.function, 0)
+        return self.is_told(call)
+
+    def is_told(self, call: Call) -> bool:
+        """Whether the receiver of a call was told not to block by the name that it has here."""
+        func = call.node.func
+        path = dotted_text(func.value) if isinstance(func, cst.Attribute) and self._tellers else ""
+        return bool(path) and self._is_told(path, call.function, 0)
 
     def _is_told(self, path: str, function: Function, depth: int) -> bool:
         """Whether what a function calls ``path`` was told not to block, in it, near it, or by all that call it."""
@@ -67,7 +73,8 @@ class UnblockedObjects:
             if not self._by_owner:
                 for each in self._module.functions:
                     self._by_owner.setdefault(each.owner, []).append(each)
-            places = self._by_owner[function.owner]
+            lineage = self._module.classes.mro(function.owner)
+            places = [each for cls in lineage for each in self._by_owner.get(cls, ())]
         elif function.scope.lookup(path) is not function.scope:
             places = [function, self._module.lowering.module]
         if any(path in self._told(each) for each in places):
@@ -122,16 +129,27 @@ class UnblockedObjects:
                     return True
         return False
 
-    def _expects_no_wait(self, call: Call) -> bool:
-        """Whether a handler around a call takes the exception that says "not now"."""
+    def is_calm(self, op: Op) -> bool:
+        """Whether a handler around an operation takes the exception that says "not now", or asks whether it is one."""
+        for compound, block in enclosing(op.block):
+            if isinstance(compound, Try) and block is compound.body and compound.handlers:
+                if compound not in self._calm:
+                    self._calm[compound] = any(self._is_prepared(handler, op) for handler in compound.handlers)
+                if self._calm[compound]:
+                    return True
+        return False
+
+    def _is_prepared(self, handler: Handler, op: Op) -> bool:
+        if handler.type is not None and self._names_no_wait(handler.type, op):
+            return True
         return any(
-            handler.type is not None and self._names_no_wait(handler.type, call)
-            for compound, block in enclosing(call.block)
-            if isinstance(compound, Try) and block is compound.body
-            for handler in compound.handlers
+            isinstance(each, Read)
+            and isinstance(each.node, cst.BaseExpression)
+            and dotted_text(each.node).rpartition(".")[2] in _NUMBERS_NOT_NOW
+            for each in handler.block.ops()
         )
 
-    def _names_no_wait(self, expression: cst.BaseExpression, call: Call) -> bool:
+    def _names_no_wait(self, expression: cst.BaseExpression, op: Op) -> bool:
         todo: list[cst.BaseExpression] = [expression]
         for _ in range(_MOST_CLASSES):
             if not todo:
@@ -142,11 +160,15 @@ class UnblockedObjects:
             elif isinstance(node, cst.BinaryOperation):
                 todo += [node.left, node.right]
             else:
-                for value in self._module.values(node, call):
+                for value in self._module.values(node, op):
                     if isinstance(value, External) and value.name in _NOT_NOW:
                         return True
                     if isinstance(value, Display):
                         todo.append(value.node)
+                    elif isinstance(value, Instance) and any(  # a tuple of another module
+                        isinstance(each, External) and each.name in _NOT_NOW for each in value.element
+                    ):
+                        return True
         return False
 
     @cached_property

@@ -174,7 +174,7 @@ class Classes:
         for each in self.mro(cls):
             writes = each.scope.bindings.get(name, ())
             for write in reversed(writes):
-                if isinstance(write.detail, Function) and f"{name}.setter" in decorator_names(write.detail):
+                if isinstance(write.detail, Function) and _sets(write.detail, name):
                     return write.detail
             if writes:
                 return None
@@ -217,9 +217,18 @@ def _is_getter(write: Write) -> bool:
 
 
 def _completes_property(write: Write) -> bool:
+    if isinstance(write.detail, Stub):
+        return not {"setter", "deleter"}.isdisjoint(write.detail.kinds)
     return isinstance(write.detail, Function) and any(
         name.endswith((".setter", ".deleter")) for name in decorator_names(write.detail)
     )
+
+
+def _sets(function: Function, name: str) -> bool:
+    """Whether a function is the setter of that property: ``@name.setter``, ``@Base.name.setter``."""
+    if isinstance(function, Stub):
+        return function.name == name and "setter" in function.kinds
+    return any(f".{each}".endswith(f".{name}.setter") for each in decorator_names(function))
 
 
 def decorator_names(function: Function) -> Iterator[str]:

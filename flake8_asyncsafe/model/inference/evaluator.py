@@ -314,7 +314,7 @@ class Evaluator:
             names = [dotted_text(each) for each in function.decorators]
             if "classmethod" in names or function.name in {"__new__", "__init_subclass__", "__class_getitem__"}:
                 return (ClassRef(function.owner),)
-            return (Instance(function.owner),)
+            return self._annotated_self(write, function) or (Instance(function.owner),)
         values: Values = ()
         place = function.place or write
         if isinstance(write.detail, cst.BaseExpression):
@@ -324,6 +324,14 @@ class Evaluator:
         if not values and function.kind == "lambda" and write in function.params:
             values = self.lambdas.parameter(function, function.params.index(write))
         return values or NOTHING
+
+    def _annotated_self(self, write: Write, function: Function) -> Values:
+        """What a mixin says that its ``self`` is: ``self: "Client"``, of the class that is put together from it."""
+        if not isinstance(write.detail, (cst.SimpleString, cst.Name, cst.Attribute)):
+            return ()
+        values = annotated(self, write.detail, function.place or write)
+        known = (value for value in values if isinstance(value, Instance) and isinstance(value.type, Class))
+        return tuple(value for value in known if value.type is not function.owner)
 
     # -- attributes -------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from flake8_asyncsafe.model.inference.holders import made
 from flake8_asyncsafe.model.ops import STARRED, Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
+    NONE,
     NOTHING,
     TUPLE,
     UNKNOWN,
@@ -117,9 +118,10 @@ class Members:
             groups: list[Values] = []
             own = False
             for owner, writes in evaluator.classes.definitions(cls, name):
-                own = name in owner.attributes  # an attribute of the instance hides the methods of its classes
-                groups = [self._member(write, cls, instance) for write in writes if write.how != "del"]
-                break
+                own = own or name in owner.attributes  # an attribute of the instance hides the methods of its classes
+                groups += [self._member(write, cls, instance) for write in writes if write.how != "del"]
+                if not own or any(group != (NONE,) for group in groups):
+                    break  # one class may only say that it is None at times: `self.session = None`
             if groups and not exact and not own and instance is not None:
                 for sub, function in evaluator.classes.overrides(cls, name):
                     if function.write is not None:

@@ -183,6 +183,11 @@ class Outside:
         del function
         return {}
 
+    def is_question(self, function: Function) -> bool:
+        """Whether a function of another module asks whether a loop is running, and tells."""
+        del function
+        return False
+
     def blocking(self, function: Function) -> Found[Blocking]:
         """How a function of another module blocks."""
         del function

@@ -51,6 +51,8 @@ class StubGraph:
         self._make = EdgeMaker(evaluator)
         self._conditions = Conditions(evaluator)
         self._edges: dict[Function, tuple[Edge, ...]] = {}
+        self._questions: dict[Function, bool] = {}
+        self._behind: set[cst.CSTNode] = set()
 
     def edges(self, function: Function) -> tuple[Edge, ...]:
         """The edges out of a stub, in evaluation order."""
@@ -61,6 +63,28 @@ class StubGraph:
             self._start_anew()
             with self._program.working_on(home_of(function).name):
                 found = self._edges[function] = tuple(self._find(function))
+            asked: cst.CSTNode | None = None
+            for edge in found:
+                if asked is not None and edge.node is not asked:
+                    self._behind.add(edge.node)
+                elif self.is_question(edge.callee):
+                    asked = edge.node
+        return found
+
+    def is_behind_question(self, edge: Edge) -> bool:
+        """Whether a function asked before it whether a loop is running."""
+        return edge.node in self._behind or (isinstance(edge.node, Site) and edge.node.asked)
+
+    def is_question(self, function: Function) -> bool:
+        """Whether a stub asks whether a loop is running, and tells."""
+        found = self._questions.get(function)
+        if found is None:
+            assert isinstance(function, Stub)
+            kind = home_of(function).summary.functions[function.at].question
+            found = self._questions[function] = kind == "asks"
+            if kind == "may":
+                found = any(self.is_question(edge.callee) for edge in self.edges(function))
+                self._questions[function] = found
         return found
 
     def _start_anew(self) -> None:
@@ -257,10 +281,16 @@ class BlockingOfStubs(EffectsOfStubs[Blocking]):
             api = self._catalogue.api(target.name)
             if api is None or api.blocks is None or (api.blocks is Category.CPU_HEAVY and not self._cpu):
                 continue
-            made = api.made_unless if isinstance(target, ExternalMethod) and target.receiver.origin is None else ()
+            if act.calm and api.blocks is Category.NETWORK:
+                continue
+            evaluator = self._graph.evaluator
+            origin = target.receiver.origin if isinstance(target, ExternalMethod) else None
             tests = (
-                *(passes(test, node, self._graph.evaluator, op) for test in api.unless),
-                *(test.passes_absent() for test in made),
+                *(passes(test, node, evaluator, op) for test in api.unless),
+                *(
+                    test.passes_absent() if origin is None else passes(test, origin, evaluator, op)
+                    for test in (api.made_unless if isinstance(target, ExternalMethod) else ())
+                ),
             )
             if not any(tests):
                 yield site, Blocking(op, site, api.blocks, target.name, api)
@@ -272,7 +302,12 @@ class BlockingOfStubs(EffectsOfStubs[Blocking]):
 
     def through(self, edge: Edge) -> bool:
         """Not into coroutines, nor behind a question whether a loop is running."""
-        return not edge.awaited and not (isinstance(edge.node, Site) and edge.node.asked)
+        return not edge.awaited and not self._graph.is_behind_question(edge)
+
+    def translate(self, what: Blocking, edge: Edge) -> Blocking | None:
+        """Nothing where the caller is prepared for an object that does not block."""
+        calm = isinstance(edge.node, Site) and edge.node.calm and what.category is Category.NETWORK
+        return None if calm else what
 
 
 class LoopsOfStubs(EffectsOfStubs[str]):
@@ -354,6 +389,7 @@ def _site(home: StubModule, act: s.Act) -> Site:
         tuple((each.place, given) for each in act.arguments if (given := _given(each)) is not None),
         act.awaited,
         act.path,
+        act.calm,
     )
 
 

@@ -8,6 +8,8 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
+from flake8_asyncsafe.model.calls.questions import Questions
+from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
@@ -188,6 +190,7 @@ class _Extractor:
             blocking=tuple(self._blocking(function)),
             loops=tuple(self._loops(function)),
             locks=self._locks.locks(function),
+            question=self._question(function),
         )
 
     def _result(self, function: Function) -> tuple[s.Value, ...]:
@@ -203,6 +206,12 @@ class _Extractor:
         """What the function's being safe hinges on; asked of coroutine functions, whose outcome may be dropped."""
         hinges = self._module.ask(Failures).hinges_on(function) if function.is_coroutine else None
         return None if hinges is None else tuple(self._encode.value(each) for each in hinges)
+
+    def _question(self, function: Function) -> str:
+        questions = self._module.ask(Questions)
+        if not questions.may_tell(function):
+            return ""
+        return "asks" if questions.is_question(function) else "may"
 
     def _around(self, function: Function) -> str:
         """What a decorator's wrapper does around the call; only functions with others inside can be one."""
@@ -416,6 +425,10 @@ class _Extractor:
             return self._symbolic.may_be_first_party(value.type)
         return not isinstance(value, (Constant, Display, Unknown))
 
+    def _is_calm(self, op: Op) -> bool:
+        unblocked = self._module.ask(UnblockedObjects)
+        return unblocked.is_calm(op) or (isinstance(op, Call) and unblocked.is_told(op))
+
     def _made(
         self,
         function: Function,
@@ -446,4 +459,5 @@ class _Extractor:
             path=self._path(node, op),
             arguments=arguments,
             conditions=self._demands(function, node),
+            calm=self._is_calm(op),
         )

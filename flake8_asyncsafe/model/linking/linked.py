@@ -449,6 +449,10 @@ class Linked(Outside):
         """The locks that a function of another module takes."""
         return self.program.acquisitions.of(function)
 
+    def is_question(self, function: Function) -> bool:
+        """Whether a function of another module asks whether a loop is running, and tells."""
+        return self.program.graph.is_question(function)
+
     def blocking(self, function: Function) -> Found[Blocking]:
         """How a function of another module blocks."""
         return self.program.blocking.of(function)

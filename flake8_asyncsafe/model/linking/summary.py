@@ -155,10 +155,11 @@ class Act(_Record, frozen=True):
     ``how``: call, inline (a callable that is given to an API which calls it), property, setter, item (``name`` says
     which), enter, iterate, spread (a generator that is run where it is made).  ``values`` are what is called, entered
     or iterated over, or on what the attribute is looked up.  ``on_self`` is whether it happens to the receiver of the
-    method, ``asked`` whether the function asked before it whether a loop is running, ``complete`` whether all arguments
-    are in sight.  ``call`` is the call with its constant arguments, where it may be one that blocks ("": it is awaited,
-    or cannot be).  ``awaited`` is whether the outcome is awaited there, ``path`` the way to the object that it happens
-    to, in modules that have locks: ("self", "pool"), ("global", "shop.db.POOL").
+    method, ``asked`` whether the function asked before it whether a loop is running, ``calm`` whether it is prepared
+    for an object that does not block, ``complete`` whether all arguments are in sight.  ``call`` is the call with its
+    constant arguments, where it may be one that blocks ("": it is awaited, or cannot be).  ``awaited`` is whether the
+    outcome is awaited there, ``path`` the way to the object that it happens to, in modules that have locks: ("self",
+    "pool"), ("global", "shop.db.POOL").
     """
 
     how: str
@@ -175,6 +176,7 @@ class Act(_Record, frozen=True):
     path: tuple[str, ...] = ()
     arguments: tuple[Argument, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    calm: bool = False
 
 
 class Seed(_Record, frozen=True):
@@ -228,7 +230,8 @@ class FunctionSummary(_Record, frozen=True):
     ``calls`` the parameters that its own body calls, ``wraps`` the functions that it
     returns if it is a decorator, ``around`` what its wrapper then does around the call ("": nothing that matters).
     ``weak`` is whether it gives a task that nothing else refers to, ``contained`` what must contain its exceptions
-    for the function to do so (None: exceptions leave it).
+    for the function to do so (None: exceptions leave it), ``question`` whether it tells whether a loop is running
+    ("asks"), or may (it answers with yes or no: "may", if what it calls asks).
     """
 
     name: str
@@ -254,6 +257,7 @@ class FunctionSummary(_Record, frozen=True):
     blocking: tuple[Seed, ...] = ()
     loops: tuple[Seed, ...] = ()
     locks: FunctionLocks = FunctionLocks()
+    question: str = ""
 
 
 class ClassSummary(_Record, frozen=True):
