@@ -1,5 +1,4 @@
 """aiohttp upload service that stores files on disk from its handlers."""
-
 import json
 import shutil
 from pathlib import Path

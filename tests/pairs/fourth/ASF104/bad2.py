@@ -1,5 +1,4 @@
 """Nightly report builder under anyio: pandas, tempfile and zipfile on the loop."""
-
 from __future__ import annotations
 
 import tempfile

@@ -1,5 +1,4 @@
 """Discord cog that keeps its tag texts in files."""
-
 import gzip
 import logging
 from pathlib import Path

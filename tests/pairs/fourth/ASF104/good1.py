@@ -1,5 +1,4 @@
 """Upload service that does its disk work in threads."""
-
 import asyncio
 import shutil
 from functools import partial

@@ -1,5 +1,4 @@
 """Export endpoint that works in memory and through async file APIs only."""
-
 import csv
 import io
 import zipfile

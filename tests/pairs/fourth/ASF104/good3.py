@@ -1,5 +1,4 @@
 """FastAPI routes: sync ones run in the thread pool, async ones hand the file work over."""
-
 import json
 from pathlib import Path
 

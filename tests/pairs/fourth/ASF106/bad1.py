@@ -1,5 +1,4 @@
 """FastAPI service whose async routes use a synchronous SQLAlchemy session."""
-
 from typing import Iterator
 
 from fastapi import Depends, FastAPI, HTTPException

@@ -1,5 +1,4 @@
 """Discord bot that counts messages in sqlite on the loop."""
-
 import os
 import sqlite3
 

@@ -1,5 +1,4 @@
 """Django async views that evaluate querysets without the a-methods."""
-
 from django.db import models
 from django.http import HttpRequest, JsonResponse
 from django.views import View

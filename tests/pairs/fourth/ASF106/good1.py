@@ -1,5 +1,4 @@
 """Django async views: lazy querysets, a-methods and sync_to_async."""
-
 from asgiref.sync import sync_to_async
 from django.db import models
 from django.db.models.signals import post_save

@@ -1,5 +1,4 @@
 """Repository on AsyncSession, aiosqlite and redis.asyncio."""
-
 from __future__ import annotations
 
 import aiosqlite

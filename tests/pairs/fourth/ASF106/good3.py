@@ -1,5 +1,4 @@
 """Telegram bot beside Celery and sync FastAPI routes: every query runs in a thread or worker."""
-
 import asyncio
 import sqlite3
 

@@ -1,5 +1,4 @@
 """Line-protocol device client that uses plain sockets inside coroutines."""
-
 import asyncio
 import socket
 

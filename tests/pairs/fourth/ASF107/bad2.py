@@ -1,5 +1,4 @@
 """aiohttp contact form that mails synchronously."""
-
 from email.message import EmailMessage
 from smtplib import SMTP as MailServer
 

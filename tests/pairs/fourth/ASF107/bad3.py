@@ -1,5 +1,4 @@
 """Telegram bot whose handlers call boto3, pika and select directly."""
-
 import os
 import select
 

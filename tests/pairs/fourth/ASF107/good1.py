@@ -1,5 +1,4 @@
 """Datagram and stream sockets that never block: the loop's own socket calls."""
-
 import asyncio
 import select
 import socket

@@ -1,5 +1,4 @@
 """Mail and DNS from a Starlette app, all of it off the loop."""
-
 import asyncio
 import smtplib
 import socket

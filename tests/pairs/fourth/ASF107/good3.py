@@ -1,5 +1,4 @@
 """FastAPI file service: boto3 in sync routes and threads, streams in async ones."""
-
 import asyncio
 from functools import partial
 

@@ -1,5 +1,4 @@
 """Plugin host that waits for threads from its coroutines."""
-
 import asyncio
 import threading
 

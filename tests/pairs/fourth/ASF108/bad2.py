@@ -1,5 +1,4 @@
 """Thumbnail service: waits for a thread pool inside FastAPI handlers."""
-
 import concurrent.futures as cf
 import queue
 from contextlib import asynccontextmanager

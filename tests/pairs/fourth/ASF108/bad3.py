@@ -1,5 +1,4 @@
 """Exporter that deadlocks on its own loop and on a bounded queue."""
-
 import asyncio
 from multiprocessing.pool import Pool
 from queue import Queue

@@ -1,5 +1,4 @@
 """Coroutine code that only looks at thread primitives without waiting for them."""
-
 import asyncio
 import concurrent.futures
 import queue

@@ -1,5 +1,4 @@
 """Bridge between a worker thread and the loop: the waits happen in the thread."""
-
 import asyncio
 import queue
 import threading

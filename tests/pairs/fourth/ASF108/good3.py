@@ -1,5 +1,4 @@
 """trio service whose names resemble thread waits but suspend properly."""
-
 import threading
 
 import trio

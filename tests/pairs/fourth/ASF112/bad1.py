@@ -1,5 +1,4 @@
 """Heartbeat scheduler whose loop callbacks do synchronous HTTP and sleep."""
-
 import asyncio
 import time
 

@@ -1,5 +1,4 @@
 """Service runner: signal handler and done callback that block the loop."""
-
 import asyncio
 import functools
 import signal

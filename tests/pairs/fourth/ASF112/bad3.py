@@ -1,5 +1,4 @@
 """Serial gateway: reader callback on a blocking socket, files written in a timer."""
-
 import asyncio
 import json
 import socket

@@ -1,5 +1,4 @@
 """Callbacks that only set events, read finished results or start tasks."""
-
 import asyncio
 import logging
 import signal

@@ -1,5 +1,4 @@
 """Blocking callbacks that run in worker threads, not on the loop."""
-
 import asyncio
 import time
 from concurrent.futures import Future, ThreadPoolExecutor

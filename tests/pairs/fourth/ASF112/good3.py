@@ -1,5 +1,4 @@
 """Non-blocking reader callbacks, and call_later methods that are not the loop's."""
-
 import asyncio
 import socket
 import time

@@ -1,5 +1,4 @@
 """Weather bot: discord.py commands that reach requests through two helpers."""
-
 import os
 
 import discord

@@ -1,5 +1,4 @@
 """FastAPI: async dependency, async background task and context manager that block in helpers."""
-
 import subprocess
 import time
 from contextlib import contextmanager

@@ -1,5 +1,4 @@
 """Telegram bot that opens database and queue through constructors and inherited methods."""
-
 import queue
 import sqlite3
 

@@ -1,5 +1,4 @@
 """FastAPI dependencies, handlers and background jobs that the framework runs in threads."""
-
 import time
 
 import requests

@@ -1,5 +1,4 @@
 """anyio crawler whose blocking helpers are passed, wrapped or only created in coroutines."""
-
 import functools
 import time
 from typing import Callable, Iterator

@@ -1,5 +1,4 @@
 """Django and Celery code: sync helpers used by sync views and workers, async ones by async views."""
-
 import time
 from urllib.request import urlopen
 

@@ -1,5 +1,4 @@
 """Token cache that awaits while a threading lock is held."""
-
 import asyncio
 import threading
 from contextlib import contextmanager

@@ -1,5 +1,4 @@
 """Camera hub: frames streamed from an async generator and a trio loop under thread locks."""
-
 from __future__ import annotations
 
 import threading

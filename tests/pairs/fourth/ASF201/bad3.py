@@ -1,5 +1,4 @@
 """Sync service with file locks and injected locks held over awaits."""
-
 import asyncio
 from multiprocessing import Lock as ProcessLock
 

@@ -1,5 +1,4 @@
 """Session table: short thread-lock sections, all awaits outside of them."""
-
 import asyncio
 import threading
 

@@ -1,5 +1,4 @@
 """Async locks of three libraries held over awaits, which is what they are for."""
-
 import asyncio
 
 import anyio

@@ -1,5 +1,4 @@
 """Names that only look like locks: clocks, blocks and spans around awaits."""
-
 import asyncio
 import time
 from contextlib import contextmanager, nullcontext

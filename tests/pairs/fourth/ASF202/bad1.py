@@ -1,5 +1,4 @@
 """Account bookkeeping in threads: releases that an exception skips."""
-
 import threading
 from dataclasses import dataclass, field
 

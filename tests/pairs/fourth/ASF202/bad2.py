@@ -1,5 +1,4 @@
 """asyncio worker pool: cancellation between acquire and try loses the lock."""
-
 import asyncio
 
 

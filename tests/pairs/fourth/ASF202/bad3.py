@@ -1,5 +1,4 @@
 """Module-level locks around a metrics file: handlers that forget the release."""
-
 import json
 import threading
 from pathlib import Path

@@ -1,5 +1,4 @@
 """A lock wrapper and its users: with, try/finally at once, guarded try-acquire."""
-
 import threading
 from contextlib import ExitStack
 from typing import Callable

@@ -1,5 +1,4 @@
 """Idioms that keep a lock balanced without a plain try/finally."""
-
 import asyncio
 import threading
 

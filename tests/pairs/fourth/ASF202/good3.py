@@ -1,5 +1,4 @@
 """Unlock-relock around a slow callback, and async locks taken correctly."""
-
 import asyncio
 import threading
 from contextlib import asynccontextmanager

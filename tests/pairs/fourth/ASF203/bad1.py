@@ -1,5 +1,4 @@
 """Inventory whose public methods call each other under one plain lock."""
-
 import threading
 
 

@@ -1,5 +1,4 @@
 """asyncio device driver: inherited method re-enters the asyncio lock."""
-
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """Module-level registry lock taken again through helper functions."""
-
 from __future__ import annotations
 
 import threading

@@ -1,5 +1,4 @@
 """Inventory with a re-entrant lock, a bare Condition and unlocked helpers."""
-
 import threading
 
 

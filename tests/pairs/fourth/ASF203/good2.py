@@ -1,5 +1,4 @@
 """Async bank: each lock is released before the method that takes it again is awaited."""
-
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """Plug-in manager: try-acquire, branches and another thread, none of them a second blocking take."""
-
 import threading
 
 _lock = threading.Lock()

@@ -1,5 +1,4 @@
 """Single-flight refresh in threads that tests locked() before taking the lock."""
-
 import threading
 import time
 

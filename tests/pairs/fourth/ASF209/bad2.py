@@ -1,5 +1,4 @@
 """Bot commands that test an asyncio lock, talk to the network and only then take it."""
-
 import asyncio
 import os
 

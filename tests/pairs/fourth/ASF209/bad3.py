@@ -1,5 +1,4 @@
 """Camera driver: a free-looking thread lock tested in helpers and in a while loop's body."""
-
 from threading import Lock, Thread
 from typing import Optional
 

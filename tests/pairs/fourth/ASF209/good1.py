@@ -1,5 +1,4 @@
 """asyncio single-flight: the test and the take have no suspension point between them."""
-
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """Thread locks taken by try-acquire; locked() only feeds the health page."""
-
 import logging
 import threading
 from dataclasses import dataclass, field

@@ -1,5 +1,4 @@
 """Doors with locked() methods, and one lock tested while another is taken."""
-
 import threading
 
 import trio

@@ -1,5 +1,4 @@
 """Print spooler: releases that run on paths where the lock is not held."""
-
 import threading
 from typing import Callable
 

@@ -1,5 +1,4 @@
 """asyncio connection slots: double release in error handling."""
-
 import asyncio
 import logging
 

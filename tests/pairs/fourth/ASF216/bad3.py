@@ -1,5 +1,4 @@
 """Cache with an optional lock: the conditional take is released unconditionally."""
-
 from __future__ import annotations
 
 import threading

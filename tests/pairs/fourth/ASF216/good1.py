@@ -1,5 +1,4 @@
 """Spooler with conditional takes that remember what they took."""
-
 import threading
 
 

@@ -1,5 +1,4 @@
 """Semaphores as permits, hand-over of a lock and release in a callback."""
-
 import asyncio
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -1,5 +1,4 @@
 """Unlock-relock and a release in each of several exclusive branches."""
-
 from __future__ import annotations
 
 import threading

@@ -1,5 +1,4 @@
 """Chat server whose calls of coroutine functions stand alone."""
-
 import asyncio
 
 

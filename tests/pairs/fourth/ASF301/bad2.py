@@ -1,5 +1,4 @@
 """Inheritance and conditionals: coroutines of a base class called as if they were sync."""
-
 import abc
 import asyncio
 import logging

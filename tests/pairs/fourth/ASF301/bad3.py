@@ -1,5 +1,4 @@
 """anyio/trio helpers and nested coroutine functions that are called and forgotten."""
-
 import anyio
 import anyio.abc
 import trio

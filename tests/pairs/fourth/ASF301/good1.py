@@ -1,5 +1,4 @@
 """Coroutines that are stored, scheduled or returned: nothing is lost."""
-
 import asyncio
 from collections.abc import Coroutine
 from typing import Any

@@ -1,5 +1,4 @@
 """Sync methods that share their names with coroutine methods of other classes."""
-
 import asyncio
 import queue
 import time

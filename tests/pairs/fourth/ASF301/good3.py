@@ -1,5 +1,4 @@
 """trio program: functions are passed, not called; decorated ones become sync."""
-
 import functools
 
 import trio

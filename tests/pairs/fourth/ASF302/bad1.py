@@ -1,5 +1,4 @@
 """Authorisation code in FastAPI that tests and formats coroutines."""
-
 import json
 import logging
 

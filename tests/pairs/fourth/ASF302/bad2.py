@@ -1,5 +1,4 @@
 """Client wrapper: subscripts, len, unpacking and f-strings on coroutines."""
-
 import asyncio
 
 import aiohttp

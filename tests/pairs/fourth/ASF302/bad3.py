@@ -1,5 +1,4 @@
 """Game loop with arithmetic, while tests and attributes on un-awaited coroutines."""
-
 import asyncio
 import random
 from dataclasses import dataclass

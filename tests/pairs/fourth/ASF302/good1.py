@@ -1,5 +1,4 @@
 """Coroutine objects handled as objects on purpose."""
-
 import asyncio
 import inspect
 from collections.abc import Coroutine

@@ -1,5 +1,4 @@
 """Repositories where the same method name is sync in one class and async in the other."""
-
 import asyncio
 import json
 import logging

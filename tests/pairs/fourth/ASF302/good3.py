@@ -1,5 +1,4 @@
 """Task results, cached tasks and awaitable wrappers compared and formatted."""
-
 import asyncio
 import functools
 

@@ -1,5 +1,4 @@
 """Web hook receiver that starts tasks and forgets them."""
-
 import asyncio
 
 from aiohttp import web

@@ -1,5 +1,4 @@
 """Telegram reminder bot: task handles bound to locals that nothing reads."""
-
 import asyncio
 from asyncio import create_task as spawn
 

@@ -1,5 +1,4 @@
 """Retry queue whose tasks are dropped in lambdas, conditionals and callbacks."""
-
 import asyncio
 import contextlib
 from dataclasses import dataclass, field

@@ -1,5 +1,4 @@
 """Every task handle here is kept: set with discard, global, return value, group."""
-
 import asyncio
 
 _watchdog: "asyncio.Task[None] | None" = None

@@ -1,5 +1,4 @@
 """Structured concurrency: nurseries and groups keep their children themselves."""
-
 from typing import Protocol
 
 import anyio

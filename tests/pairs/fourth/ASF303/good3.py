@@ -1,5 +1,4 @@
 """Downloader: handles in lists, dicts and comprehensions that are gathered or cancelled."""
-
 import asyncio
 
 

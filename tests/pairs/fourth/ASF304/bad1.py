@@ -1,5 +1,4 @@
 """Fan-out service: exceptions collected by gather and wait and thrown away."""
-
 import asyncio
 
 

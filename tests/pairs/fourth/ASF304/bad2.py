@@ -1,5 +1,4 @@
 """Import worker: jobs submitted to executors whose outcome nobody looks at."""
-
 import asyncio
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 

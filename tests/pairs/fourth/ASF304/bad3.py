@@ -1,5 +1,4 @@
 """Collector whose background tasks are stored and never looked at again."""
-
 import asyncio
 
 

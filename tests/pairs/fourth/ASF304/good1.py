@@ -1,5 +1,4 @@
 """Every outcome is read: results of gather, wait, submit and map."""
-
 import asyncio
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -1,5 +1,4 @@
 """Background service with proper clean-up of its cancelled tasks."""
-
 import asyncio
 
 

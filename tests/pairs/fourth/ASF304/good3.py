@@ -1,5 +1,4 @@
 """Tasks and futures handed on: exposed, returned, chained to callbacks."""
-
 import asyncio
 import threading
 from concurrent.futures import Future

@@ -1,5 +1,4 @@
 """Client with cached and re-used coroutines."""
-
 import asyncio
 import functools
 from functools import cached_property, lru_cache

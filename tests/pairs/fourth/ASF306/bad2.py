@@ -1,5 +1,4 @@
 """Retry helpers that await one coroutine object over and over."""
-
 import asyncio
 from collections.abc import Coroutine
 from typing import Any

@@ -1,5 +1,4 @@
 """Store jobs awaited twice after a first use elsewhere."""
-
 import asyncio
 import contextlib
 

@@ -1,5 +1,4 @@
 """Tasks and futures, unlike coroutines, may be awaited any number of times."""
-
 import asyncio
 from collections.abc import Awaitable
 from functools import lru_cache

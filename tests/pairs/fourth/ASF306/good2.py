@@ -1,5 +1,4 @@
 """Retry decorators and loops that create a new coroutine for every attempt."""
-
 import asyncio
 import functools
 from typing import Awaitable, Callable

@@ -1,5 +1,4 @@
 """One coroutine, one await, on each of several exclusive paths."""
-
 import asyncio
 import random
 

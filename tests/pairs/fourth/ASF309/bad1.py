@@ -1,5 +1,4 @@
 """Object store client: coroutines returned out of with and try blocks."""
-
 import asyncio
 import logging
 from pathlib import Path

@@ -1,5 +1,4 @@
 """Async functions that hand back a coroutine from inside their session or transaction."""
-
 import asyncio
 from contextlib import asynccontextmanager
 from typing import AsyncIterator, Awaitable

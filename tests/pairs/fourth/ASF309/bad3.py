@@ -1,5 +1,4 @@
 """trio jobs: wrappers whose lock, timer and error handling end before the job starts."""
-
 import threading
 import time
 from contextlib import contextmanager

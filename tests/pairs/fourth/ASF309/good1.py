@@ -1,5 +1,4 @@
 """Store client that awaits inside the block or returns outside of it."""
-
 import asyncio
 from pathlib import Path
 

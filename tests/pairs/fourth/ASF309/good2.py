@@ -1,5 +1,4 @@
 """Blocks that return something that is not a coroutine, and nested functions."""
-
 import asyncio
 import threading
 from functools import partial
@@ -27,7 +26,6 @@ class Registry:
     def retrying(self, name: str) -> Callable[[str], Awaitable[int]]:
         handler = self.find(name)
         try:
-
             async def attempt(text: str) -> int:
                 return await handler(text)
 

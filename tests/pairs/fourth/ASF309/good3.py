@@ -1,5 +1,4 @@
 """anyio service: return await inside scopes, coroutine returned after the scope."""
-
 from contextlib import nullcontext, suppress
 
 import anyio

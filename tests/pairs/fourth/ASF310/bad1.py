@@ -1,5 +1,4 @@
 """Crawler: nested functions made in a loop all see the last URL."""
-
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,5 +1,4 @@
 """Alarm clock: loop callbacks, done callbacks and a handler table built in loops."""
-
 import asyncio
 from typing import Callable
 

@@ -1,5 +1,4 @@
 """Port scanner in threads and a list of checks made in a while loop."""
-
 import socket
 import threading
 

@@ -1,5 +1,4 @@
 """Closures in loops that bind the loop variable at once."""
-
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor

@@ -1,5 +1,4 @@
 """Closures that are used up within their own iteration."""
-
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """trio nursery loops: arguments are passed, closures capture only stable names."""
-
 import trio
 
 
@@ -35,7 +34,7 @@ def formatters(units: list[str]) -> list:
     out = []
     for unit in units:
         shown = [u.upper() for u in units if u != unit]
-        out.append((lambda text: lambda: text)(unit))
+        out.append((lambda text: (lambda: text))(unit))
         print(shown, list(map(lambda u: u + unit, units)))
     return out
 

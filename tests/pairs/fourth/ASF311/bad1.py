@@ -1,5 +1,4 @@
 """HTTP and database client code with the wrong kind of with."""
-
 import asyncio
 from contextlib import asynccontextmanager, contextmanager
 from typing import AsyncIterator, Iterator

@@ -1,5 +1,4 @@
 """Iteration of the wrong colour: for over async generators and the reverse."""
-
 import asyncio
 from dataclasses import dataclass, field
 from typing import AsyncIterator

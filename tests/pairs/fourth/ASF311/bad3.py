@@ -1,5 +1,4 @@
 """trio and asyncio scopes entered the wrong way, and a pool coroutine that is not awaited."""
-
 from __future__ import annotations
 
 import asyncio

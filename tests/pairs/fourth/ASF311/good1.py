@@ -1,5 +1,4 @@
 """Classes with both protocols, and coroutines that are awaited before the with."""
-
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from typing import AsyncIterator

@@ -1,5 +1,4 @@
 """Iteration of the right colour: comprehensions, both-protocol iterables and awaited lists."""
-
 import asyncio
 from contextlib import aclosing
 from typing import AsyncIterator, Iterator

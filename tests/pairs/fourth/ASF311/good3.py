@@ -1,5 +1,4 @@
 """trio and anyio: sync scopes with `with`, groups and channels with `async with`."""
-
 import anyio
 import httpx
 import trio

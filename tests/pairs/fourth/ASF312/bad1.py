@@ -1,5 +1,4 @@
 """Robot controller that awaits plain functions and lists."""
-
 import asyncio
 import time
 

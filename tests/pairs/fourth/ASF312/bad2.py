@@ -1,5 +1,4 @@
 """Message bus with sync helpers awaited by mistake, one of them inherited."""
-
 import asyncio
 import json
 from typing import Any, Optional

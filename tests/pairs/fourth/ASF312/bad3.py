@@ -1,5 +1,4 @@
 """trio scripts: aliases, partials and nested sync functions behind an await."""
-
 from dataclasses import dataclass, replace
 from functools import partial
 

@@ -1,5 +1,4 @@
 """Sync functions that return something awaitable."""
-
 import asyncio
 from collections.abc import Awaitable, Coroutine
 from typing import Any

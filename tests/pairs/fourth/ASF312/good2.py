@@ -1,5 +1,4 @@
 """Sync functions made awaitable by a decorator, and inspect.isawaitable."""
-
 import asyncio
 import functools
 import inspect

@@ -1,5 +1,4 @@
 """Lists of coroutines that go through gather, and names rebound to coroutine functions."""
-
 import asyncio
 import operator
 from unittest.mock import AsyncMock

@@ -1,5 +1,4 @@
 """Queue worker that treats cancellation as one more error."""
-
 import asyncio
 import logging
 

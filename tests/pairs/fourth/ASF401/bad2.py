@@ -1,5 +1,4 @@
 """Stream relay: suppress(CancelledError) and a re-raise on one path only."""
-
 import asyncio
 from asyncio import CancelledError
 from contextlib import suppress

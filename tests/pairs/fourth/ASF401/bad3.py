@@ -1,5 +1,4 @@
 """trio sensor loop that catches Cancelled and goes on."""
-
 import random
 from typing import Awaitable, Callable
 

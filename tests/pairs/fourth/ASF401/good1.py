@@ -1,5 +1,4 @@
 """Stopping own tasks: cancel, then await with CancelledError caught."""
-
 import asyncio
 from contextlib import suppress
 

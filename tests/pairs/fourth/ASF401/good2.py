@@ -1,5 +1,4 @@
 """The outermost runner may end quietly; everything below it re-raises."""
-
 import asyncio
 import logging
 

@@ -1,5 +1,4 @@
 """trio handlers that clean up and raise again, and broad handlers around no await."""
-
 import json
 
 import trio

@@ -1,5 +1,4 @@
 """Job runner: return and continue in finally swallow the cancellation."""
-
 import asyncio
 import time
 

@@ -1,5 +1,4 @@
 """Database session helper with nested finally blocks and a match inside one of them."""
-
 import asyncio
 import contextlib
 

@@ -1,5 +1,4 @@
 """trio uploader whose clean-up returns a status."""
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field

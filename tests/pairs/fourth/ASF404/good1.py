@@ -1,5 +1,4 @@
 """Jumps in finally that stay inside the finally, and returns after it."""
-
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """Plain functions and threads: no CancelledError can arrive in these finally blocks."""
-
 import threading
 import time
 

@@ -1,5 +1,4 @@
 """Async clean-up with flags instead of jumps, and jumps in except and else."""
-
 import asyncio
 from contextlib import asynccontextmanager
 

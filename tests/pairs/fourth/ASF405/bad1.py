@@ -1,5 +1,4 @@
 """Start-up barrier made of polling loops on attributes that other tasks set."""
-
 import asyncio
 
 

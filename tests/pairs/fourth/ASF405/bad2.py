@@ -1,5 +1,4 @@
 """Polling of task.done(), lock.locked() and a property instead of awaiting them."""
-
 import asyncio
 
 

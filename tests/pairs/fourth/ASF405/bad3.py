@@ -1,5 +1,4 @@
 """trio start-up flags: module globals polled by other tasks."""
-
 import trio
 
 _ready = False

@@ -1,5 +1,4 @@
 """Events and conditions for flags; the sleeping loops do periodic work."""
-
 import asyncio
 
 

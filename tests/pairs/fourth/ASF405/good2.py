@@ -1,5 +1,4 @@
 """Polling of external systems: nothing in this process could set an event."""
-
 import asyncio
 import os
 

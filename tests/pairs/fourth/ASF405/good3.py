@@ -1,5 +1,4 @@
 """trio loops that change what they test, or that work between the sleeps."""
-
 from collections import deque
 
 import trio

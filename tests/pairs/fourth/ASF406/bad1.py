@@ -1,5 +1,4 @@
 """Timeouts around code that never suspends."""
-
 import asyncio
 import hashlib
 

@@ -1,5 +1,4 @@
 """trio scopes that contain only start_soon or plain computation."""
-
 import math
 
 import trio

@@ -1,5 +1,4 @@
 """anyio request limits written around the wrong lines."""
-
 from __future__ import annotations
 
 import json

@@ -1,5 +1,4 @@
 """asyncio timeouts whose suspension point is easy to overlook."""
-
 import asyncio
 from contextlib import asynccontextmanager
 from typing import AsyncIterator

@@ -1,5 +1,4 @@
 """trio scopes with a nursery, an async for or a channel inside."""
-
 from contextlib import contextmanager
 
 import trio

@@ -1,5 +1,4 @@
 """anyio limits whose awaits sit in comprehensions, tests, f-strings and nested blocks."""
-
 from typing import Awaitable, Callable
 
 import anyio

@@ -1,5 +1,4 @@
 """Order service that shields coroutines without keeping their tasks."""
-
 import asyncio
 from asyncio import shield
 

@@ -1,5 +1,4 @@
 """aiohttp handler and clean-up code with fire-and-forget shields."""
-
 import asyncio as aio
 import functools
 

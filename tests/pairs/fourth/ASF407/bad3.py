@@ -1,5 +1,4 @@
 """Telegram payments: inherited coroutine methods shielded in place."""
-
 import asyncio
 from abc import ABC, abstractmethod
 

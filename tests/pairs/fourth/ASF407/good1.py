@@ -1,5 +1,4 @@
 """Shields over tasks that somebody else keeps."""
-
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """Other shields: anyio and trio scopes, and functions that are merely called shield."""
-
 import anyio
 import trio
 

@@ -1,5 +1,4 @@
 """Single-flight cache: many callers shield one shared future."""
-
 import asyncio
 from typing import Awaitable, Callable
 

@@ -1,5 +1,4 @@
 """Chat bridge: races between reads that leave the losers running."""
-
 import asyncio
 
 

@@ -1,5 +1,4 @@
 """Download mirrors: FIRST_EXCEPTION and FIRST_COMPLETED without clean-up of pending."""
-
 import asyncio
 from asyncio import FIRST_COMPLETED, FIRST_EXCEPTION, wait
 

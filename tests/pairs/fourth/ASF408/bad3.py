@@ -1,5 +1,4 @@
 """Discord game: waits for a reaction or a message, and never cancels the other."""
-
 import asyncio
 from functools import partial
 

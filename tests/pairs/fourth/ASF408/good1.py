@@ -1,5 +1,4 @@
 """Races that cancel, await or re-wait for the losers."""
-
 import asyncio
 
 

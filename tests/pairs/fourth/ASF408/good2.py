@@ -1,5 +1,4 @@
 """Pending tasks that are kept, returned or handed to a helper."""
-
 import asyncio
 
 

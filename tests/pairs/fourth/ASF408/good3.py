@@ -1,5 +1,4 @@
 """Waits for everything, and wait functions that are not asyncio.wait."""
-
 import asyncio
 import concurrent.futures as cf
 

@@ -1,5 +1,4 @@
 """Sharded key-value store whose shards share one lock and one dict."""
-
 import asyncio
 import threading
 from collections import deque

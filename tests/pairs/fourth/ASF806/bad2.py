@@ -1,5 +1,4 @@
 """Board game server: rows, players and rooms built by repetition of one object."""
-
 from dataclasses import dataclass, field
 
 ROOMS = dict.fromkeys(("red", "green", "blue"), [])  # expect: ASF806

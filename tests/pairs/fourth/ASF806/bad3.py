@@ -1,5 +1,4 @@
 """trio and asyncio worker pools with repeated events, semaphores and buckets."""
-
 import asyncio
 from asyncio import Event
 from collections import defaultdict

@@ -1,5 +1,4 @@
 """Sharded store built with comprehensions: one object per shard."""
-
 import threading
 from collections import defaultdict, deque
 

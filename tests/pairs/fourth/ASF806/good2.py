@@ -1,5 +1,4 @@
 """dict.fromkeys with values that cannot change, and other uses of the star."""
-
 import asyncio
 import enum
 from decimal import Decimal

@@ -1,5 +1,4 @@
 """Matrices, vectors and repeated sequences of plain values for a worker pool."""
-
 import itertools
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor

@@ -1,5 +1,4 @@
 """Metrics decorators with sync wrappers around coroutine functions."""
-
 import asyncio
 import functools
 import time

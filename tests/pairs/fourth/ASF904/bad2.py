@@ -1,5 +1,4 @@
 """Service methods decorated with a sync lock, a retry loop and a ContextDecorator."""
-
 from __future__ import annotations
 
 import threading

@@ -1,5 +1,4 @@
 """FastAPI routes under a home-made error handler and a stopwatch."""
-
 import logging
 import time
 from functools import wraps

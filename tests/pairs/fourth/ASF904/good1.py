@@ -1,5 +1,4 @@
 """Decorators that know both colours or are async throughout."""
-
 import asyncio
 import functools
 import inspect

@@ -1,5 +1,4 @@
 """Pass-through wrappers, registrations and markers on coroutine functions."""
-
 import asyncio
 import functools
 from typing import Any, Awaitable, Callable

@@ -1,5 +1,4 @@
 """Sync decorators on sync functions, and async wrappers made by class decorators."""
-
 import functools
 import threading
 from contextlib import contextmanager
