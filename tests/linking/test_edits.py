@@ -106,6 +106,6 @@ def _examine_some(most):
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_many_edits(random):
     examine(random, 8)

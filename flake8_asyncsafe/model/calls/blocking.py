@@ -18,7 +18,7 @@ from flake8_asyncsafe.model.calls.pauses import Pauses
 from flake8_asyncsafe.model.calls.questions import Questions
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read
+from flake8_asyncsafe.model.ops import Branch, Call, Enter, Iterate, Op, Read, enclosing
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value
 
 if TYPE_CHECKING:
@@ -177,7 +177,33 @@ class BlockingCalls:
         finished = self._module.ask(Finished)
         if func.attr.value == "get":
             return finished.has_item(call, path)
-        return finished.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path)
+        if finished.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path):
+            return True
+        return self._is_told(call)
+
+    def _is_told(self, call: Call) -> bool:
+        """Whether a message said that a future is done: ``if (await receive()) is None: future.result()``.
+
+        None in place of a message ends a stream, and whoever only wants the exception knows that it is there.
+        """
+        if self._module.use(call.node).kind != "dropped" or call.node.args:
+            return False
+        for compound, block in enclosing(call.block):
+            if not isinstance(compound, Branch):
+                continue
+            for (_, body), test in zip(compound.arms, compound.tests, strict=True):
+                if body is block and isinstance(test, cst.Comparison) and self._is_received(test, call):
+                    return True
+        return False
+
+    def _is_received(self, test: cst.Comparison, call: Call) -> bool:
+        """Whether a test is that of a local which got its value from an await, for being None."""
+        name, other = test.left, test.comparisons[0]
+        if not isinstance(name, cst.Name) or not isinstance(other.operator, cst.Is):
+            return False
+        writes = call.function.scope.bindings.get(name.value, ())
+        is_none = isinstance(other.comparator, cst.Name) and other.comparator.value == "None"
+        return is_none and bool(writes) and all(isinstance(write.value, cst.Await) for write in writes)
 
     def returns_at_once(self, edge: Edge, blocking: Blocking) -> bool:
         """Whether what blocks in general does not along an edge: its caller has seen to that."""
