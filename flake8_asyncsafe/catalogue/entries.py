@@ -198,7 +198,8 @@ class Api:
     #: the result is held only weakly by the loop and must be kept by the caller (asyncio.create_task)
     weakly_held: bool = False
     runs: tuple[Runs, ...] = ()
-    #: it runs its callback when a file descriptor is ready: reading a socket there does not wait (loop.add_reader)
+    #: it runs its callback, or ends, when a file descriptor is ready: reading a socket there, or behind the await, does
+    #: not wait (loop.add_reader, trio.lowlevel.wait_readable)
     when_ready: bool = False
     #: the call takes / gives back a file lock on its first argument if any of these tests passes (fcntl.flock)
     acquires: tuple[ArgumentTest, ...] = ()

@@ -15,6 +15,7 @@ from flake8_asyncsafe.catalogue.entries import Api, Category, Where
 from flake8_asyncsafe.catalogue.loader import load_catalogue
 from flake8_asyncsafe.model.calls.blocking import Blocking, BlockingCalls
 from flake8_asyncsafe.model.calls.effects import Effect, Effects
+from flake8_asyncsafe.model.calls.forks import ForkedChildren
 from flake8_asyncsafe.model.calls.graph import CallGraph
 from flake8_asyncsafe.model.calls.lazy import LazyCode
 from flake8_asyncsafe.model.calls.names import callable_names
@@ -278,7 +279,8 @@ class Module(Words):
                     yield stub, node, name
 
         beyond = self.outside.loops if self.linked else None
-        return Effects(self.graph, seeds(), key=lambda name: name, beyond=beyond)
+        through = lambda edge: not edge.awaited and not self._is_asked(edge)  # noqa: E731
+        return Effects(self.graph, seeds(), key=lambda name: name, through=through, beyond=beyond)
 
     def loops_run(self, function: Function) -> Iterator[tuple[Call, str]]:
         """(call, name of the API) for each event loop that a function runs without having asked whether one runs."""
@@ -287,7 +289,7 @@ class Module(Words):
             if isinstance(func, cst.Attribute) and func.attr.value not in self.catalogue.loop_runners:
                 continue
             name = self.runs_loop(call)
-            if name is not None and not self._asks_for_loop(call):
+            if name is not None and not self._asks_for_loop(call) and not self.ask(ForkedChildren).runs(call):
                 yield call, name
 
     def runs_loop(self, call: Call) -> str | None:

@@ -14,6 +14,7 @@ from flake8_asyncsafe.model.calls.endings import ProcessEnds
 from flake8_asyncsafe.model.calls.executors import ExecutorBlocks
 from flake8_asyncsafe.model.calls.fetches import Fetches
 from flake8_asyncsafe.model.calls.finished import Finished
+from flake8_asyncsafe.model.calls.forks import ForkedChildren
 from flake8_asyncsafe.model.calls.pauses import Pauses
 from flake8_asyncsafe.model.calls.questions import Questions
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
@@ -164,7 +165,15 @@ class BlockingCalls:
                 return True
             if api.blocks is Category.NETWORK and self._module.ask(UnblockedObjects).covers(call):
                 return True
+            if api.blocks is Category.NETWORK and call.function.is_async and self._is_ready(call, target.name):
+                return True
         return False
+
+    def _is_ready(self, call: Call, name: str) -> bool:
+        """Whether the coroutine waited until the receiver of a call is ready."""
+        func = call.node.func
+        path = dotted_text(func.value) if isinstance(func, cst.Attribute) else ""
+        return bool(path) and self._module.ask(Finished).is_ready(call, path, name)
 
     def _settled(self, call: Call, methods: frozenset[str]) -> bool:
         """Whether what is waited for is known to be there: a result, the end of a process or thread, an item."""
@@ -280,8 +289,10 @@ class BlockingCalls:
         return blocking.name not in _DEBUGGERS and not self.knows_of_loop(blocking.op)
 
     def knows_of_loop(self, op: Op) -> bool:
-        """Whether the function of ``op`` asked before it whether a loop is running."""
-        return op.index > self._module.ask(Questions).first(op.function)
+        """Whether the function of ``op`` asked before it whether a loop is running, or runs ``op`` in a forked child."""
+        if op.index > self._module.ask(Questions).first(op.function):
+            return True
+        return self._module.ask(ForkedChildren).runs(op)
 
     def _fetching(self, function: Function, op: Op) -> Blocking | None:
         """``for row in query:``, ``list(query)``, ``if query:`` ask the database for the rows."""

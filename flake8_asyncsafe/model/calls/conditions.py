@@ -166,7 +166,7 @@ def _parameter(function: Function, name: str) -> tuple[int | None, Write | None]
 
 
 def _demanded(function: Function, op: Op) -> Iterator[Demand]:
-    for branch, test, truth in _required(op):
+    for branch, test, truth in required(op):
         todo = [(test, truth)]
         while todo:
             current, wanted = todo.pop()
@@ -257,7 +257,7 @@ def _is_only_given(function: Function, name: str, literal: str) -> bool:
     )
 
 
-def _required(op: Op) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:
+def required(op: Op) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:
     """The tests that have to come out so before control gets to an operation."""
     yield from _passed(op.block, op.at)
     for compound, inner in enclosing(op.block):

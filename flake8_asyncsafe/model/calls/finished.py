@@ -5,7 +5,7 @@ A forward flow of dotted names.  A future is done where a test said so (``if f.d
 ``as_completed``, of the first set that ``wait`` gives or of a collection into which only callbacks put what is done,
 and after its result was asked for once.  A process has ended after ``wait()`` and ``communicate()`` and where
 ``poll()`` or ``returncode`` says so, a thread where ``is_alive()`` does.  In the same way a queue has an item to give
-where ``empty()`` said so, until one is taken or other tasks run.
+where ``empty()`` said so, until one is taken or other tasks run, and a socket is ready behind ``await wait_readable(sock)``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from flake8_asyncsafe.model.calls.arguments import argument, variadic
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Suspend, Write
-from flake8_asyncsafe.model.values import External
+from flake8_asyncsafe.model.values import External, ExternalMethod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,8 @@ _TAKE_FROM = frozenset(
 _END = frozenset({"result", "exception", "wait", "communicate"})
 #: what stands behind the name of a queue that has an item
 _ITEM = "[0]"
+#: what stands behind the name of a socket that is ready, or of the library whose poller names those that are
+_READY = "[ready]"
 #: how something gets into a collection, and out of it again
 _PUTS = frozenset({"put", "put_nowait", "append", "appendleft", "add"})
 _GETS = frozenset({"get", "get_nowait", "pop", "popleft"})
@@ -65,6 +67,11 @@ class Finished:
     def has_item(self, op: Op, path: str) -> bool:
         """Whether the queue at ``path`` has an item to give where an operation stands."""
         return self._flow(op.function).has_item(op, path)
+
+    def is_ready(self, op: Op, path: str, method: str) -> bool:
+        """Whether the task has just waited, in front of ``op``, until the socket at ``path`` is ready for ``method``."""
+        known = self._flow(op.function).before.get(op, frozenset())
+        return path + _READY in known or _root(method) + _READY in known
 
     def _flow(self, function: Function) -> FinishedFlow:
         flow = self._flows.get(function)
@@ -159,12 +166,12 @@ class FinishedFlow(Flow[Done]):
                 state -= {dotted_text(func.value) + _ITEM}
             return state | self._waited(op.node, op), state
         if isinstance(op, Suspend):
-            state = frozenset(path for path in state if not path.endswith(_ITEM)) | self._made_here
+            state = frozenset(path for path in state if not path.endswith((_ITEM, _READY))) | self._made_here
         if isinstance(op, Suspend) and isinstance(op.node, cst.Await) and isinstance(op.node.expression, cst.Call):
             inner = op.node.expression
             if "asyncio.wrap_future" in self._module.names_of(inner.func, op):
                 return state | _names(argument(inner, "future", 0)), state
-            return state | self._waited(inner, op), state
+            return state | self._waited(inner, op) | self._ready(inner, op), state
         return state, state
 
     def refine(self, test: cst.BaseExpression | None, state: Done, *, truth: bool) -> Done:
@@ -292,12 +299,27 @@ class FinishedFlow(Flow[Done]):
         wait = self._wait(node, op)
         return _names(wait[0]) if wait is not None and wait[1] else frozenset()
 
+    def _ready(self, node: cst.Call, op: Op) -> Done:
+        """What has become ready when such a call has been awaited: ``wait_readable(sock)``, ``poller.poll()``."""
+        for value in self._module.values(node.func, op):
+            api = self._module.catalogue.api(value.name) if isinstance(value, (External, ExternalMethod)) else None
+            if api is not None and api.when_ready and not api.runs:
+                if isinstance(value, ExternalMethod):  # a poller: any socket of its library
+                    return frozenset({_root(api.name) + _READY})
+                return frozenset(name + _READY for name in _names(next(variadic(node, 0), None)) if name)
+        return frozenset()
+
     def _is_offloaded(self, node: cst.Call, op: Op) -> bool:
         """``to_thread(wait, fs)`` has waited when it is awaited, not when it is called."""
         return not self._module.names_of(node.func, op) & _WAITS or self._module.use(node).kind == "awaited"
 
 
 _AS_VALUES = frozenset(External(name) for name in _WAITS)
+
+
+def _root(name: str) -> str:
+    """The library of an API, as a key that is no name of a variable: ``zmq:``."""
+    return name.partition(".")[0] + ":"
 
 
 def _names(node: cst.BaseExpression | None) -> Done:

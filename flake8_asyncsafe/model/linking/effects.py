@@ -324,6 +324,10 @@ class LoopsOfStubs(EffectsOfStubs[str]):
         """The name of the API."""
         return what
 
+    def through(self, edge: Edge) -> bool:
+        """Not into coroutines, nor behind a question whether a loop is running."""
+        return not edge.awaited and not self._graph.is_behind_question(edge)
+
 
 class AcquisitionsOfStubs(EffectsOfStubs[Acquisition]):
     """The locks that functions of other modules take."""

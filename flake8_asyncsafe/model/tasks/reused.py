@@ -16,7 +16,8 @@ from flake8_asyncsafe.catalogue.entries import Form
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Loop, Op, Suspend, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Loop, Op, Suspend, Write, enclosing
+from flake8_asyncsafe.model.tasks.expected import expects_failure
 from flake8_asyncsafe.model.text import code_of
 from flake8_asyncsafe.model.values import Constant, Coroutine, Display, FunctionRef, Method
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 #: reads that say that a coroutine is driven by hand
 _BY_HAND = ("send", "throw", "cr_")
-_EXPECT_FAILURE = frozenset({"raises", "assertRaises", "assertRaisesRegex", "RaisesGroup", "RaisesExc"})
 _CACHES = frozenset({"cache", "cached-property"})
 #: decorators under a cache that leave a coroutine function one
 _PLAIN = frozenset({"staticmethod", "classmethod", "abstractmethod", "override", "final", "wraps", "no_type_check"})
@@ -246,12 +246,7 @@ class Reuses:
     def _is_expected(node: cst.BaseExpression, uses: dict[Op, list[cst.Name]]) -> bool:
         """``with pytest.raises(RuntimeError): await c``: the failure is what is tested."""
         op = next(op for op, nodes in uses.items() if any(each is node for each in nodes))
-        return any(
-            isinstance(compound, With)
-            and isinstance(compound.context, cst.Call)
-            and dotted_text(compound.context.func).rpartition(".")[2] in _EXPECT_FAILURE
-            for compound, _ in enclosing(op.block)
-        )
+        return expects_failure(op)
 
     # -- repetitions --------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.tasks.expected import expects_failure
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class CoroutineNeverAwaited(Rule):
     A coroutine that is handed to an unknown function, returned, yielded or stored in an attribute or container
     counts as taken care of.  A name that is read on one path only, or rebound before it is read, is not reported.
     Unknown decorators may turn a coroutine function into a plain one: what they decorate is unknown.  Async locks'
-    `acquire()` belongs to ASF205.
+    `acquire()` belongs to ASF205.  A call inside `with pytest.raises(...)` is not reported: the test would fail if the
+    call did not raise.
 
     ## Fix safety
     The fix inserts `await` where the call stands directly in a coroutine.  It is unsafe: the body runs from then
@@ -81,6 +83,8 @@ class CoroutineNeverAwaited(Rule):
             for node, op in module.colour.made(function):
                 if not module.colour.is_dropped(node) or module.colour.is_async_acquire(op):
                     continue  # an un-awaited acquire is ASF205's
+                if expects_failure(op):
+                    continue  # a test of the exception that the call itself raises
                 instead = "await it" if function.is_async else "await it in a coroutine, or run it with a loop"
                 made = f"{module.source(node.func)}(...)" if isinstance(node, cst.Call) else module.source(node)
                 yield self.finding(node, made=made, instead=instead)

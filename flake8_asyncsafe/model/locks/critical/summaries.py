@@ -18,6 +18,7 @@ from flake8_asyncsafe.model.flow import NEXT, RETURN
 from flake8_asyncsafe.model.locks.critical.operations import ACQUIRING, method_of
 from flake8_asyncsafe.model.locks.critical.state import Held
 from flake8_asyncsafe.model.locks.identity import Lock, Path
+from flake8_asyncsafe.model.ops import Branch, Call, enclosing
 from flake8_asyncsafe.model.scopes import Function, Scope
 from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Method, join
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.locks.critical.sections import CriticalSections
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.ops import Op
 
 #: access paths of more attributes are not followed
 _LONGEST_PATH = 4
@@ -236,7 +237,9 @@ class Summaries:
         operations = self._sections.operations
         for function in self._module.functions if self._sections.any_locks else ():
             for held in operations.taken_by(function):
-                if held.blocking and not (held.how == "acquire" and operations.frees_first(held)):
+                if not held.blocking or (held.how == "acquire" and operations.frees_first(held)):
+                    continue
+                if not self._was_free(held.lock, held.op):
                     yield function, held.node, Acquisition(held.lock, held.op)
         for stub in self._module.graph.locals() if self._sections.any_locks else ():
             for node, acquisition in self._module.outside.takes(stub):
@@ -246,7 +249,18 @@ class Summaries:
         if isinstance(edge.node, Site):
             return self._module.outside.seen_by_caller(what, edge)
         lock = self.along(what.lock, edge)
-        return Acquisition(lock, what.op) if lock is not None else None
+        return Acquisition(lock, what.op) if lock is not None and not self._was_free(lock, edge.op) else None
+
+    def _was_free(self, lock: Lock, op: Op) -> bool:
+        """Whether control only gets to ``op`` where nobody held the lock: ``if lock.acquire(False): lock.release()``."""
+        operations = self._sections.operations
+        for compound, inner in enclosing(op.block):
+            for test, body in compound.arms if isinstance(compound, Branch) and self.changers else ():
+                for asked in test.ops() if body is inner else ():
+                    held = operations.acquired(asked) if isinstance(asked, Call) else None
+                    if held is not None and not held.blocking and held.lock.identity == lock.identity:
+                        return True
+        return False
 
     def runs_now(self, edge: Edge) -> bool:
         """Whether the callee has run when the statement is done: a plain call, or a coroutine awaited at once."""
