@@ -289,7 +289,7 @@ class BlockingCalls:
         return blocking.name not in _DEBUGGERS and not self.knows_of_loop(blocking.op)
 
     def knows_of_loop(self, op: Op) -> bool:
-        """Whether the function of ``op`` asked before it whether a loop is running, or runs ``op`` in a forked child."""
+        """Whether a function asked before ``op`` whether a loop is running, or only a forked child runs ``op``."""
         if op.index > self._module.ask(Questions).first(op.function):
             return True
         return self._module.ask(ForkedChildren).runs(op)

@@ -5,7 +5,8 @@ A forward flow of dotted names.  A future is done where a test said so (``if f.d
 ``as_completed``, of the first set that ``wait`` gives or of a collection into which only callbacks put what is done,
 and after its result was asked for once.  A process has ended after ``wait()`` and ``communicate()`` and where
 ``poll()`` or ``returncode`` says so, a thread where ``is_alive()`` does.  In the same way a queue has an item to give
-where ``empty()`` said so, until one is taken or other tasks run, and a socket is ready behind ``await wait_readable(sock)``.
+where ``empty()`` said so, until one is taken or other tasks run, and a socket is ready behind
+``await wait_readable(sock)``.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class Finished:
         return self._flow(op.function).has_item(op, path)
 
     def is_ready(self, op: Op, path: str, method: str) -> bool:
-        """Whether the task has just waited, in front of ``op``, until the socket at ``path`` is ready for ``method``."""
+        """Whether the task has just waited until the socket at ``path``, of which ``op`` calls a method, is ready."""
         known = self._flow(op.function).before.get(op, frozenset())
         return path + _READY in known or _root(method) + _READY in known
 

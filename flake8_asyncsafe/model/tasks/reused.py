@@ -15,7 +15,6 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.inference.classes import decorator_names
-from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Loop, Op, Suspend, Write, enclosing
 from flake8_asyncsafe.model.tasks.expected import expects_failure
 from flake8_asyncsafe.model.text import code_of
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import With
     from flake8_asyncsafe.model.scopes import Function
 
 #: reads that say that a coroutine is driven by hand

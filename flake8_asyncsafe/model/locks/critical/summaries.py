@@ -252,7 +252,7 @@ class Summaries:
         return Acquisition(lock, what.op) if lock is not None and not self._was_free(lock, edge.op) else None
 
     def _was_free(self, lock: Lock, op: Op) -> bool:
-        """Whether control only gets to ``op`` where nobody held the lock: ``if lock.acquire(False): lock.release()``."""
+        """Whether control only gets to ``op`` where nobody held the lock: ``if lock.acquire(False): ...``."""
         operations = self._sections.operations
         for compound, inner in enclosing(op.block):
             for test, body in compound.arms if isinstance(compound, Branch) and self.changers else ():
