@@ -59,6 +59,9 @@ class _Records(Mapping[str, _R], Generic[_R]):
         return name in self._groups
 
 
+_AWAITED = ("coroutine", "awaitable")
+
+
 class Catalogue:
     """Everything known about APIs and types of libraries, by canonical name."""
 
@@ -68,6 +71,7 @@ class Catalogue:
     roots: frozenset[str]
     lazy_roots: frozenset[str]
     open_roots: frozenset[str]
+    async_roots: frozenset[str]
     unblockers: frozenset[str]
     loop_runners: frozenset[str]
 
@@ -94,6 +98,10 @@ class Catalogue:
         self.lazy_roots = _with_users(lazy, types, aliases)
         #: the libraries that have classes all of whose public methods are entries (``Client.*``)
         self.open_roots = _with_users((name for name in apis if name.endswith(".*")), types, aliases)
+        #: the libraries that have something to await
+        self.async_roots = _with_users(
+            (name for name, group in apis.items() if any(group.fields.get(key) for key in _AWAITED)), types, aliases
+        )
         #: the names of methods after which their object may block no more (`setblocking`)
         self.unblockers = frozenset(_last(name) for name, group in apis.items() if "unblocks" in group.fields)
         #: the last names of the APIs that run an event loop until something is done

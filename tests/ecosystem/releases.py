@@ -22,17 +22,24 @@ class FetchError(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """One pinned release; ``roots`` are the paths in it that are linted (all of it if there are none)."""
+    """One pinned release; ``roots`` are the paths in it that are linted (all of it if there are none).
+
+    ``without`` are paths that are not: tests that misuse what they test on purpose.
+    """
 
     name: str
     version: str
     roots: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def pinned(path: Path = HERE / "packages.toml") -> list[Package]:
     """The packages of the ledger, in the order of the file."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return [Package(name, row["version"], tuple(row.get("roots", ()))) for name, row in table.items()]
+    return [
+        Package(name, row["version"], tuple(row.get("roots", ())), tuple(row.get("without", ())))
+        for name, row in table.items()
+    ]
 
 
 def fetch(package: Package, cache: Path = CACHE) -> Path:
@@ -69,6 +76,10 @@ def fetch(package: Package, cache: Path = CACHE) -> Path:
 def sources(package: Package, folder: Path) -> list[Path]:
     """The Python files of a release that are linted, sorted."""
     roots = [folder / root for root in package.roots] or [folder]
+    without = [folder / left_out for left_out in package.without]
     return sorted(
-        path for root in roots for path in ([root] if root.is_file() else root.rglob("*.py")) if path.suffix == ".py"
+        path
+        for root in roots
+        for path in ([root] if root.is_file() else root.rglob("*.py"))
+        if path.suffix == ".py" and not any(path.is_relative_to(left_out) for left_out in without)
     )

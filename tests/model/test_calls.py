@@ -47,7 +47,8 @@ def build(source: str, **settings: object):
         ("queue.Queue().get(timeout=0)", None),
         ("queue.Queue().get(timeout=1)", "wait"),
         ("queue.Queue().get(block=b)", "wait"),
-        ("queue.Queue().get(**k)", "wait"),
+        ("queue.Queue().get(**k)", None),  # perhaps with `block=False`
+        ("queue.Queue().get(*a)", "wait"),
         ("queue.Queue().get_nowait()", None),
         ("t = threading.Thread(target=f)\nt.join()", "wait"),
         ("''.join(x)", None),

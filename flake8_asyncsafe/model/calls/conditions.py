@@ -14,7 +14,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument, is_complete
 from flake8_asyncsafe.model.calls.sites import Site
-from flake8_asyncsafe.model.ops import Block, Branch, Loop, Op, Raise, Return, enclosing
+from flake8_asyncsafe.model.ops import Block, Branch, Compound, Loop, Op, Raise, Return, enclosing
 from flake8_asyncsafe.model.values import Constant, External, ExternalMethod, Values
 
 if TYPE_CHECKING:
@@ -257,8 +257,8 @@ def _is_only_given(function: Function, name: str, literal: str) -> bool:
     )
 
 
-def required(op: Op) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:
-    """The tests that have to come out so before control gets to an operation."""
+def required(op: Op | Compound) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:
+    """(branch, test, outcome) for the tests that have to come out so before control gets to an operation."""
     yield from _passed(op.block, op.at)
     for compound, inner in enclosing(op.block):
         if isinstance(compound, Branch):

@@ -18,7 +18,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument, variadic
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Op, Suspend, Write
+from flake8_asyncsafe.model.ops import Call, Op, Return, Suspend, Write
 from flake8_asyncsafe.model.values import External, ExternalMethod
 
 if TYPE_CHECKING:
@@ -187,6 +187,7 @@ class FinishedFlow(Flow[Done]):
                     todo += [(node.left, wanted), (node.right, wanted)]
             elif isinstance(node, cst.Call):
                 state |= _answered(node, truth=wanted)
+                todo += [(answer, wanted) for answer in self._answer(node)]
             elif isinstance(node, cst.Attribute) and node.attr.value == "returncode" and wanted:
                 state |= _names(node.value)
             elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
@@ -206,6 +207,17 @@ class FinishedFlow(Flow[Done]):
                 if isinstance(target.operator, cst.In) and dotted_text(target.comparator) in state:
                     state = state | _names(node.left)
         return state
+
+    def _answer(self, node: cst.Call) -> Iterator[cst.BaseExpression]:
+        """What a predicate of the same object answers: ``if self.sending():``, which is ``not self._queue.empty()``."""
+        func, owner, receiver = node.func, self.function.owner, self.function.receiver
+        if node.args or owner is None or not isinstance(func, cst.Attribute) or dotted_text(func.value) != receiver:
+            return
+        method = self._module.classes.method(owner, func.attr.value)
+        if method is not None and not method.is_stub and method is not self.function and method.receiver == receiver:
+            statements = [op for op in method.ops if isinstance(op, Return)]
+            if len(statements) == 1 and statements[0].value is not None and not _asks_another(statements[0].value):
+                yield statements[0].value
 
     # -- what single operations do ------------------------------------------------------------------------------------
 
@@ -316,6 +328,13 @@ class FinishedFlow(Flow[Done]):
 
 
 _AS_VALUES = frozenset(External(name) for name in _WAITS)
+
+
+def _asks_another(node: cst.BaseExpression) -> bool:
+    """Whether an answer is that of yet another predicate, which is not followed."""
+    while isinstance(node, cst.UnaryOperation):
+        node = node.expression
+    return isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and isinstance(node.func.value, cst.Name)
 
 
 def _root(name: str) -> str:

@@ -51,7 +51,9 @@ class Answers:
         if not negative and not isinstance(target.operator, (cst.Is, cst.Equal, cst.In)):
             return None
         if dotted_text(node.left) in fact.names:
-            return negative if dotted_text(target.comparator) == "None" else None
+            identity = isinstance(target.operator, (cst.Is, cst.IsNot))
+            # `error is given`: what was thrown into a generator, say, is not the cancellation of this task
+            return negative if identity or dotted_text(target.comparator) == "None" else None
         if isinstance(node.left, cst.Call) and self._is_about(node.left, fact):
             same = self._covers(target.comparator, self._by_node.get(node.left))
             return None if same is None else same is not negative

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -42,6 +43,12 @@ class ExceptionClasses:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether the module uses a library that has cancellations: a scheduler of somebody's own may have none."""
+        roots = self._module.catalogue.async_roots
+        return any(root in roots for root in self._module.evaluator.imported)
 
     def kinds(self, kind: cst.BaseExpression | None, op: Op) -> frozenset[str]:
         """Which libraries' cancellation an ``except`` of this type catches; None is a bare one."""

@@ -105,6 +105,8 @@ class CancellationFlow(Flow[State]):
         anchor = self._anchor(item.block)
         for handler in item.handlers:
             kinds = self._exceptions.kinds(handler.type, anchor)
+            if kinds == EVERY and not self._exceptions.known:
+                kinds = frozenset()
             # a handler for everything after one for a cancellation by name: the library in use has been dealt with
             self._taken[handler] = frozenset() if kinds == EVERY and left != EVERY else kinds & left
             left = left - kinds if kinds != EVERY else frozenset()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Category
+from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.ops import (
     Block,
     Branch,
@@ -427,7 +428,18 @@ class _Search:
         )
         if any(isinstance(v, Display) and getattr(v.node, "elements", None) for v in values):
             return run, way
+        if isinstance(iterable, cst.Name) and self._is_filled(iterable.value):
+            return run, way
         return self._choose(iterable, (item.block, item.at), run, skip, way)
+
+    def _is_filled(self, name: str) -> bool:
+        """Whether a local collection had something in it before the loop, which the loop leaves alone."""
+        if self._changes.is_shared(name, self._loop.body):
+            return False
+        if not any(_says(test, name, truth=truth) for _, test, truth in required(self._loop)):
+            return False
+        wanted = frozenset({name})
+        return not any(self._changes.touches(op, wanted) for block in self._loop.blocks() for op in block.ops())
 
     def _inner_while(self, item: Loop, after: Rest, way: Way) -> tuple[Rest, Way] | Way | None:
         assert isinstance(item.node, cst.While)
@@ -446,6 +458,13 @@ def _handler(item: Try, op: Raise) -> Block | None:
         if handler.type is None or source_of(handler.type) in {name, "Exception", "BaseException"}:
             return handler.block
     return None
+
+
+def _says(test: cst.BaseExpression, name: str, *, truth: bool) -> bool:
+    """Whether the outcome of a test says that a name is true: ``if not saved: return``."""
+    while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+        test, truth = test.expression, not truth
+    return truth and isinstance(test, cst.Name) and test.value == name
 
 
 def _is_broad(kind: cst.BaseExpression | None) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.tasks.expected import expects_failure
+from flake8_asyncsafe.model.tasks.expected import expects_failure, has_two_forms
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ class CoroutineNeverAwaited(Rule):
             for node, op in module.colour.made(function):
                 if not module.colour.is_dropped(node) or module.colour.is_async_acquire(op):
                     continue  # an un-awaited acquire is ASF205's
-                if expects_failure(op):
-                    continue  # a test of the exception that the call itself raises
+                if expects_failure(op) or has_two_forms(op, module):
+                    continue  # what the call itself raises is tested; or it only gives a coroutine in another case
                 instead = "await it" if function.is_async else "await it in a coroutine, or run it with a loop"
                 made = f"{module.source(node.func)}(...)" if isinstance(node, cst.Call) else module.source(node)
                 yield self.finding(node, made=made, instead=instead)
