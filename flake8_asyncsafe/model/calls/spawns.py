@@ -172,7 +172,9 @@ class Spawns:
         found = self._hook(owner, function.name)
         if found is not None:
             name, hook = found
-            yield Spawn(op, name, hook.where, hook.form, function.node.name, Method(function, owner), "hook", hook.flags)
+            yield Spawn(
+                op, name, hook.where, hook.form, function.node.name, Method(function, owner), "hook", hook.flags
+            )
 
     def _hook(self, owner: Class, method: str) -> tuple[str, Hook] | None:
         """(class, how it calls the method) for a method of a class with catalogued bases; the nearest one decides."""

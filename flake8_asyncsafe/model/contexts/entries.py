@@ -12,8 +12,7 @@ from flake8_asyncsafe.model.contexts.given import GivenCallables, target
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.contexts.places import KINDS, Context, Kind
 from flake8_asyncsafe.model.ops import Branch, Call, Op, enclosing
-from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.values import ClassRef, ExternalMethod, FunctionRef, Instance, Method
+from flake8_asyncsafe.model.values import ClassRef, ExternalMethod, FunctionRef, Instance, Method, known
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.contexts.handles import Handles
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 #: the constructors that make a pool, with the parameter that says how many threads it has
 _WORKERS = {
@@ -40,10 +40,18 @@ class Entries:
         self._given = given
         self._made: dict[Class, list[Call]] | None = None
 
-    def all(self) -> Iterator[Context]:
+    def all(self) -> list[Context]:
+        """Every context that is started, once."""
+        return list(self._find())
+
+    def _find(self) -> Iterator[Context]:
         """Every context that something in the module starts, or that the catalogue says a definition runs in."""
+        seen: set[tuple[object, ...]] = set()
         for spawn in self._module.spawns.all():
-            yield from self._of_spawn(spawn)
+            key = (spawn.op, spawn.argument, spawn.where, spawn.value)
+            if key not in seen:  # several APIs may be meant: one of them is
+                seen.add(key)
+                yield from self._of_spawn(spawn)
         for given in self._given.all():
             kind = KINDS.get(given.how.where)
             function = target(given.value)
@@ -107,7 +115,9 @@ class Entries:
             for value in self._module.targets(call) if call is not None else ():
                 if isinstance(value, (FunctionRef, Method)) and value.function.is_coroutine and call is not None:
                     many = bool(loops_around(call))
-                    yield Context(kind, value.function, op, spawn.name, many, False, None, op.node, frozenset({op.node}))
+                    yield Context(
+                        kind, value.function, op, spawn.name, many, False, None, op.node, frozenset({op.node})
+                    )
 
     def _pool(self, op: Call, api: str) -> cst.BaseExpression | None:
         """The executor, pool or task group that a job is given to."""
@@ -122,17 +132,18 @@ class Entries:
 
     def _lane(self, pool: cst.BaseExpression | None, op: Call, api: str, flags: frozenset[str]) -> Hashable | None:
         """What tells the one thread that runs such jobs, if it is one."""
-        if "serial" in flags and pool is None:
-            return api
-        for value in self._module.values(pool, op) if pool is not None else ():
-            if isinstance(value, Instance) and value.origin is not None and isinstance(value.type, str):
-                if "serial" in flags:
-                    return value.origin
-                name, place = _WORKERS.get(self._module.catalogue.canonical(value.type), ("", 0))
-                workers = argument(value.origin, name, place) if name else None
-                if isinstance(workers, cst.Integer) and workers.value == "1":
-                    return value.origin
-        return api if "serial" in flags else None
+        if pool is None:
+            return api if "serial" in flags else None
+        origins: set[cst.CSTNode] = set()
+        for value in known(self._module.values(pool, op)):
+            if not isinstance(value, Instance) or value.origin is None or not isinstance(value.type, str):
+                return None
+            name, place = _WORKERS.get(self._module.catalogue.canonical(value.type), ("", 0))
+            workers = argument(value.origin, name, place) if name else None
+            if "serial" not in flags and not (isinstance(workers, cst.Integer) and workers.value == "1"):
+                return None
+            origins.add(value.origin)
+        return origins.pop() if len(origins) == 1 else None
 
     def _is_repeated_here(self, op: Call, api: str, given: cst.BaseExpression) -> bool:
         """Whether several run at once because of the place of the call: in a loop that does not wait for each."""
@@ -145,9 +156,9 @@ class Entries:
             return False
         around = {id(loop) for loop in loops}
         for join in self._handles.joins(op.node):
-            if join.function is op.function and any(id(loop) in around for loop in loops_around(join)):
-                if is_behind_in_turn(join, op):
-                    return False
+            inside = join.function is op.function and any(id(loop) in around for loop in loops_around(join))
+            if inside and is_behind_in_turn(join, op):
+                return False
         return True
 
     def _is_waited_for(self, op: Call) -> bool:
@@ -182,9 +193,7 @@ class Entries:
             return False
         if function.is_async or any(caller is not function for caller, _ in self._module.graph.callers(function)):
             return False
-        params = {
-            w.node.name.value for w in function.params if isinstance(w.node, cst.Param)
-        } - {function.receiver}
+        params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)} - {function.receiver}
         if not params or self._ends_here(op):
             return False
         use = self._module.use(op.node)
@@ -199,10 +208,12 @@ class Entries:
         return False
 
     def _ends_here(self, op: Call) -> bool:
-        return any(join.function is op.function and is_behind_in_turn(join, op) for join in self._handles.joins(op.node))
+        return any(
+            join.function is op.function and is_behind_in_turn(join, op) for join in self._handles.joins(op.node)
+        )
 
     def _is_on_object_of_turn(self, given: cst.BaseExpression, op: Call) -> bool:
-        """Whether each turn of the loop gives the method of another object: ``for w in workers: Thread(target=w.run)``."""
+        """Whether each turn gives the method of another object: ``for w in workers: Thread(target=w.run)``."""
         if not isinstance(given, cst.Attribute):
             return False
         if isinstance(given.value, cst.Call):
@@ -212,8 +223,7 @@ class Entries:
         scope = op.block.scope.lookup(given.value.value)
         loops = loops_around(op)
         return scope is not None and any(
-            write.how in {"for", "assign", "with"}
-            and any(compound in loops for compound, _ in enclosing(write.block))
+            write.how in {"for", "assign", "with"} and any(compound in loops for compound, _ in enclosing(write.block))
             for write in scope.bindings[given.value.value]
         )
 
@@ -255,11 +265,11 @@ class Entries:
         """A class whose methods run where its objects are made: a request handler given to a threaded server."""
         for other in self._module.spawns.of_definitions():
             function = other.function
-            if other.how == "hook" and other.where is Where.INLINE and function is not None:
-                if function.owner in self._module.classes.mro(cls):
-                    flags = spawn.flags
-                    many, own = "many" in flags, "own" in flags
-                    yield Context(kind, function, spawn.op, spawn.name, many, own, None, spawn.op.node)
+            if other.how != "hook" or other.where is not Where.INLINE or function is None:
+                continue
+            if function.owner in self._module.classes.mro(cls):
+                many, own = "many" in spawn.flags, "own" in spawn.flags
+                yield Context(kind, function, spawn.op, spawn.name, many, own, None, spawn.op.node)
 
     def made(self, cls: Class) -> list[Call]:
         """The calls that make objects of a class, or of one derived from it."""

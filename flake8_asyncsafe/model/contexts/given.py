@@ -1,7 +1,7 @@
 """Callables that are passed on before they run: parameters that a helper starts, or calls later, maybe elsewhere.
 
 ``def background(work): Thread(target=work).start()`` starts whatever its callers pass; so does a class whose
-``__init__`` keeps a callback that a thread of it calls, and a decorator whose wrapper hands the function to an executor.
+``__init__`` keeps a callback that a thread of it calls, and a decorator whose wrapper hands it to an executor.
 From each such place the way leads back to a parameter, and from the parameter to the arguments of the calls in sight.
 """
 
@@ -78,7 +78,7 @@ class GivenCallables:
         return self._calls
 
     def called_later(self, function: Function) -> list[tuple[cst.CSTNode, Function]]:
-        """(call, function) for calls of a function by a parameter or attribute, of what callers in sight gave for it."""
+        """(call, callee) for calls by a parameter or attribute, of what callers in sight gave for it."""
         self._find()
         return self._later.get(function, [])
 
@@ -142,8 +142,8 @@ class GivenCallables:
         for caller, edge in self._module.graph.leaving():
             del caller
             if isinstance(edge.op, Call) and isinstance(edge.callee, Stub) and edge.how == "call":
-                for parameter, started in self._module.outside.started_parameters(edge.callee):
-                    self._hand(edge.op, (edge.callee, parameter), started, todo)
+                for name, started in self._module.outside.started_parameters(edge.callee):
+                    self._hand(edge.op, (edge.callee, name), started, todo)
         while todo:
             parameter, how = todo.pop()
             if isinstance(how, Started):
@@ -204,7 +204,7 @@ class GivenCallables:
             yield value
 
     def decorated(self) -> Iterator[tuple[Function, cst.BaseExpression, Started]]:
-        """(function, decorator, how) for functions whose decorator, of the project, starts them when they are called."""
+        """(function, decorator, how) for functions that a decorator of the project starts when they are called."""
         starts = self.started()
         for function in self._module.functions:
             op = function.write

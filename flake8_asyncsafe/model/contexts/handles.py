@@ -36,6 +36,8 @@ _WAITERS = frozenset(
 _KEEPERS = frozenset({"append", "appendleft", "add", "insert", "put"})
 #: callers of callers that join are looked for so far
 _DEEPEST = 4
+#: of long displays and lists of arguments so many items are looked at
+_WIDEST = 8
 
 
 class Handles:
@@ -48,6 +50,10 @@ class Handles:
         self._of_class: dict[Class, list[Call]] = {}
         self._class_joins: dict[Class, list[Call]] = {}
         self._kept: dict[tuple[object, str], set[cst.CSTNode]] = {}
+        self._origins_of: dict[cst.BaseExpression, frozenset[cst.CSTNode]] = {}
+        self._busy: set[cst.BaseExpression] = set()
+        #: whether all that is kept in collections is known by now
+        self._complete = False
         self._lifted: dict[tuple[frozenset[cst.CSTNode], bool], dict[Function, list[Op]]] = {}
 
     # -- what is found ------------------------------------------------------------------------------------------------
@@ -58,14 +64,18 @@ class Handles:
             calls = [call for call in self._module.calls() if isinstance(call.node.func, (cst.Attribute, cst.Name))]
             for call in calls:
                 self._keep(call)
+            rest: list[tuple[cst.BaseExpression, Op]] = []
             for function in self._module.functions:
                 for op in function.ops:
                     if isinstance(op, Write) and isinstance(op.node, cst.Subscript) and op.value is not None:
                         self._keep_in(op.node.value, op.value, op)
                     elif isinstance(op, Suspend) and isinstance(op.node, cst.Await):
-                        self._add(self._joins, self.origins(op.node.expression, op), op)
+                        rest.append((op.node.expression, op))
                     elif isinstance(op, Exit):
-                        self._add(self._joins, self.origins(op.node.item, op), op)
+                        rest.append((op.node.item, op))
+            self._complete = True
+            for expression, op in rest:
+                self._add(self._joins, self.origins(expression, op), op)
             for call in calls:
                 self._told(call)
         return self._starts
@@ -78,11 +88,14 @@ class Handles:
             self._add(self._starts, self.origins(func.value, call), call)
             for cls in self._classes(func.value, call):
                 self._of_class.setdefault(cls, []).append(call)
-        elif isinstance(func, cst.Attribute) and func.attr.value in _JOINS:
-            if not (func.attr.value == "shutdown" and self._does_not_wait(call)):
-                self._add(self._joins, self.origins(func.value, call), call)
-                for cls in self._classes(func.value, call) if func.attr.value == "join" else ():
-                    self._class_joins.setdefault(cls, []).append(call)
+        elif (
+            isinstance(func, cst.Attribute)
+            and func.attr.value in _JOINS
+            and not (func.attr.value == "shutdown" and self._does_not_wait(call))
+        ):
+            self._add(self._joins, self.origins(func.value, call), call)
+            for cls in self._classes(func.value, call) if func.attr.value == "join" else ():
+                self._class_joins.setdefault(cls, []).append(call)
         if call.node.args and self._module.names_of(func, call) & _WAITERS:
             for arg in call.node.args:
                 self._add(self._joins, self.origins(arg.value, call), call)
@@ -130,7 +143,9 @@ class Handles:
         if not path:
             return None
         function = op.function
-        while rest and function.parent is not None and function.receiver != root and root not in function.scope.bindings:
+        while (
+            rest and function.parent is not None and function.receiver != root and root not in function.scope.bindings
+        ):
             function = function.parent
         if rest and function.receiver == root:
             return function.owner, rest
@@ -139,49 +154,59 @@ class Handles:
 
     def origins(self, expression: cst.BaseExpression, op: Op, depth: int = 0) -> frozenset[cst.CSTNode]:
         """The calls that made what an expression is, or what the collection that it is holds."""
-        found: set[cst.CSTNode] = set()
-        if isinstance(expression, cst.Call):
-            found.add(expression)
-            names = self._module.names_of(expression.func, op) if expression.args else frozenset()
-            if names and depth < _DEEPEST and (names & _WAITERS or any(n.startswith("builtins.") for n in names)):
-                for arg in expression.args:
-                    found |= self.origins(arg.value, op, depth + 1)
-        for value in self._module.values(expression, op):
-            found |= self._origins(value, op)
-        if isinstance(expression, (cst.List, cst.Tuple)) and depth < _DEEPEST:
-            for element in expression.elements:
-                found |= self.origins(element.value, op, depth + 1)
-        if isinstance(expression, (cst.ListComp, cst.GeneratorExp, cst.SetComp)) and depth < _DEEPEST:
-            found |= self.origins(expression.elt, op, depth + 1)
-        key = self._key(expression, op) if isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)) else None
-        if key in self._kept:
-            found |= self._kept[key]  # type: ignore[index]
-        if isinstance(expression, cst.Name) and depth < _DEEPEST:
-            scope = op.block.scope.lookup(expression.value)
-            for write in scope.bindings.get(expression.value, ())[:8] if scope is not None else ():
-                if write.how == "for" and write.value is not None:
-                    found |= self.origins(write.value, write, depth + 1)
-        return frozenset(found)
+        memo = self._origins_of.get(expression)
+        if memo is not None:
+            return memo
+        if depth > _DEEPEST or expression in self._busy:
+            return frozenset()
+        self._busy.add(expression)
+        try:
+            found = frozenset(self._find_origins(expression, op, depth + 1))
+        finally:
+            self._busy.discard(expression)
+        if depth == 0 and self._complete:
+            self._origins_of[expression] = found
+        return found
 
-    def _origins(self, value: Value, op: Op) -> frozenset[cst.CSTNode]:
+    def _find_origins(self, expression: cst.BaseExpression, op: Op, depth: int) -> Iterator[cst.CSTNode]:
+        if isinstance(expression, cst.Call):
+            yield expression
+            names = self._module.names_of(expression.func, op) if expression.args else frozenset()
+            if names & _WAITERS or any(name.startswith("builtins.") for name in names):
+                for arg in expression.args[:_WIDEST]:
+                    yield from self.origins(arg.value, op, depth)
+        elif isinstance(expression, (cst.List, cst.Tuple, cst.Set)):
+            for element in expression.elements[:_WIDEST]:
+                yield from self.origins(element.value, op, depth)
+        elif isinstance(expression, (cst.ListComp, cst.GeneratorExp, cst.SetComp)):
+            yield from self.origins(expression.elt, op, depth)
+        elif not isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript, cst.Await, cst.IfExp)):
+            return
+        for value in self._module.values(expression, op):
+            yield from self._of_value(value, op, depth)
+        if isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)):
+            key = self._key(expression, op)
+            if key is not None:
+                yield from self._kept.get(key, ())
+        if isinstance(expression, cst.Name):
+            scope = op.block.scope.lookup(expression.value)
+            for write in scope.bindings.get(expression.value, ())[:_WIDEST] if scope is not None else ():
+                if write.how == "for" and write.value is not None:
+                    yield from self.origins(write.value, write, depth)
+
+    def _of_value(self, value: Value, op: Op, depth: int) -> Iterator[cst.CSTNode]:
         if isinstance(value, Instance):
-            inner = frozenset(each for element in value.element for each in self._origins(element, op))
-            return inner | {value.origin} if value.origin is not None else inner
-        if isinstance(value, (Coroutine, Generator)):
-            return frozenset({value.node})
-        if isinstance(value, Display) and isinstance(value.node, (cst.ListComp, cst.SetComp)):
-            return self.origins(value.node.elt, op, _DEEPEST)
-        if isinstance(value, Display) and isinstance(value.node, (cst.List, cst.Tuple, cst.Set)):
-            found: frozenset[cst.CSTNode] = frozenset()
-            for element in value.node.elements[:8]:
-                if isinstance(element.value, cst.Call):
-                    found |= {element.value}
-                elif isinstance(element.value, cst.Name):
-                    found |= self.origins(element.value, op, _DEEPEST)
-            return found
-        if isinstance(value, ExternalMethod):
-            return self._origins(value.receiver, op)
-        return frozenset()
+            if value.origin is not None:
+                yield value.origin
+            for element in value.element[:_WIDEST]:
+                if isinstance(element, Instance) and element.origin is not None:
+                    yield element.origin
+        elif isinstance(value, (Coroutine, Generator)):
+            yield value.node
+        elif isinstance(value, Display):
+            yield from self.origins(value.node, op, depth)
+        elif isinstance(value, ExternalMethod) and value.receiver.origin is not None:
+            yield value.receiver.origin
 
     # -- what is asked ------------------------------------------------------------------------------------------------
 
@@ -239,17 +264,19 @@ def lifted(op: Op) -> tuple[Block, int]:
     that very thread.
     """
     block = op.block
-    while isinstance(block.owner, Compound):
-        owner = block.owner
-        if isinstance(owner, With) or (isinstance(owner, Loop) and owner.kind != "while"):
-            block = owner.block
-        elif isinstance(owner, Try) and block in {owner.body, owner.final, owner.orelse}:
-            block = owner.block
-        elif isinstance(owner, Branch) and owner.kind == "if" and _asks_for(owner, block, op):
-            block = owner.block
-        else:
-            break
+    while isinstance(block.owner, Compound) and _goes_through(block.owner, block, op):
+        block = block.owner.block
     return block, op.index
+
+
+def _goes_through(owner: Compound, block: Block, op: Op) -> bool:
+    if isinstance(owner, With):
+        return True
+    if isinstance(owner, Loop):
+        return owner.kind != "while"
+    if isinstance(owner, Try):
+        return block in {owner.body, owner.final, owner.orelse}
+    return isinstance(owner, Branch) and owner.kind == "if" and _asks_for(owner, block, op)
 
 
 def _asks_for(branch: Branch, block: Block, op: Op) -> bool:
@@ -281,5 +308,6 @@ def loops_around(op: Op) -> list[Loop]:
     return [
         compound
         for compound, block in enclosing(op.block)
-        if isinstance(compound, Loop) and (block is compound.body or (block is compound.head and compound.kind == "while"))
+        if isinstance(compound, Loop)
+        and (block is compound.body or (block is compound.head and compound.kind == "while"))
     ]

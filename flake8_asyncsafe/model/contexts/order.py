@@ -95,9 +95,7 @@ class Order:
             awaited = self._is_awaited(context)
             if awaited and all(each is not op for each in begun):
                 return False
-            if any(is_behind(op, join) and join.index >= last for join in joins):
-                return False
-            return True
+            return not any(is_behind(op, join) and join.index >= last for join in joins)
         return not any(is_behind(op, join) for join in joins)
 
     def _comes_round(self, context: Context, start: Op, op: Op) -> bool:

@@ -7,13 +7,13 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import Where
-from flake8_asyncsafe.model.calls.effects import Step
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     import libcst as cst
 
+    from flake8_asyncsafe.model.calls.effects import Step
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
 
@@ -74,8 +74,8 @@ class Context:
 class Reach:
     """A function runs in a context: ``via`` is the chain of calls from the entry.
 
-    ``loop``: the thread runs an event loop of its own, and the function in it (``Thread(target=asyncio.run, ...)``, or a
-    thread function that calls ``asyncio.run(main())``).
+    ``loop``: the thread runs an event loop of its own, and the function in it (a thread function that calls
+    ``asyncio.run(main())``).
     """
 
     context: Context
@@ -114,8 +114,8 @@ class Reach:
 class Concurrency:
     """Two functions may run at the same time: ``first`` and ``second`` say where, and by which chains.
 
-    Both are the same reach where it is one context with many instances.  ``sure`` is false if one of the two runs on the
-    thread of callers that are not in sight (a public method of a class that starts a thread).
+    Both are the same reach where it is one context with many instances.  ``sure`` is false if one of the two
+    runs on the thread of callers that are not in sight (a public method of a class that starts a thread).
     """
 
     first: Reach

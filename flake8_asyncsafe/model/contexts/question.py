@@ -36,6 +36,7 @@ _PROTOCOL = frozenset(
     )
 )  # fmt: skip
 
+
 class Contexts:
     """Which code of a module may run on which thread, task or process: ``module.ask(Contexts)``.
 
@@ -133,7 +134,9 @@ class Contexts:
             if not self._is_worker(other):
                 return False
             one, other, here, there = other, one, there, here
-        if Kind.PROCESS in {one.kind, other.kind} or (one.on_loop and other.on_loop and one.context is not other.context):
+        if Kind.PROCESS in {one.kind, other.kind} or (
+            one.on_loop and other.on_loop and one.context is not other.context
+        ):
             return False  # there is one loop, as a rule
         if one.context is other.context:
             return one.context.many and not one.context.on_loop
@@ -172,7 +175,7 @@ class Contexts:
             return self._reaches
         found = self._reaches = {}
         self._loops_of_own()
-        contexts = self._multiplied(list(self._entries.all()))
+        contexts = self._multiplied(self._entries.all())
         contexts.sort(key=lambda each: not each.many)  # those say the most, if only some are kept
         self._contexts = contexts
         self._spread((Reach(each, each.entry) for each in contexts), found)
@@ -183,9 +186,9 @@ class Contexts:
                 self._spread([Reach(Context(Kind.CALLER, function, node=function.node), function)], found)
         elsewhere = self._module.spawns.bodies_elsewhere()
         for function in self._module.functions:
-            if function.is_async and function not in found and function not in elsewhere:
-                if not self._is_called(function):
-                    self._spread([Reach(Context(Kind.TASK, function, node=function.node), function)], found)
+            alone = function.is_async and function not in found and function not in elsewhere
+            if alone and not self._is_called(function):
+                self._spread([Reach(Context(Kind.TASK, function, node=function.node), function)], found)
         for function in self._module.functions:  # those in a circle of calls
             if function.is_async and function not in found and function not in elsewhere:
                 self._spread([Reach(Context(Kind.TASK, function, node=function.node), function)], found)
@@ -382,6 +385,10 @@ def _is_global(function: Function) -> bool:
 
 
 def _is_public(function: Function) -> bool:
-    if function.owner is not None and function.write is not None and function.write.block.scope is not function.owner.scope:
+    if (
+        function.owner is not None
+        and function.write is not None
+        and function.write.block.scope is not function.owner.scope
+    ):
         return False
     return not function.name.startswith("_") or function.name in _PROTOCOL

@@ -52,7 +52,17 @@ if TYPE_CHECKING:
 #: operations that may run a function of the project
 _ACTING = frozenset({Call, Read, Write, Enter, Iterate})
 #: without one of these words in its text (in lower case) a module starts nothing
-_OFFLOADING = ("thread", "submit", "executor", "process", "create_task", "ensure_future", "start_soon", "run_sync", "pool")
+_OFFLOADING = (
+    "thread",
+    "submit",
+    "executor",
+    "process",
+    "create_task",
+    "ensure_future",
+    "start_soon",
+    "run_sync",
+    "pool",
+)
 #: arguments that may be called by the callee are kept for so many places
 _MOST_ARGUMENTS = 8
 

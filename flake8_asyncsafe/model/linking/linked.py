@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.catalogue.entries import Form, Where
-from flake8_asyncsafe.model.contexts.given import Started
 from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
 from flake8_asyncsafe.model.linking.locks import LockReader
+from flake8_asyncsafe.model.linking.starts import started_parameters
 from flake8_asyncsafe.model.linking.stubs import Given, StubModule, home_of
 from flake8_asyncsafe.model.ops import Op, Place
 from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
@@ -33,13 +32,12 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from libcst import CSTNode
 
     from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Found
+    from flake8_asyncsafe.model.contexts.given import Started
     from flake8_asyncsafe.model.inference import Evaluator
     from flake8_asyncsafe.model.linking.effects import StubGraph
     from flake8_asyncsafe.model.linking.program import Program
@@ -356,41 +354,9 @@ class Linked(Outside):
         return home_of(function).summary.functions[function.at].calls
 
     def started_parameters(self, function: Function) -> list[tuple[str, Started]]:
-        """(parameter, how) for the parameters that a function of another module has run elsewhere, or passes on to that."""
-        found: dict[tuple[str, Started], None] = {}
-        todo: list[tuple[Stub, dict[str, str]]] = []
+        """(parameter, how) for the parameters that a function of another module has run elsewhere."""
         assert isinstance(function, Stub)
-        home = home_of(function)
-        todo.append((function, {each.name: each.name for each in home.summary.functions[function.at].params}))
-        seen: set[Function] = set()
-        while todo and len(seen) < _MOST_HANDS:
-            stub, names = todo.pop()
-            if stub in seen:
-                continue
-            seen.add(stub)
-            known = home_of(stub).summary.functions[stub.at]
-            for start in known.starts:
-                if start.param in names:
-                    how = Started(Where(start.where), Form(start.form), start.api, frozenset(start.flags))
-                    found[names[start.param], how] = None
-            todo += self._handed_on(stub, names)
-        return list(found)
-
-    def _handed_on(self, stub: Stub, names: dict[str, str]) -> Iterator[tuple[Stub, dict[str, str]]]:
-        """The functions that a stub passes parameters on to, and what those are called there."""
-        home = home_of(stub)
-        for act in home.summary.functions[stub.at].acts:
-            passed = {each.place: names[each.param] for each in act.arguments if each.param in names}
-            if act.how != "call" or not passed:
-                continue
-            for value in self.decoded(home, act.values, stub if act.on_self else None):
-                if isinstance(value, (FunctionRef, Method)) and isinstance(value.function, Stub):
-                    callee = value.function
-                    params = [each.name for each in home_of(callee).summary.functions[callee.at].params]
-                    params = [each for each in params if each != callee.receiver]
-                    onward = {place if isinstance(place, str) else params[place]: name for place, name in passed.items()
-                              if isinstance(place, str) or place < len(params)}
-                    yield callee, onward
+        return list(started_parameters(self, function))
 
     def around(self, function: Function) -> str:
         """What the wrapper of a decorator of another module does around the call."""
