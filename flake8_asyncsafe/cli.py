@@ -16,7 +16,7 @@ import tokenize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from flake8_asyncsafe import __version__, cache, effects
+from flake8_asyncsafe import __version__, cache, contexts, effects
 from flake8_asyncsafe.catalogue.loader import CatalogueError, load_catalogue
 from flake8_asyncsafe.docs import DocsError, Page, generated_files, page_of, stale_files, to_markdown
 from flake8_asyncsafe.settings import OPTIONS, Given, OptionError, parse_settings
@@ -40,6 +40,7 @@ examples:
   flake8-asyncsafe rules                  all rules in one table (--json for programs)
   flake8-asyncsafe model src/app.py       the concurrency model of a file, as the rules see it
   flake8-asyncsafe effects shop.orders:order        what a function blocks on, by which way, and what is not known
+  flake8-asyncsafe contexts src/app.py    on which thread, task or process each function may run, and why
   flake8-asyncsafe cache info             where results are kept, how many, and whether they are used
   flake8-asyncsafe new-rule ASF290 my-rule-name     in a checkout: the files of a new rule
   flake8-asyncsafe docs --check           in a checkout: are the generated pages up to date?
@@ -102,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
     of_function.formatter_class = argparse.RawDescriptionHelpFormatter
     effects.add_arguments(of_function)
     _add_options(of_function)
+
+    of_file = command("contexts", _contexts, "say on which thread, task or process each function of a file may run")
+    of_file.formatter_class = argparse.RawDescriptionHelpFormatter
+    contexts.add_arguments(of_file)
+    _add_options(of_file)
 
     cache.add_commands(command("cache", _cache, "look at the results that are kept between runs, or remove them"))
 
@@ -243,6 +249,17 @@ def _model(arguments: argparse.Namespace) -> int:
     path = "<stdin>" if arguments.file == "-" else arguments.file
     try:
         print(describe(source, path, settings, Project(Workspace(settings))).rstrip("\n"))
+    except ParseRefusedError as error:
+        raise ComplaintError(f"cannot parse {arguments.file} with libcst, though it is Python: {error}") from None
+    return DONE
+
+
+def _contexts(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
+    from flake8_asyncsafe.syntax.parse import ParseRefusedError
+
+    try:
+        print(contexts.run(arguments, settings, _read))
     except ParseRefusedError as error:
         raise ComplaintError(f"cannot parse {arguments.file} with libcst, though it is Python: {error}") from None
     return DONE

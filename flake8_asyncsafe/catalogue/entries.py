@@ -46,6 +46,7 @@ class Where(Enum):
     SIGNAL = "signal"  # the interpreter's signal context, main thread
     FINALISER = "finaliser"  # weakref.finalize, atexit, gc callbacks
     NEW_LOOP = "new-loop"  # asyncio.run and kin: a loop run here until the coroutine ends
+    CALLER = "caller"  # later, on whichever thread uses the object; several may (logging handlers, __del__)
     INLINE = "inline"  # called before the API returns, on the same thread: sorted(key=), map, reduce
 
 
@@ -133,6 +134,9 @@ class Runs:
     position: int | None  # zero-based; None: keyword only
     variadic: bool = False  # every positional argument from `position` on (asyncio.gather)
     only_if: ArgumentTest | None = None  # it does so only in calls whose arguments pass (`thread=True`)
+    #: "many" (one call may start several that run at once), "serial" (on one thread, one after another), "own" (each
+    #: on an object of its own)
+    flags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,7 @@ class Hook:
     patterns: tuple[str, ...]
     where: Where
     form: Form
+    flags: frozenset[str] = frozenset()  # as in Runs
 
 
 @dataclass(frozen=True, slots=True)

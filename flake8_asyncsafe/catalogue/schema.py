@@ -34,8 +34,13 @@ _E = TypeVar("_E", bound=Enum)
 _WITH_STAR = re.compile(DOTTED.pattern + r"\.\*")
 #: the type of an object, and what it holds: the class it was looked up on, or the items of its maker
 _REFERENCE = re.compile(rf"{DOTTED.pattern}(?:\[(?:Self|item)\])?|type\[{DOTTED.pattern}\]")
-_RUN = re.compile(r"(?P<star>\*?)(?P<name>\w+|@): (?P<where>[\w-]+) (?P<form>[\w-]+)(?: if (?P<test>.+))?")
-_HOOK = re.compile(r"(?P<names>[\w*]+(?: [\w*]+)*): (?P<where>[\w-]+) (?P<form>[\w-]+)")
+_RUN = re.compile(
+    r"(?P<star>\*?)(?P<name>\w+|@): (?P<where>[\w-]+) (?P<form>[\w-]+)"
+    r"(?P<flags>(?: (?:many|serial|own))*)(?: if (?P<test>.+))?"
+)
+_HOOK = re.compile(
+    r"(?P<names>[\w*]+(?: [\w*]+)*): (?P<where>[\w-]+) (?P<form>[\w-]+)(?P<flags>(?: (?:many|serial|own))*)"
+)
 _LIBRARIES = ("asyncio", "trio", "anyio")
 _SYNC_OR_ASYNC = ("sync", "async", "both")
 _SCOPES = ("task-group", "cancel", "timeout", "pause")
@@ -236,13 +241,14 @@ class _Reader:
         form = self.member("runs", match["form"], Form)
         only_if = self.tests("runs", [match["test"]], signature)[0] if match["test"] else None
         variadic = match["star"] == "*"
+        flags = frozenset(match["flags"].split())
         name = match["name"]
         if name in {DECORATED, RECEIVER}:
-            return Runs(where, form, name, None, only_if=only_if)
+            return Runs(where, form, name, None, only_if=only_if, flags=flags)
         if signature is None or name not in signature.positions or variadic != (name == signature.variadic):
             self.fail(f"`runs`: parameter {name!r} is not in the signature")
         keyword = None if variadic or name in signature.positional_only else name
-        return Runs(where, form, keyword, signature.positions[name], variadic, only_if)
+        return Runs(where, form, keyword, signature.positions[name], variadic, only_if, flags)
 
     def hook(self, text: str) -> Hook:
         match = _HOOK.fullmatch(text)
@@ -251,7 +257,8 @@ class _Reader:
                 f'`hooks`: {text!r}; write it as "names: where form", e.g. "on_* compose: loop-callback callable"'
             )
         where = self.member("hooks", match["where"], Where)
-        return Hook(tuple(match["names"].split()), where, self.member("hooks", match["form"], Form))
+        form = self.member("hooks", match["form"], Form)
+        return Hook(tuple(match["names"].split()), where, form, frozenset(match["flags"].split()))
 
 
 def _kind(value: object) -> str:

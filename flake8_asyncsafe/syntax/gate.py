@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: words without which nothing concurrent can happen in a file of its own
 _WORDS = (
     "async", "await", "asyncio", "trio", "anyio", "threading", "_thread", "multiprocessing", "concurrent", "filelock",
-    "portalocker", "fcntl", "curio", "uvloop",
+    "portalocker", "fcntl", "curio", "uvloop", "socketserver", "ThreadingHTTPServer",
 )  # fmt: skip
 #: frameworks that call plain functions of their users on a loop, of tasks or of a window: such a file may say nothing
 #: of the above

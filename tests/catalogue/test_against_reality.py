@@ -247,5 +247,5 @@ def test_hooks_of_the_standard_library_exist() -> None:
     """The loop calls the method of the base class too: what is not there would be a hook that nobody calls."""
     for entry in CATALOGUE.types.values():
         for hook in entry.hooks if entry.name.partition(".")[0] in sys.stdlib_module_names else ():
-            for name in hook.patterns:
+            for name in (each for each in hook.patterns if "*" not in each):  # do_GET: the subclass adds it
                 assert callable(getattr(resolve(entry.name), name)), (entry.name, name)

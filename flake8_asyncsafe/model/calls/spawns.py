@@ -18,6 +18,7 @@ from flake8_asyncsafe.model.calls.arguments import argument, passes, variadic
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
+    ClassRef,
     Coroutine,
     External,
     ExternalMethod,
@@ -44,7 +45,8 @@ class Spawn:
     """One edge: at ``op``, API ``name`` is given what ``argument`` is (``value``), and runs it at ``where``.
 
     ``how`` it is given: "call" (``op`` is the call), "decorator" (``argument``; ``op`` defines the function), or
-    "hook": a method that the class ``name`` calls (``argument`` is its name where it is defined).
+    "hook": a method that the class ``name`` calls (``argument`` is its name where it is defined).  ``flags`` are those
+    of the catalogue: many, serial, own.
     """
 
     op: Op
@@ -54,6 +56,7 @@ class Spawn:
     argument: cst.BaseExpression
     value: Value
     how: str = "call"
+    flags: frozenset[str] = frozenset()
 
     @property
     def node(self) -> cst.CSTNode:
@@ -96,10 +99,8 @@ class Spawns:
 
     def handed_over(self, call: Call) -> Iterator[tuple[str, Runs, cst.BaseExpression]]:
         """Yield (API, how it runs it, the argument) for each argument of ``call`` that its API will run."""
-        for target in self._module.targets(call):
-            if not isinstance(target, (External, ExternalMethod)):
-                continue
-            api = self._module.catalogue.api(target.name)
+        for name in self._started_by(call):
+            api = self._module.catalogue.api(name)
             if api is None:
                 continue
             for runs in api.runs:
@@ -112,6 +113,22 @@ class Spawns:
                     expression = argument(call.node, runs.name, runs.position)
                     if expression is not None:
                         yield api.name, runs, expression
+
+    def _started_by(self, call: Call) -> Iterator[str]:
+        """The names of the APIs that a call is of; to make an object of a derived class is to call the base's."""
+        func = call.node.func
+        if isinstance(func, cst.Attribute) and func.attr.value == "__init__" and isinstance(func.value, cst.Call):
+            owner = call.function.owner
+            if owner is not None and isinstance(func.value.func, cst.Name) and func.value.func.value == "super":
+                yield from self._module.classes.external_bases(owner)
+                return
+        for target in self._module.targets(call):
+            if isinstance(target, (External, ExternalMethod)):
+                yield target.name
+            elif isinstance(target, ClassRef) and call.node.args:
+                classes = self._module.classes
+                if classes.method(target.cls, "__init__") is None:
+                    yield from classes.external_bases(target.cls)
 
     def all(self) -> tuple[Spawn, ...]:
         """Every spawn edge of the module: of calls in textual order of functions, then of definitions."""
@@ -133,7 +150,7 @@ class Spawns:
     def _decorated(self, function: Function, op: Op) -> Iterator[Spawn]:
         for decorator, api in self._module.evaluator.decorators.applied(function):
             bare = not isinstance(decorator, cst.Call)
-            found: dict[tuple[Where, Form], None] = {}
+            found: dict[tuple[Where, Form], frozenset[str]] = {}
             for runs in api.runs:
                 if runs.name == DECORATED or (bare and runs.position == 0):
                     test = runs.only_if
@@ -142,9 +159,9 @@ class Spawns:
                         if isinstance(decorator, cst.Call)
                         else test.passes_absent()
                     ):
-                        found[runs.where, runs.form] = None
-            for where, form in found:
-                yield Spawn(op, api.name, where, form, decorator, FunctionRef(function), "decorator")
+                        found[runs.where, runs.form] = runs.flags
+            for (where, form), flags in found.items():
+                yield Spawn(op, api.name, where, form, decorator, FunctionRef(function), "decorator", flags)
 
     def _hooked(self, function: Function, op: Op) -> Iterator[Spawn]:
         owner = function.owner
@@ -155,7 +172,9 @@ class Spawns:
         found = self._hook(owner, function.name)
         if found is not None:
             name, hook = found
-            yield Spawn(op, name, hook.where, hook.form, function.node.name, Method(function, owner), "hook")
+            yield Spawn(
+                op, name, hook.where, hook.form, function.node.name, Method(function, owner), "hook", hook.flags
+            )
 
     def _hook(self, owner: Class, method: str) -> tuple[str, Hook] | None:
         """(class, how it calls the method) for a method of a class with catalogued bases; the nearest one decides."""
@@ -189,7 +208,7 @@ class Spawns:
             for call in function.calls:
                 for name, runs, expression in self.handed_over(call):
                     for value in self._opened(expression, call):
-                        yield Spawn(call, name, runs.where, runs.form, expression, value)
+                        yield Spawn(call, name, runs.where, runs.form, expression, value, flags=runs.flags)
 
     def _opened(self, expression: cst.BaseExpression, call: Call) -> Iterator[Value]:
         """The values of what is handed over; an object of this module that can be called as its ``__call__``."""

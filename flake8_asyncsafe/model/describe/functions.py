@@ -37,6 +37,7 @@ PLACES = {
     Where.PROCESS: "another process",
     Where.SIGNAL: "a signal handler",
     Where.FINALISER: "a finaliser",
+    Where.CALLER: "whichever thread uses the object",
 }
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Found
+    from flake8_asyncsafe.model.contexts.given import Started
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
     from flake8_asyncsafe.model.locks.critical.state import Held
     from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
@@ -108,6 +109,11 @@ class Outside:
         """The parameters that a function of another module calls."""
         del function
         return ()
+
+    def started_parameters(self, function: Function) -> list[tuple[str, Started]]:
+        """(parameter, how) for the parameters that a function of another module has run on a thread, as a task..."""
+        del function
+        return []
 
     def around(self, function: Function) -> str:
         """What the wrapper of a decorator of another module does around the call."""

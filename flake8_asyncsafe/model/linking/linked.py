@@ -8,6 +8,7 @@ from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
 from flake8_asyncsafe.model.linking.locks import LockReader
+from flake8_asyncsafe.model.linking.starts import started_parameters
 from flake8_asyncsafe.model.linking.stubs import Given, StubModule, home_of
 from flake8_asyncsafe.model.ops import Op, Place
 from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Found
+    from flake8_asyncsafe.model.contexts.given import Started
     from flake8_asyncsafe.model.inference import Evaluator
     from flake8_asyncsafe.model.linking.effects import StubGraph
     from flake8_asyncsafe.model.linking.program import Program
@@ -350,6 +352,11 @@ class Linked(Outside):
         """The parameters that a function of another module calls."""
         assert isinstance(function, Stub)
         return home_of(function).summary.functions[function.at].calls
+
+    def started_parameters(self, function: Function) -> list[tuple[str, Started]]:
+        """(parameter, how) for the parameters that a function of another module has run elsewhere."""
+        assert isinstance(function, Stub)
+        return list(started_parameters(self, function))
 
     def around(self, function: Function) -> str:
         """What the wrapper of a decorator of another module does around the call."""

@@ -1,0 +1,108 @@
+"""What a started function is given: ``Thread(target=work, args=(counter,))`` calls methods of that very counter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.ops import Call
+from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.values import UNKNOWN, FunctionRef, Instance, Method, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.contexts.places import Context
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+
+#: APIs that take the arguments as a tuple, with its place
+_TUPLES = {
+    "threading.Thread": 3,
+    "multiprocessing.Process": 3,
+    "threading.Timer": 2,
+    "_thread.start_new_thread": 1,
+    "multiprocessing.pool.Pool.apply_async": 1,
+    "multiprocessing.pool.ThreadPool.apply_async": 1,
+    "multiprocessing.pool.Pool.apply": 1,
+    "multiprocessing.pool.ThreadPool.apply": 1,
+}
+
+
+class BoundArguments:
+    """The arguments of started functions of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def parameters(self, context: Context) -> Iterator[tuple[str, cst.BaseExpression, Op]]:
+        """(parameter, expression, place) for what the entry of a context is given by the call that starts it."""
+        op = context.site
+        if not isinstance(op, Call):
+            return
+        names = [w.node.name.value for w in context.entry.params if isinstance(w.node, cst.Param) and w.how == "param"]
+        names = [name for name in names if name != context.entry.receiver]
+        place = _TUPLES.get(context.api)
+        if place is not None:
+            given = argument(op.node, "args", place)
+            if isinstance(given, (cst.Tuple, cst.List)):
+                yield from self._in_order(names, [each.value for each in given.elements], op)
+            keywords = argument(op.node, "kwargs", place + 1)
+            if isinstance(keywords, cst.Dict):
+                for each in keywords.elements:
+                    if isinstance(each, cst.DictElement) and isinstance(each.key, cst.SimpleString):
+                        yield str(each.key.evaluated_value), each.value, op
+            return
+        plain = [arg for arg in op.node.args if arg.keyword is None and not arg.star]
+        own = next((at for at, arg in enumerate(plain) if self._is_entry(arg.value, context, op)), None)
+        if own is None:
+            return
+        if not context.api.endswith((".map", ".imap", ".imap_unordered", ".starmap")):
+            yield from self._in_order(names, [arg.value for arg in plain[own + 1 :]], op)
+            for arg in op.node.args:
+                if arg.keyword is not None and arg.keyword.value in names:
+                    yield arg.keyword.value, arg.value, op
+
+    def _is_entry(self, expression: cst.BaseExpression, context: Context, op: Op) -> bool:
+        return any(
+            isinstance(value, (FunctionRef, Method)) and value.function is context.entry
+            for value in self._module.values(expression, op)
+        )
+
+    @staticmethod
+    def _in_order(
+        names: list[str], given: list[cst.BaseExpression], op: Op
+    ) -> Iterator[tuple[str, cst.BaseExpression, Op]]:
+        for name, expression in zip(names, given, strict=False):
+            yield name, expression, op
+
+    def called(self, context: Context) -> Iterator[tuple[cst.CSTNode, Function]]:
+        """(call, function) for what the entry calls of what it is given: the thing itself, or a method of it."""
+        entry = context.entry
+        if not entry.params or entry.is_stub:
+            return
+        given: dict[str, list[Value]] = {}
+        for name, expression, op in self.parameters(context):
+            given.setdefault(name, []).extend(self._module.values(expression, op))
+        if not given:
+            return
+        for call in entry.calls:
+            func = call.node.func
+            subject = func.value if isinstance(func, cst.Attribute) else func
+            if not isinstance(subject, cst.Name) or subject.value not in given:
+                continue
+            if self._module.values(subject, call) not in {(), (UNKNOWN,)}:
+                continue  # its annotation says what it is
+            for value in given[subject.value]:
+                function = self._function(value, func)
+                if function is not None and function.is_async is entry.is_async:
+                    yield call.node, function
+
+    def _function(self, value: Value, func: cst.BaseExpression) -> Function | None:
+        if isinstance(func, cst.Attribute):
+            if isinstance(value, Instance) and isinstance(value.type, Class):
+                return self._module.classes.method(value.type, func.attr.value)
+            return None
+        return value.function if isinstance(value, (FunctionRef, Method)) else None

@@ -1,0 +1,394 @@
+"""The question `Contexts`: where each function of a module may run, and which of them may run at the same time."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.calls.effects import Step
+from flake8_asyncsafe.model.contexts.bound import BoundArguments
+from flake8_asyncsafe.model.contexts.entries import Entries
+from flake8_asyncsafe.model.contexts.given import GivenCallables
+from flake8_asyncsafe.model.contexts.handles import Handles, loops_around
+from flake8_asyncsafe.model.contexts.order import Order
+from flake8_asyncsafe.model.contexts.places import Concurrency, Context, Kind, Reach
+from flake8_asyncsafe.model.ops import Call
+from flake8_asyncsafe.model.scopes import Class, Function, Stub
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flake8_asyncsafe.model.calls.edges import Edge
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+
+#: of the contexts of one kind so many are kept for a function: two are needed to show that they are two
+_MOST = 3
+#: special methods that users of an object call
+_PROTOCOL = frozenset(
+    f"__{name}__"
+    for name in (
+        "call", "contains", "getitem", "setitem", "delitem", "len", "iter", "next", "enter", "exit", "bool", "getattr",
+    )
+)  # fmt: skip
+
+
+class Contexts:
+    """Which code of a module may run on which thread, task or process: ``module.ask(Contexts)``.
+
+    - `of` gives the contexts of a function, each with its chain; `on_thread` the first that is a worker thread and
+      not an event loop of its own there, `on_process` the first that is another process, `on_loop` an event loop.
+    - `concurrent` tells whether two functions (or one with itself) may run on two threads at the same time, and
+      `concurrent_tasks` the same for tasks and callbacks of one loop; both with the chains that show it.  Given the
+      operations that matter, they leave out those before the start and behind the join of the other thread.
+    - `contexts` are all that are started, `starts_threads` is a quick test before anything else; `given` tells what
+      gets where it runs through parameters of helpers.
+
+    A function that nobody in sight starts or calls has no context.  But the public methods of a class that starts a
+    thread on its own methods, and the public functions of a module that does so, run on the threads of callers too
+    (`Kind.CALLER`), and so does whatever starts a thread.
+    """
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._handles = Handles(module)
+        self.given = GivenCallables(module)
+        self._entries = Entries(module, self._handles, self.given)
+        self._bound = BoundArguments(module)
+        self._order = Order(module, self._handles, self)
+        self._reaches: dict[Function, list[Reach]] | None = None
+        self._contexts: list[Context] = []
+        self._new_loops: dict[Function, list[tuple[cst.CSTNode, Function]]] = {}
+        self._elsewhere: frozenset[Function] | None = None
+
+    # -- questions ----------------------------------------------------------------------------------------------------
+
+    @property
+    def contexts(self) -> list[Context]:
+        """Every context that is started in the module, or by the library that it is written for."""
+        self._find()
+        return self._contexts
+
+    @property
+    def starts_threads(self) -> bool:
+        """Whether any code of the module is known to run on a worker thread."""
+        return any(context.kind is Kind.THREAD for context in self.contexts)
+
+    def of(self, function: Function) -> tuple[Reach, ...]:
+        """Where a function may run, shortest chains first for each context."""
+        return tuple(self._find().get(function, ()))
+
+    def on_thread(self, function: Function) -> Reach | None:
+        """How a function gets to run on a worker thread without an event loop of its own."""
+        found = (each for each in self.of(function) if each.kind is Kind.THREAD and not each.loop)
+        return next(found, None)
+
+    def on_process(self, function: Function) -> Reach | None:
+        """How a function gets to run in another process."""
+        return next((each for each in self.of(function) if each.kind is Kind.PROCESS), None)
+
+    def on_loop(self, function: Function) -> Reach | None:
+        """How a function gets to run on an event loop."""
+        return next((each for each in self.of(function) if each.on_loop), None)
+
+    def made(self, cls: Class) -> list[Call]:
+        """The calls that make objects of a class of the module, or of one derived from it."""
+        return self._entries.made(cls)
+
+    def concurrent(
+        self, first: Function, second: Function, here: Op | None = None, there: Op | None = None
+    ) -> Concurrency | None:
+        """How two functions may run at the same time on two threads of one process; None if they may not.
+
+        ``here`` and ``there`` are the operations that matter in them.  It does not matter in which order the two are
+        given.  Pairs that are seen to be started go before those that rest on callers.
+        """
+        best: Concurrency | None = None
+        for one in self.of(first):
+            for other in self.of(second):
+                if self._are_two_threads(one, other, here, there):
+                    found = Concurrency(one, other)
+                    if found.sure:
+                        return found
+                    best = best or found
+        return best
+
+    def concurrent_tasks(
+        self, first: Function, second: Function, here: Op | None = None, there: Op | None = None
+    ) -> Concurrency | None:
+        """How two functions may run interleaved on one event loop, as tasks or callbacks; None if they may not."""
+        for one in self.of(first):
+            for other in self.of(second):
+                if one.on_loop and other.on_loop and self._are_two_tasks(one, other, here, there):
+                    return Concurrency(one, other)
+        return None
+
+    # -- pairs --------------------------------------------------------------------------------------------------------
+
+    def _are_two_threads(self, one: Reach, other: Reach, here: Op | None, there: Op | None) -> bool:
+        if not self._is_worker(one):
+            if not self._is_worker(other):
+                return False
+            one, other, here, there = other, one, there, here
+        if Kind.PROCESS in {one.kind, other.kind} or (
+            one.on_loop and other.on_loop and one.context is not other.context
+        ):
+            return False  # there is one loop, as a rule
+        if one.context is other.context:
+            return one.context.many and not one.context.on_loop
+        if one.context.lane is not None and one.context.lane == other.context.lane:
+            return False
+        if other.kind is Kind.THREAD:
+            return self._order.overlaps(one, other, there) and self._order.overlaps(other, one, here)
+        return self._order.overlaps(one, other, there)
+
+    def _is_worker(self, reach: Reach) -> bool:
+        """Whether code runs on a thread that is none of its callers'; of a loop, because another thread talks to it."""
+        context = reach.context
+        if context.kind is Kind.THREAD:
+            return True
+        if not context.on_loop or context.site is None:
+            return False
+        if context.api.endswith("_threadsafe") or ".from_thread." in context.api:
+            return True
+        return any(each.kind is Kind.THREAD and each.loop for each in self.of(context.site.function))
+
+    def _are_two_tasks(self, one: Reach, other: Reach, here: Op | None, there: Op | None) -> bool:
+        if one.context is other.context:
+            return one.context.many
+        if one.context.site is None and other.context.site is None:
+            return False  # two coroutine functions that nobody in sight runs at the same time
+        if one.context.site is None:
+            return self._order.overlaps(other, one, here)
+        if other.context.site is None:
+            return self._order.overlaps(one, other, there)
+        return self._order.overlaps(one, other, there) and self._order.overlaps(other, one, here)
+
+    # -- propagation --------------------------------------------------------------------------------------------------
+
+    def _find(self) -> dict[Function, list[Reach]]:
+        if self._reaches is not None:
+            return self._reaches
+        found = self._reaches = {}
+        self._loops_of_own()
+        contexts = self._multiplied(self._entries.all())
+        contexts.sort(key=lambda each: not each.many)  # those say the most, if only some are kept
+        self._contexts = contexts
+        self._spread((Reach(each, each.entry) for each in contexts), found)
+        body = self._module.lowering.module
+        self._spread([Reach(Context(Kind.MAIN, body, node=body.node), body)], found)
+        if any(each.kind is Kind.THREAD for each in contexts):
+            for function in self._called_from_outside():
+                self._spread([Reach(Context(Kind.CALLER, function, node=function.node), function)], found)
+        elsewhere = self._module.spawns.bodies_elsewhere()
+        for function in self._module.functions:
+            alone = function.is_async and function not in found and function not in elsewhere
+            if alone and not self._is_called(function):
+                self._spread([Reach(Context(Kind.TASK, function, node=function.node), function)], found)
+        for function in self._module.functions:  # those in a circle of calls
+            if function.is_async and function not in found and function not in elsewhere:
+                self._spread([Reach(Context(Kind.TASK, function, node=function.node), function)], found)
+        return found
+
+    def _is_called(self, function: Function) -> bool:
+        return any(caller is not function for caller, _ in self._module.graph.callers(function))
+
+    def _loops_of_own(self) -> None:
+        """``asyncio.run(main())``: the coroutine runs where the call stands, on a loop that it makes."""
+        for spawn in self._module.spawns.all():
+            if spawn.where is Where.NEW_LOOP and spawn.function is not None and spawn.how == "call":
+                self._new_loops.setdefault(spawn.op.function, []).append((spawn.op.node, spawn.function))
+
+    def _spread(self, reaches: Iterable[Reach], found: dict[Function, list[Reach]]) -> None:
+        """Follow the calls from where something is known to run, shortest chains first."""
+        queue = deque(reaches)
+        while queue:
+            reach = queue.popleft()
+            known = found.setdefault(reach.function, [])
+            alike = [each for each in known if each.kind is reach.kind and each.loop is reach.loop]
+            if len(alike) >= _MOST or any(each.context is reach.context for each in alike):
+                continue
+            known.append(reach)
+            for node, callee, loop in self._onward(reach):
+                queue.append(reach.then(Step(reach.function, node), callee, loop=loop))
+
+    def _onward(self, reach: Reach) -> Iterator[tuple[cst.CSTNode, Function, bool]]:
+        function = reach.function
+        for edge in self._module.graph.edges(function):
+            if self._runs_here(function, edge):
+                yield edge.node, edge.callee, reach.loop
+        if function.is_stub:
+            return
+        for node, callee in self._new_loops.get(function, ()):
+            yield node, callee, True
+        for node, callee in self.given.called_later(function):
+            if callee.is_async is function.is_async or not callee.is_async:
+                yield node, callee, reach.loop
+        if reach.step is None:
+            for node, callee in self._bound.called(reach.context):
+                yield node, callee, reach.loop
+
+    def _runs_here(self, function: Function, edge: Edge) -> bool:
+        """Whether an edge of the call graph stays on the thread, in the task."""
+        callee = edge.callee
+        if isinstance(callee, Stub) and not callee.is_local:
+            return False  # it is of another module, which asks about its own
+        if edge.how in {"call", "inline"} and callee.is_async and not callee.is_generator:
+            if not function.is_async or not isinstance(edge.node, cst.Call):
+                return function.is_async
+            return not self._is_spawned(edge.node)
+        return callee not in self._offloaded()
+
+    def _is_spawned(self, node: cst.Call) -> bool:
+        """Whether the coroutine that a call makes is given to something that makes a task of it."""
+        use = self._module.use(node)
+        while use.kind in {"element", "unpacked"}:
+            above = use.node
+            while above is not None and not isinstance(above, cst.BaseExpression):
+                above = self._module.parents.get(above)
+            if above is None:
+                return False
+            use = self._module.use(above)
+        if use.kind != "argument" or not isinstance(use.node, cst.Call):
+            return False
+        call = self._module.call_at(use.node)
+        return call is not None and any(
+            runs.where not in {Where.INLINE, Where.NEW_LOOP} for _, runs, _ in self._module.spawns.handed_over(call)
+        )
+
+    def _offloaded(self) -> frozenset[Function]:
+        """The functions whose decorator has each call run elsewhere."""
+        if self._elsewhere is None:
+            found = {function for function, _, how in self.given.decorated() if how.where is Where.THREAD}
+            for spawn in self._module.spawns.of_definitions():
+                api = self._module.catalogue.api(spawn.name) if spawn.how == "decorator" else None
+                if api is not None and api.decorator == "thread" and spawn.function is not None:
+                    found.add(spawn.function)
+            self._elsewhere = frozenset(found)
+        return self._elsewhere
+
+    # -- how many -----------------------------------------------------------------------------------------------------
+
+    def _multiplied(self, contexts: list[Context]) -> list[Context]:
+        """What is started by code that itself runs many times is many, unless that waits for the end of each."""
+        parallel = self._closure(each.entry for each in contexts if each.many)
+        repeated = self._closure(self._called_in_loops())
+        started: dict[Function, list[Context]] = {}
+        for each in contexts:
+            if each.site is not None and isinstance(each.site, Call):
+                started.setdefault(each.site.function, []).append(each)
+        many: set[int] = set()
+        todo = [function for function in started if function in parallel or function in repeated]
+        seen = set(todo)
+        while todo:
+            function = todo.pop()
+            for each in started.get(function, ()):
+                alone = function not in parallel and self._order.ends_in(each, function)
+                if each.many or each.lane is not None or alone or id(each) in many or self._is_singleton(each):
+                    continue
+                many.add(id(each))
+                for more in self._closure([each.entry]):
+                    parallel.add(more)
+                    if more in started:
+                        seen.add(more)
+                        todo.append(more)
+        contexts = [replace(each, many=True) if id(each) in many else each for each in contexts]
+        return self._in_line(contexts)
+
+    def _is_singleton(self, context: Context) -> bool:
+        """Whether the thread is kept in an attribute of one object: there is one of it for each."""
+        if context.kind is not Kind.THREAD or not isinstance(context.node, cst.Call):
+            return False
+        use = self._module.use(context.node)
+        return use.kind == "bound" and any(isinstance(each, cst.Attribute) for each in use.targets)
+
+    def _in_line(self, contexts: list[Context]) -> list[Context]:
+        """A timer that starts itself again: there is one at a time, whoever started the first."""
+        timers = [each for each in contexts if each.api == "threading.Timer" and each.site is not None]
+        again = {
+            each.entry for each in timers if each.site is not None and each.site.function in self._closure([each.entry])
+        }
+        return [
+            replace(each, lane=("timer", each.entry), many=False)
+            if each.api == "threading.Timer" and each.entry in again
+            else each
+            for each in contexts
+        ]
+
+    def _called_in_loops(self) -> Iterator[Function]:
+        for function in self._module.functions:
+            for edge in self._module.graph.edges(function):
+                if not edge.callee.is_stub and edge.callee.kind == "function" and loops_around(edge.op):
+                    yield edge.callee
+
+    def _closure(self, functions: Iterable[Function]) -> set[Function]:
+        found = set(functions)
+        todo = list(found)
+        while todo:
+            function = todo.pop()
+            callees = [edge.callee for edge in self._module.graph.edges(function) if self._runs_here(function, edge)]
+            callees += [callee for _, callee in self._new_loops.get(function, ())]
+            for callee in callees:
+                if callee not in found:
+                    found.add(callee)
+                    todo.append(callee)
+        return found
+
+    # -- callers ------------------------------------------------------------------------------------------------------
+
+    def _called_from_outside(self) -> Iterator[Function]:
+        """What callers of the module run on threads of theirs, beside those that it starts."""
+        families: set[Class] = set()
+        top = False
+        entries = set()
+        spawners: dict[Function, None] = {}
+        for context in self._contexts:
+            if context.kind is not Kind.THREAD:
+                continue
+            entries.add(context.entry)
+            if isinstance(context.site, Call):
+                spawners[context.site.function] = None
+            owner = _owner(context.entry)
+            if owner is not None and not (context.own and context.many):
+                families.update(self._module.classes.mro(owner))
+                families.update(self._module.classes.subclasses(owner))
+            elif owner is None and context.site is not None and context.site.function.kind != "module":
+                top = True
+        reaches = self._find()
+        for function in self._module.functions:
+            if function.kind != "function" or function in entries:
+                continue
+            if function.is_async:
+                continue
+            if function in spawners and function not in reaches:
+                yield function
+                continue
+            if not _is_public(function) or function in reaches or self._is_called(function):
+                continue
+            if (function.owner in families) if function.owner is not None else (top and _is_global(function)):
+                yield function
+
+
+def _owner(function: Function | None) -> Class | None:
+    """The class whose method a function is, or stands in."""
+    while function is not None and function.owner is None:
+        function = function.parent
+    return function.owner if function is not None else None
+
+
+def _is_global(function: Function) -> bool:
+    return function.parent is not None and function.parent.kind == "module" and function.owner is None
+
+
+def _is_public(function: Function) -> bool:
+    if (
+        function.owner is not None
+        and function.write is not None
+        and function.write.block.scope is not function.owner.scope
+    ):
+        return False
+    return not function.name.startswith("_") or function.name in _PROTOCOL
