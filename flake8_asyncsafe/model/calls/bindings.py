@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument
-from flake8_asyncsafe.model.calls.spawns import function_of
-from flake8_asyncsafe.model.scopes import Function
 from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Method
 
 if TYPE_CHECKING:
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op, Write
+    from flake8_asyncsafe.model.scopes import Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def handed_arguments(call: cst.Call, callee: cst.BaseExpression) -> Iterator[cst
         if arg.value is callee:
             behind = True
         elif behind and arg.keyword is None and not arg.star:
-            if isinstance(arg.value, (cst.Tuple, cst.List)) and len(call.args) == 2:  # noqa: PLR2004 - apply(f, (a, b))
+            if isinstance(arg.value, (cst.Tuple, cst.List)) and len(call.args) == 2:
                 yield from (cst.Arg(element.value) for element in arg.value.elements)
             else:
                 yield arg

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.bindings import Bindings
-from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.locks.identity import Lock
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Write
-from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:
@@ -25,21 +24,18 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 Key = tuple[object, ...]
 
 #: channels that tasks of one loop use, and those that threads or processes do
 ASYNC_QUEUES = frozenset({"asyncio.Queue", "asyncio.LifoQueue", "asyncio.PriorityQueue"})
 THREAD_QUEUES = frozenset({"queue.Queue", "queue.LifoQueue", "queue.PriorityQueue", "queue.SimpleQueue"})
-PROCESS_QUEUES = frozenset(
-    {"multiprocessing.Queue", "multiprocessing.JoinableQueue", "multiprocessing.SimpleQueue"}
-)
+PROCESS_QUEUES = frozenset({"multiprocessing.Queue", "multiprocessing.JoinableQueue", "multiprocessing.SimpleQueue"})
 QUEUES = ASYNC_QUEUES | THREAD_QUEUES | PROCESS_QUEUES
 PIPES = frozenset({"multiprocessing.connection.Connection"})
-EVENTS = frozenset(
-    {"threading.Event", "asyncio.Event", "multiprocessing.Event", "anyio.Event", "trio.Event"}
-)
+_PIPE_MAKERS = frozenset({"multiprocessing.Pipe", "multiprocessing.context.BaseContext.Pipe"})
+EVENTS = frozenset({"threading.Event", "asyncio.Event", "multiprocessing.Event", "anyio.Event", "trio.Event"})
 POOLS = frozenset(
     {
         "concurrent.futures.ThreadPoolExecutor",
@@ -82,6 +78,7 @@ class Channels:
         self._module = module
         self._leaders: dict[Key, Key] = {}
         self._kinds: dict[Key, str] = {}
+        self._ends: dict[cst.Call, Key] = {}
         self._built = False
 
     @cached_property
@@ -145,13 +142,15 @@ class Channels:
         names = self._names()
         for function in self._module.functions if names else ():
             for op in function.ops:
-                if isinstance(op, Write) and op.value is not None and not op.path:
-                    self._stored(op, names)
+                if isinstance(op, Write) and op.value is not None:
+                    if op.path:
+                        self._unpacked(op)
+                    else:
+                        self._stored(op, names)
         for binding in self._module.ask(Bindings).all() if names else ():
-            if _last(binding.value) in names and isinstance(binding.param.node, cst.Param):
+            if _last(binding.value) in names and isinstance(binding.param.node, cst.Param) and binding.function.ops:
                 self._join(
-                    self._own_key(binding.param.node.name, binding.function.ops[0]) if binding.function.ops else
-                    ("param", binding.function, binding.name),
+                    self._own_key(binding.param.node.name, binding.function.ops[0]),
                     self._own_key(binding.value, binding.op),
                 )
 
@@ -167,6 +166,16 @@ class Channels:
             if kind is not None:
                 key = self._leader(self._own_key(target, op))
                 self._kinds.setdefault(key, kind)
+
+    def _unpacked(self, op: Write) -> None:
+        """The two ends of a pipe are one channel: ``here, there = Pipe()``."""
+        if not isinstance(op.node, (cst.Name, cst.Attribute)) or not isinstance(op.value, cst.Call):
+            return
+        if self._module.names_of(op.value.func, op) & _PIPE_MAKERS:
+            key = self._own_key(op.node, op)
+            other = self._ends.setdefault(op.value, key)
+            self._kinds.setdefault(self._leader(key), "multiprocessing.connection.Connection")
+            self._join(key, other)
 
     def _names(self) -> frozenset[str]:
         """The last names of everything that is used like a channel, and of what it is given from or stored as."""

@@ -1,0 +1,62 @@
+"""Events that are set and cleared at once, or cleared by several who waited: wake-ups that get lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.channels.objects import EVENTS, Channels, Use
+from flake8_asyncsafe.model.contexts import Contexts
+from flake8_asyncsafe.model.ops import Call, Read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+
+
+class Pulses:
+    """The lost wake-ups of events in one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._channels = module.ask(Channels)
+
+    def at_once(self) -> Iterator[Use]:
+        """Each ``clear()`` that follows ``set()`` on the same event with nothing in between."""
+        for use in self._channels.uses:
+            if use.method != "clear" or use.kind not in EVENTS:
+                continue
+            for item in reversed(use.call.block.items[: use.call.at]):
+                if isinstance(item, Read):
+                    continue
+                before = self._channels.of(item) if isinstance(item, Call) else None
+                if before is not None and before.method == "set" and before.key == use.key:
+                    yield use
+                break
+
+    def shared(self) -> Iterator[tuple[Use, Use]]:
+        """(clear, wait) where a consumer clears what it waited for and another consumer waits for the same event."""
+        for uses in self._channels.by_key.values():
+            if not uses or uses[0].kind not in EVENTS:
+                continue
+            consumers = [pair for use in uses if use.method == "wait" for pair in self._cleared_behind(use, uses)]
+            for wait, clear in consumers:
+                others = [other for other, _ in consumers if other.function is not wait.function]
+                if others or self._is_many(wait):
+                    yield clear, wait
+
+    @staticmethod
+    def _cleared_behind(wait: Use, uses: tuple[Use, ...]) -> Iterator[tuple[Use, Use]]:
+        """The first ``clear()`` behind a wait in the same function."""
+        for use in uses:
+            if use.method == "clear" and use.function is wait.function and use.call.index > wait.call.index:
+                yield wait, use
+                return
+
+    def _is_many(self, wait: Use) -> bool:
+        """Whether several tasks or threads run the consumer at the same time."""
+        contexts = self._module.ask(Contexts)
+        function = wait.function
+        return bool(contexts.concurrent(function, function) or contexts.concurrent_tasks(function, function)) and not (
+            wait.key[0] == "self" and any(each.context.own for each in contexts.of(function))
+        )
