@@ -33,6 +33,8 @@ _LOCKS = re.compile(r"[lL]ocks?\b|[mM]utex\b|[sS]emaphore\b")
 _PARTS = ("lock", "Lock", "mutex", "Mutex", "emaphore")
 #: how one object gets into many places (ASF806), a defect without any concurrency: ``[[]] * n``, ``n * [Cell()]``
 _REPEATED = ("]] *", ")] *", "}] *", "]]*", ")]*", "}]*", "* [", "fromkeys(")
+#: channels, which need no thread in sight to be used wrongly
+_CHANNELS = ("Queue(", "queue.", "_nowait(", "=PIPE", ".PIPE")
 
 
 @lru_cache(maxsize=8)
@@ -54,7 +56,7 @@ def may_matter(source: str, settings: Settings) -> bool:
     """Whether the text may contain anything that a rule could report (about 0.1 us a line)."""
     if _pattern(_user_roots(settings.catalogue)).search(source) is not None:
         return True
-    if any(text in source for text in _REPEATED):  # far cheaper than a pattern
+    if any(text in source for text in (*_REPEATED, *_CHANNELS)):  # far cheaper than a pattern
         return True
     if ".acquire(" in source:
         return True

@@ -73,7 +73,7 @@ class Children:
     # -- programs and their pipes -------------------------------------------------------------------------------------
 
     def never_drained(self) -> Iterator[tuple[Call, str]]:
-        """(wait or poll, pipe) where a program is waited for whose output goes to a pipe that nobody has read by then."""
+        """(wait or poll, pipe) where a program is waited for whose output goes to a pipe that nobody reads."""
         if not self._module.imports("subprocess") and not self._module.imports("asyncio"):
             return
         for call in self._module.calls():

@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.locks.identity import words
-from flake8_asyncsafe.model.ops import Branch, Call, Loop, Op, Return, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Loop, Op, Return, Suspend, Try, enclosing
 from flake8_asyncsafe.model.text import code_of
 from flake8_asyncsafe.model.values import Instance
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Block, Compound
+    from flake8_asyncsafe.model.ops import Block, Item
     from flake8_asyncsafe.model.scopes import Function
 
 _NOTIFY = frozenset({"notify", "notify_all", "notifyAll"})
@@ -40,7 +40,7 @@ class Conditions:
                 yield call, condition
 
     def unheld(self) -> Iterator[tuple[Call, Lock, str]]:
-        """(call, condition, method) for each ``notify`` or ``wait`` on a condition that certainly nobody holds there."""
+        """(call, condition, method) for each ``notify`` or ``wait`` on a condition that nobody holds there."""
         for call, condition in self._calls(_NOTIFY | {"wait", "wait_for"}):
             if not self._may_be_held(condition, call, call.function, 0, shares=self._may_share(condition, call)):
                 func = call.node.func
@@ -94,6 +94,8 @@ class Conditions:
             for item in todo.pop().items:
                 if isinstance(item, Branch) and item.kind in {"if", "match", "boolean", "ternary"}:
                     return True
+                if isinstance(item, Try) and item.handlers:
+                    return True
                 if isinstance(item, Loop) and item.kind == "while" and not item.endless:
                     return True
                 if not isinstance(item, Op):
@@ -108,24 +110,31 @@ class Conditions:
             node = parent
         return any(isinstance(op, Return) and op.value is node for op in call.function.returns)
 
-    @staticmethod
-    def _is_asked_afterwards(call: Call) -> bool:
+    def _is_asked_afterwards(self, call: Call) -> bool:
         """Whether the test in front of the wait is made once more behind it: ``if not ready: raise TimeoutError``."""
         tests = {
-            code_of(test)
+            _plain(test)
             for compound, _ in enclosing(call.block)
             if isinstance(compound, Branch)
             for test in compound.tests
             if test is not None
         }
-        start: Compound | None = next((c for c, _ in enclosing(call.block) if isinstance(c, Branch)), None)
-        if start is None or not tests:
-            return False
-        behind = start.block.items[start.at + 1 :]
-        return any(
-            isinstance(item, Branch) and any(test is not None and code_of(test) in tests for test in item.tests)
-            for item in behind
-        )
+        block: Block | None = call.block
+        at = call.at
+        while tests and block is not None:
+            behind = (op for item in block.items[at + 1 :] for op in _branches(item))
+            if any(test is not None and _plain(test) in tests for branch in behind for test in branch.tests):
+                return True
+            at, block = (block.owner.at, block.owner.block) if block.owner is not None else (0, None)
+        return self._comes_back_later(call)
+
+    @staticmethod
+    def _comes_back_later(call: Call) -> bool:
+        """``cond.wait(1.0); return``: a step of somebody else's loop, who looks at the state himself."""
+        behind = call.block.items[call.at + 1 :]
+        while behind and isinstance(behind[0], Suspend):
+            behind = behind[1:]
+        return bool(call.node.args) and bool(behind) and isinstance(behind[0], Return) and behind[0].value is None
 
     # -- held ---------------------------------------------------------------------------------------------------------
 
@@ -166,3 +175,21 @@ class Conditions:
     def _sits_in_protocol(function: Function) -> bool:
         """Whether a function is one half of taking the lock: the other half has it."""
         return function.name in {"__exit__", "__aexit__", "release", "acquire", "__enter__", "__aenter__"}
+
+
+def _plain(test: cst.BaseExpression) -> str:
+    """The text of a test, or of its contrary."""
+    while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+        test = test.expression
+    return code_of(test)
+
+
+def _branches(item: Item) -> Iterator[Branch]:
+    """The branches in an item, at any depth."""
+    todo: list[Item] = [item]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, Branch):
+            yield each
+        if not isinstance(each, Op):
+            todo.extend(inner for block in each.blocks() for inner in block.items)

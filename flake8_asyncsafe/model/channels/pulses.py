@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.channels.objects import EVENTS, Channels, Use
 from flake8_asyncsafe.model.contexts import Contexts
-from flake8_asyncsafe.model.ops import Call, Read
+from flake8_asyncsafe.model.ops import Call, Loop, Read, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
 
 
 class Pulses:
@@ -37,7 +38,7 @@ class Pulses:
     def shared(self) -> Iterator[tuple[Use, Use]]:
         """(clear, wait) where a consumer clears what it waited for and another consumer waits for the same event."""
         for uses in self._channels.by_key.values():
-            if not uses or uses[0].kind not in EVENTS:
+            if uses[0].kind not in EVENTS or uses[0].key[0] not in {"self", "class", "global"}:
                 continue
             consumers = [pair for use in uses if use.method == "wait" for pair in self._cleared_behind(use, uses)]
             for wait, clear in consumers:
@@ -57,6 +58,16 @@ class Pulses:
         """Whether several tasks or threads run the consumer at the same time."""
         contexts = self._module.ask(Contexts)
         function = wait.function
-        return bool(contexts.concurrent(function, function) or contexts.concurrent_tasks(function, function)) and not (
-            wait.key[0] == "self" and any(each.context.own for each in contexts.of(function))
+        if not contexts.concurrent(function, function) and not contexts.concurrent_tasks(function, function):
+            return False
+        if wait.key[0] != "self":
+            return True
+        # the same method of many objects is no rival: it has to be started over and over for one
+        sites = [reach.context.site for reach in contexts.of(function)]
+        return any(
+            site is not None and site.function.owner is function.owner and self._is_repeated(site) for site in sites
         )
+
+    @staticmethod
+    def _is_repeated(site: Op) -> bool:
+        return any(isinstance(each, Loop) for each, _ in enclosing(site.block))

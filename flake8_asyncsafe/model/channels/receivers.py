@@ -45,7 +45,7 @@ class Receivers:
             if not blocks or not self._waits_for_ever(use.call):
                 continue
             loop = next((each for each, _ in enclosing(use.call.block) if isinstance(each, Loop)), None)
-            if loop is None or loop.kind != "while" or self._has_way_out(use, loop):
+            if loop is None or loop.kind != "while" or self._asks_first(use, loop) or self._has_way_out(use, loop):
                 continue
             context = self._keeps_alive(use.function)
             if context is not None:
@@ -62,6 +62,11 @@ class Receivers:
             ):
                 return False
         return True
+
+    def _asks_first(self, use: Use, loop: Loop) -> bool:
+        """``while not queue.empty(): queue.get()``: it is meant to find something (ASF606 looks at that)."""
+        uses = (self._channels.of(op) for op in loop.head.ops() if isinstance(op, Call))
+        return any(each is not None and each.key == use.key and each.method != use.method for each in uses)
 
     # -- ways out -----------------------------------------------------------------------------------------------------
 
@@ -166,9 +171,7 @@ class Receivers:
                 func = op.node.func
                 if isinstance(func, cst.Attribute) and func.attr.value == "setDaemon":
                     return True
-                if dotted_text(func) == "" and isinstance(func, cst.Attribute) and func.attr.value == "__init__":
-                    if any(
-                        arg.star or (arg.keyword is not None and arg.keyword.value == "daemon") for arg in op.node.args
-                    ):
-                        return True
+                made = isinstance(func, cst.Attribute) and func.attr.value == "__init__"
+                if made and any(arg.star or (arg.keyword and arg.keyword.value == "daemon") for arg in op.node.args):
+                    return True
         return False

@@ -74,7 +74,9 @@ class Spins:
         """The endless loop that a refusal leads round."""
         attempt: Try | None = None
         for compound, block in enclosing(call.block):
-            if attempt is None and isinstance(compound, Try) and block is compound.body:
+            if isinstance(compound, Try) and block is not compound.body:
+                return None  # in a handler: what was tried before decides whether it comes back here
+            if attempt is None and isinstance(compound, Try):
                 if not any(_refuses(handler.type) for handler in compound.handlers):
                     return None
                 attempt = compound
@@ -91,15 +93,17 @@ class Spins:
         if ended is None or (attempt.final is not None and self._quiet(attempt.final.items) is None):
             return False
         block, at = attempt.block, attempt.at
-        while ended == "next":
-            ended = self._quiet(block.items[at + 1 :])
-            if ended is None:
+        while True:
+            # what a turn does in front of the question counts too
+            if self._quiet(block.items[:at]) is None:
                 return False
-            if block.owner is loop or block.owner is None:
-                break
+            if ended == "next":
+                ended = self._quiet(block.items[at + 1 :])
+            if ended is None or block.owner is None:
+                return False
+            if block.owner is loop:
+                return True
             block, at = block.owner.block, block.owner.at
-        # what every turn does in front of the question counts too
-        return attempt.block.owner is not loop or self._quiet(attempt.block.items[: attempt.at]) is not None
 
     def _quiet(self, items: list[Item]) -> str | None:
         """How items end ("next", "continue") if nothing in them waits or leaves the loop; None if something may."""

@@ -1,4 +1,4 @@
-"""Queues whose ``join()`` counts ``task_done()``: ways on which a consumer takes an item and does not report it done."""
+"""Queues whose ``join()`` counts ``task_done()``: ways on which a consumer does not report what it took."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.channels.objects import QUEUES, Channels, Key, Use
 from flake8_asyncsafe.model.flow import NEXT, RETURN, Flow
-from flake8_asyncsafe.model.ops import Call, Op, Suspend
+from flake8_asyncsafe.model.ops import Call, Loop, Op, Suspend, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
 
 _GETS = frozenset({"get", "get_nowait"})
-#: what is raised to end a worker
-_ENDS = frozenset({"CancelledError", "Cancelled", "GeneratorExit", "KeyboardInterrupt", "SystemExit", "ShutDown"})
+#: what is raised to end a worker, or says that there is no item
+_ENDS = frozenset(
+    {"CancelledError", "Cancelled", "GeneratorExit", "KeyboardInterrupt", "SystemExit", "ShutDown", "QueueShutDown"}
+    | {"TimeoutError", "Empty", "QueueEmpty"}
+)
 _DEEPEST = 4
 Open = frozenset[Use]
 
@@ -32,15 +36,21 @@ class Tallies:
         self._reports: dict[tuple[Function, Key], bool] = {}
 
     def lost(self) -> Iterator[Use]:
-        """Each ``get`` after which a way leads to the next one, or out, without ``task_done()``; the queue is joined."""
+        """Each ``get`` from a joined queue after which a way leads to the next one, or out, without ``task_done()``."""
         joined = {use.key for use in self._channels.uses if use.method == "join" and use.kind in QUEUES}
         for key in joined:
             uses = self._channels.by_key[key]
             if not any(use.method == "task_done" for use in uses):
                 continue  # join() is of no use then, but that is not seen from one path
             for function in dict.fromkeys(use.function for use in uses if use.method in _GETS):
-                if any(use.function is function and use.method == "task_done" for use in uses):
+                done = [use for use in uses if use.function is function and use.method == "task_done"]
+                if done and not any(self._is_batch(use) for use in done):
                     yield from TallyFlow(function, self._module, key, self).lost()
+
+    @staticmethod
+    def _is_batch(done: Use) -> bool:
+        """``for _ in batch: queue.task_done()``: many are taken, and reported together."""
+        return any(isinstance(each, Loop) and each.kind == "for" for each, _ in enclosing(done.call.block))
 
     def join_of(self, use: Use) -> Use:
         """The join of the queue that a consumer takes from."""
@@ -97,11 +107,7 @@ class TallyFlow(Flow[Open]):
             return state, state
         use = self._uses.get(op)
         if use is None:
-            if state and any(
-                self._tallies.reports(edge.callee, self._key)
-                for edge in self._module.graph.edges(self.function)
-                if edge.op is op
-            ):
+            if state and self._is_handed_on(op):
                 return frozenset(), frozenset()
             return state, state
         if use.method == "task_done":
@@ -110,8 +116,14 @@ class TallyFlow(Flow[Open]):
             return self._take(use, state)
         return state, state
 
+    def _is_handed_on(self, op: Call) -> bool:
+        """Whether a call reports the item, or gives somebody a callable that will."""
+        edges = (edge.callee for edge in self._module.graph.edges(self.function) if edge.op is op)
+        given = (function_of(value) for arg in op.node.args for value in self._module.values(arg.value, op))
+        return any(each is not None and self._tallies.reports(each, self._key) for each in (*edges, *given))
+
     def handler_entry(self, node: cst.ExceptHandler | cst.ExceptStarHandler, state: Open) -> Open | None:
-        """Who handles his own end does not go on to the next item."""
+        """Who handles his own end does not go on to the next item, and who got none has nothing to report."""
         kinds = [each.value for each in node.type.elements] if isinstance(node.type, cst.Tuple) else [node.type]
         ends = [each is not None and _last(each) in _ENDS for each in kinds]
         return frozenset() if ends and all(ends) else state

@@ -18,19 +18,19 @@ class EventPulse(Rule):
     """An event that is set and cleared at once, or cleared by one of several who wait for it.
 
     ## What it does
-    Checks for `event.set()` with `event.clear()` directly behind it, and for consumers that clear the event they waited for
-    while another consumer (another function, or the same one in several tasks or threads) waits for it as well.
+    Checks for `event.set()` with `event.clear()` directly behind it, and for consumers that clear the event they waited
+    for while another consumer (another function, or the same one in several tasks or threads) waits for it as well.
 
     ## Why is this bad?
-    An event is a state, not a message: it says "it is so", and whoever looks while it is set may pass.  Set and cleared in one
-    breath, it has been so for no time at all: a thread that is about to wait misses it, and so does one that was woken but has
-    not run yet and waits in a loop.  And if each of two consumers clears it after its own wake-up, one of them clears what
-    was set for the other: the wake-up is lost.  The channel of the post keeps the state (the queue) apart from the wake-up
-    (the condition variable), which is what makes a notification safe to lose.
+    An event is a state, not a message: it says "it is so", and whoever looks while it is set may pass.  Set and cleared
+    in one breath, it has been so for no time at all: a thread that is about to wait misses it, and so does one that was
+    woken but has not run yet and waits in a loop.  And if each of two consumers clears it after its own wake-up, one of
+    them clears what was set for the other: the wake-up is lost.  The channel of the post keeps the state (the queue)
+    apart from the wake-up (the condition variable), which is what makes a notification safe to lose.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (state under a
-    mutex, wake-ups by a condition variable)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (state under
+    a mutex, wake-ups by a condition variable)
 
     ## Example
     ```python
@@ -69,8 +69,8 @@ class EventPulse(Rule):
     ```
 
     ## Known limits
-    A pulse with anything in between (a sleep, a join of those who wait) is not reported.  One consumer that clears what it
-    waited for is right as long as it clears before it looks at the state; the order is not looked at.
+    A pulse with anything in between (a sleep, a join of those who wait) is not reported.  One consumer that clears what
+    it waited for is right as long as it clears before it looks at the state; the order is not looked at.
     """
 
     code = "ASF604"
@@ -78,6 +78,7 @@ class EventPulse(Rule):
     message = "{what}: {harm}; use a condition with a state of its own (a counter, a queue)"
 
     def check(self, module: Module) -> Iterator[Finding]:
+        """Report the events that lose wake-ups."""
         pulses = module.ask(Pulses)
         for use in pulses.at_once():
             name = module.called_text(use.call.node).rpartition(".")[0]

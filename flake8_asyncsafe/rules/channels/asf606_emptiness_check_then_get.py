@@ -18,17 +18,18 @@ class EmptinessCheckThenGet(Rule):
     """`if not queue.empty(): queue.get()` where somebody else takes from the queue too.
 
     ## What it does
-    Checks for a `get` that rests on `empty()` or `qsize()`, and a `put` that rests on `full()` or `qsize()`, while another thread,
-    process or task may do the same in between.  On an asyncio queue that takes a suspension point between the two.
+    Checks for a `get` that rests on `empty()` or `qsize()`, and a `put` that rests on `full()` or `qsize()`, while
+    another thread, process or task may do the same in between.  On an asyncio queue that takes a suspension point
+    between the two.
 
     ## Why is this bad?
-    What the queue answered was true when it was asked.  By the time the item is taken another consumer may have it, and then
-    `get()` waits for one that does not come, and `get_nowait()` raises.  A channel that can be asked and used in one step does not
-    have the gap: Rust's `try_recv` gives the item or says that there is none.
+    What the queue answered was true when it was asked.  By the time the item is taken another consumer may have it, and
+    then `get()` waits for one that does not come, and `get_nowait()` raises.  A channel that can be asked and used in
+    one step does not have the gap: Rust's `try_recv` gives the item or says that there is none.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (look and take under one
-    lock)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (look and
+    take under one lock)
 
     ## Example
     ```python
@@ -77,18 +78,19 @@ class EmptinessCheckThenGet(Rule):
     ```
 
     ## Known limits
-    Not reported where the refusal is handled (`except queue.Empty`), where all who take hold one lock, nor where only one
-    consumer is seen: a single one cannot be overtaken.
+    Not reported where the refusal is handled (`except queue.Empty`), where all who take hold one lock, nor where only
+    one consumer is seen: a single one cannot be overtaken.
     """
 
     code = "ASF606"
     name = "emptiness-check-then-get"
     message = (
-        "`{queue}` may have changed since `{question}` (line {line}): {who} takes from or fills it too, so this {harm}; "
-        "try it and handle the refusal"
+        "`{queue}` may have changed since `{question}` (line {line}): {who} takes from or fills it too, so this "
+        "{harm}; try it and handle the refusal"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
+        """Report what rests on an answer that others can make false."""
         for use, question in module.ask(Emptiness).stale():
             queue = module.called_text(use.call.node).rpartition(".")[0]
             harm = "raises" if use.method.endswith("_nowait") else "may wait for ever"

@@ -22,14 +22,14 @@ class ZeroCapacityIsUnbounded(Rule):
     less.
 
     ## Why is this bad?
-    In the family of channels of the post, capacity zero is the rendezvous: the sender waits until the receiver takes the item from
-    his hand.  It is the tightest bound there is.  Python's queues read the same zero as "no bound at all", and a negative one too:
-    the producer never waits, and the queue grows until the memory is full.  Who writes a zero on purpose probably wanted the
-    first; who wanted the second says it best by writing nothing.
+    In the family of channels of the post, capacity zero is the rendezvous: the sender waits until the receiver takes
+    the item from his hand.  It is the tightest bound there is.  Python's queues read the same zero as "no bound at
+    all", and a negative one too: the producer never waits, and the queue grows until the memory is full.  Who writes a
+    zero on purpose probably wanted the first; who wanted the second says it best by writing nothing.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (flavours of channels:
-    unbounded, bounded, rendezvous, oneshot)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (flavours of
+    channels: unbounded, bounded, rendezvous, oneshot)
 
     ## Example
     ```python
@@ -63,10 +63,11 @@ class ZeroCapacityIsUnbounded(Rule):
     code = "ASF608"
     name = "zero-capacity-is-unbounded"
     message = (
-        "`{type}` of size {size} has no limit at all: it is no rendezvous, and the producer never waits; leave the size out if that "
-        "is meant, or give it one of 1 or more"
+        "`{type}` of size {size} has no limit at all: it is no rendezvous, and the producer never waits; leave the "
+        "size out if that is meant, or give it one of 1 or more"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
+        """Report the sizes that are none."""
         for call, size, name in module.ask(Capacities).spelled_out_infinite():
             yield self.finding(call.node, type=name, size=size)

@@ -18,17 +18,18 @@ class PipeNeverDrained(Rule):
     """`Popen(stdout=PIPE)` and then `wait()` or polling, without reading the pipe.
 
     ## What it does
-    Checks for `wait()`, and `poll()` as the test of a loop, on a program whose output goes to a pipe from which nobody has
-    read by then: no `communicate()`, no use of `stdout` or `stderr`, and the program was not handed to somebody who might.
+    Checks for `wait()`, and `poll()` as the test of a loop, on a program whose output goes to a pipe from which nobody
+    has read by then: no `communicate()`, no use of `stdout` or `stderr`, and the program was not handed to somebody who
+    might.
 
     ## Why is this bad?
-    A pipe is a bounded channel.  When it is full (64 KiB on Linux) the program stops at its next line of output until somebody
-    reads; and the parent, who would read afterwards, waits for the program to end.  It works with little output and hangs with
-    much.
+    A pipe is a bounded channel.  When it is full (64 KiB on Linux) the program stops at its next line of output until
+    somebody reads; and the parent, who would read afterwards, waits for the program to end.  It works with little
+    output and hangs with much.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (bounded channels: a
-    full one stops its sender)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (bounded
+    channels: a full one stops its sender)
 
     ## Example
     ```python
@@ -55,17 +56,18 @@ class PipeNeverDrained(Rule):
     Or `subprocess.run(..., capture_output=True)`, or `subprocess.DEVNULL` if nobody wants to read.
 
     ## Known limits
-    The program has to be known to write to a pipe where it is made.  That somebody else has it, or that `stdout` is used at all
-    before, is taken for reading.
+    The program has to be known to write to a pipe where it is made.  That somebody else has it, or that `stdout` is
+    used at all before, is taken for reading.
     """
 
     code = "ASF611"
     name = "pipe-never-drained"
     message = (
-        "nobody has read `{pipe}` of this program, which is a pipe: when it is full the program stops, and this never ends; use "
-        "`communicate()`, or read before"
+        "nobody has read `{pipe}` of this program, which is a pipe: when it is full the program stops, and this "
+        "never ends; use `communicate()`, or read before"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
+        """Report the programs that are waited for unread."""
         for call, pipe in module.ask(Children).never_drained():
             yield self.finding(call.node, pipe=pipe)

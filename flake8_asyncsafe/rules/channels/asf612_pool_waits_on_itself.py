@@ -21,13 +21,13 @@ class PoolWaitsOnItself(Rule):
     Checks functions that run as jobs of an executor or pool, submit to the same one, and wait for the result.
 
     ## Why is this bad?
-    A pool is a bounded channel of jobs with so many receivers.  A job that waits for a job keeps one receiver busy; when all
-    workers are kept busy so, the jobs that they wait for are never received, and the pool stands still for ever.  With few jobs
-    it works; it takes as many outer jobs as there are workers.
+    A pool is a bounded channel of jobs with so many receivers.  A job that waits for a job keeps one receiver busy;
+    when all workers are kept busy so, the jobs that they wait for are never received, and the pool stands still for
+    ever.  With few jobs it works; it takes as many outer jobs as there are workers.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (a channel of which
-    all receivers are waiting)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (a channel of
+    which all receivers are waiting)
 
     ## Example
     ```python
@@ -71,17 +71,18 @@ class PoolWaitsOnItself(Rule):
     ```
 
     ## Known limits
-    The pool has to be one object by a name that is seen (an attribute, a global, a parameter); submit and wait have to be in one
-    function.  How many workers there are is not looked at.
+    The pool has to be one object by a name that is seen (an attribute, a global, a parameter); submit and wait have to
+    be in one function.  How many workers there are is not looked at.
     """
 
     code = "ASF612"
     name = "pool-waits-on-itself"
     message = (
-        "this job waits for a job of its own pool (line {line}): when each worker does so, none is left to run them, and all wait for "
-        "ever; wait outside of the pool, or use another one"
+        "this job waits for a job of its own pool (line {line}): when each worker does so, none is left to run them, "
+        "and all wait for ever; wait outside of the pool, or use another one"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
+        """Report the jobs that wait for their own pool."""
         for wait, submit in module.ask(Pools).waiting_jobs():
             yield self.finding(wait.node, line=module.line(submit.call.node))
