@@ -15,7 +15,7 @@ from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Method
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op, Write
@@ -118,7 +118,7 @@ def _makes_partial(node: cst.Call) -> bool:
 
 
 def _match(
-    function: Function, args: list[cst.Arg] | tuple[cst.Arg, ...], op: Call | Op, *, skip: bool, spawned: bool = False
+    function: Function, args: Sequence[cst.Arg], op: Call | Op, *, skip: bool, spawned: bool = False
 ) -> Iterator[Binding]:
     """Each argument with the parameter that it is bound to; ``skip``: the first parameter is the object itself."""
     params = [write for write in function.params if isinstance(write.node, cst.Param) and not _is_collecting(write)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Branch, Call, Loop, Op, Return, Suspend, Try, enclosing
@@ -42,9 +42,13 @@ class Conditions:
     def unheld(self) -> Iterator[tuple[Call, Lock, str]]:
         """(call, condition, method) for each ``notify`` or ``wait`` on a condition that nobody holds there."""
         for call, condition in self._calls(_NOTIFY | {"wait", "wait_for"}):
-            if not self._may_be_held(condition, call, call.function, 0, shares=self._may_share(condition, call)):
-                func = call.node.func
-                yield call, condition, func.attr.value if isinstance(func, cst.Attribute) else ""
+            func = call.node.func
+            assert isinstance(func, cst.Attribute)
+            shares = self._may_share(condition, call)
+            if shares:  # by which name its lock goes is not known: by its own, or by another
+                condition = replace(condition, path=self._module.locks.path(func.value, call)[0])  # noqa: PLW2901
+            if not self._may_be_held(condition, call, call.function, 0, shares=shares):
+                yield call, condition, func.attr.value
 
     def _calls(self, methods: frozenset[str]) -> Iterator[tuple[Call, Lock]]:
         for call in self._module.calls():
@@ -55,8 +59,6 @@ class Conditions:
                     yield call, condition
 
     def _is_condition(self, lock: Lock) -> bool:
-        if lock.kind not in {LockKind.THREAD, LockKind.ASYNC, LockKind.PROCESS}:
-            return False
         lineage = self._module.catalogue.lineage(self._module.catalogue.canonical(lock.type))
         if any(name.endswith(".Condition") for name in lineage):
             return True
@@ -104,11 +106,9 @@ class Conditions:
 
     def _is_handed_on(self, call: Call) -> bool:
         """``def wait(self): return self._cond.wait()``: whoever calls it has the loop."""
-        node: cst.BaseExpression = call.node
-        parent = self._module.parents.get(node)
-        if isinstance(parent, cst.Await):
-            node = parent
-        return any(isinstance(op, Return) and op.value is node for op in call.function.returns)
+        parent = self._module.parents.get(call.node)
+        node = parent if isinstance(parent, cst.Await) else call.node
+        return any(op.value is node for op in call.function.returns)
 
     def _is_asked_afterwards(self, call: Call) -> bool:
         """Whether the test in front of the wait is made once more behind it: ``if not ready: raise TimeoutError``."""
@@ -145,8 +145,9 @@ class Conditions:
             return True
         if held.may and shares:
             return True  # its lock may be one of those, under another name
-        if function.kind == "lambda" or (function.parent is not None and function.parent.kind != "module"):
-            return True  # a closure runs whenever its holder likes
+        outer = function.parent
+        if outer is not None and outer.kind != "module" and self._is_taken_in(condition, outer):
+            return True  # a closure runs when its holder likes, perhaps where it was made
         if not words(function.name).isdisjoint({"locked", "unlocked"}) or self._sits_in_protocol(function):
             return True
         callers = list(self._module.graph.callers(function))
@@ -154,8 +155,14 @@ class Conditions:
             return True
         if not callers:
             root = condition.path.root[0]
-            return root == "local" or (function.name.startswith("_") and not function.name.startswith("__"))
+            closure = outer is not None and outer.kind != "module" and function.kind != "lambda"
+            return root == "local" or closure or (function.name.startswith("_") and not function.name.startswith("__"))
         return any(self._is_held_by(condition, caller, edge, depth, shares=shares) for caller, edge in callers)
+
+    def _is_taken_in(self, condition: Lock, function: Function) -> bool:
+        flow = self._module.critical.flow(function)
+        states = flow.before.values() if flow is not None else ()
+        return any(held.lock.identity == condition.identity for state in states for held in state.may)
 
     def _is_held_by(self, condition: Lock, caller: Function, edge: Edge, depth: int, *, shares: bool) -> bool:
         outer = self._module.critical.summaries.along(condition, edge)
@@ -169,7 +176,8 @@ class Conditions:
             isinstance(value, Instance) and value.origin is not None and argument(value.origin, "lock", 0) is not None
             for value in values
         )
-        return given and condition.path.steps[-1:] == (condition.text.rpartition(".")[2],)
+        own = condition.path.steps[-1:] == (condition.text.rpartition(".")[2],)
+        return given and (own or condition.path.root[0] == "local")
 
     @staticmethod
     def _sits_in_protocol(function: Function) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.channels.objects import Use
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Item
+    from flake8_asyncsafe.model.ops import Compound, Item
 
 _ASKS = frozenset({"get_nowait", "put_nowait", "receive_nowait", "send_nowait", "get", "put"})
 _REFUSALS = frozenset({"Empty", "Full", "QueueEmpty", "QueueFull", "WouldBlock"})
@@ -92,8 +92,9 @@ class Spins:
         ended = self._quiet(handler.block.items)
         if ended is None or (attempt.final is not None and self._quiet(attempt.final.items) is None):
             return False
-        block, at = attempt.block, attempt.at
+        item: Compound = attempt
         while True:
+            block, at = item.block, item.at
             # what a turn does in front of the question counts too
             if self._quiet(block.items[:at]) is None:
                 return False
@@ -103,7 +104,7 @@ class Spins:
                 return False
             if block.owner is loop:
                 return True
-            block, at = block.owner.block, block.owner.at
+            item = block.owner
 
     def _quiet(self, items: list[Item]) -> str | None:
         """How items end ("next", "continue") if nothing in them waits or leaves the loop; None if something may."""

@@ -44,7 +44,7 @@ class Tallies:
                 continue  # join() is of no use then, but that is not seen from one path
             for function in dict.fromkeys(use.function for use in uses if use.method in _GETS):
                 done = [use for use in uses if use.function is function and use.method == "task_done"]
-                if done and not any(self._is_batch(use) for use in done):
+                if (done or self.reports(function, key)) and not any(self._is_batch(use) for use in done):
                     yield from TallyFlow(function, self._module, key, self).lost()
 
     @staticmethod
