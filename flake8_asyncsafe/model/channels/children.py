@@ -108,32 +108,28 @@ class Children:
         path = dotted_text(program)
         if not path:
             return False
-        last = path.rpartition(".")[2]
-        local = "." not in path
-        functions = [call.function] if local else self._module.functions
+        if "." not in path:
+            functions, wanted = [call.function], path
+        else:  # an attribute: whoever has the object
+            functions, wanted = self._module.functions, "." + path.rpartition(".")[2]
         loop = next(
             (each for each, block in enclosing(call.block) if isinstance(each, Loop) and block is each.head), None
         )
         inside = set(loop.body.ops()) if loop is not None else set()
-        for function in functions:
-            for op in function.ops:
-                if function is call.function and op.index > call.index and op not in inside:
-                    continue
-                if isinstance(op, Call):
-                    if self._reads(op, last):
-                        return True
-                elif isinstance(op, Read) and isinstance(op.node, cst.Attribute):
-                    text = dotted_text(op.node)
-                    if any(f"{last}.{name}" in text for name in _OUTPUTS):
-                        return True
-        return False
+        return any(
+            isinstance(op, Read) and self._may_read(op, wanted)
+            for function in functions
+            for op in function.ops
+            if function is not call.function or op.index < call.index or op in inside
+        )
 
-    @staticmethod
-    def _reads(op: Call, last: str) -> bool:
-        func = op.node.func
-        if isinstance(func, cst.Attribute):
-            text = dotted_text(func)
-            if text.endswith(f"{last}.communicate") or any(f"{last}.{name}" in text for name in _OUTPUTS):
-                return True
-        # whoever gets the program may read it
-        return any(dotted_text(arg.value).rpartition(".")[2] == last for arg in op.node.args)
+    def _may_read(self, op: Read, wanted: str) -> bool:
+        """Whether a read of a name leads to the output: it names a pipe or ``communicate``, or hands the program on."""
+        text = dotted_text(op.node) if isinstance(op.node, cst.BaseExpression) else ""
+        before, found, rest = text.partition(wanted)
+        if not found or bool(before) is not wanted.startswith(".") or rest[:1] not in {"", "."}:
+            return False
+        if rest.startswith((".stdout", ".stderr", ".communicate")):
+            return True
+        above = self._module.parents.get(op.node)
+        return rest == "" and not isinstance(above, (cst.Attribute, cst.WithItem, cst.AsName))

@@ -166,7 +166,10 @@ class Conditions:
 
     def _is_held_by(self, condition: Lock, caller: Function, edge: Edge, depth: int, *, shares: bool) -> bool:
         outer = self._module.critical.summaries.along(condition, edge)
-        return outer is None or self._may_be_held(outer, edge.op, caller, depth + 1, shares=shares)
+        if outer is None:  # of an object that is made for this call nobody has the lock
+            func = edge.node.func if isinstance(edge.node, cst.Call) else None
+            return not (isinstance(func, cst.Attribute) and isinstance(func.value, cst.Call))
+        return self._may_be_held(outer, edge.op, caller, depth + 1, shares=shares)
 
     def _may_share(self, condition: Lock, call: Call) -> bool:
         """Whether a condition was given a lock of which it is not known which one it is."""

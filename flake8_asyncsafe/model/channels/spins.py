@@ -42,6 +42,7 @@ class Spins:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self._loops: frozenset[Loop] | None = None
 
     def found(self) -> Iterator[tuple[Use | None, Call, Loop]]:
         """(use, call, loop) for each question whose refusal leads back to it without a wait."""
@@ -61,7 +62,9 @@ class Spins:
 
     def loops(self) -> frozenset[Loop]:
         """The loops that spin so."""
-        return frozenset(loop for _, _, loop in self.found())
+        if self._loops is None:
+            self._loops = frozenset(loop for _, _, loop in self.found())
+        return self._loops
 
     @staticmethod
     def _does_not_wait(call: Call, method: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.channels.spins import Spins
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ class LoopNeverYields(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report the loops that can hang."""
+        asked_again = module.ask(Spins).loops()  # ASF613 is about those
         for spin in module.progress.spinning():
+            if spin.loop in asked_again:
+                continue
             yield self.finding(spin.loop.node, way=_way(module, spin), advice=_advice(module, spin))
 
 
