@@ -9,8 +9,9 @@ await is no longer acted upon.
 
 Shared are the attributes of ``self`` and of classes, globals, and variables of enclosing functions, as access paths
 (`Locks.path`); an element of a container is a path too (``self.cache[key]``), and a question put to the whole
-container (``key in self.cache``, ``self.cache.get(key)``) is knowledge of each element.  Not seen: reads and writes in
-helpers, mutating methods (``append``), guards by exception (``except KeyError``).
+container (``key in self.cache``, ``self.cache.get(key)``) is knowledge of each element.  A method that changes a
+container is a write (``self.seen.add(url)``).  Not seen: reads and writes in helpers, guards by exception
+(``except KeyError``).
 """
 
 from __future__ import annotations
@@ -36,6 +37,14 @@ Identity = tuple[object, ...]
 Fact = tuple[Identity, Read]
 Variable = tuple["Scope", str]
 
+#: methods that change a container without asking what is in it
+_CHANGES = frozenset({"add", "append", "appendleft", "update", "pop", "popitem", "remove", "insert", "extend"})
+#: callables whose value is made of their arguments, and methods that give what is in their object
+_PURE = frozenset(
+    {"max", "min", "int", "float", "str", "len", "abs", "round", "sum", "sorted", "list", "set", "tuple", "dict"}
+    | {"bytes", "frozenset", "bool", "divmod", "pow", "reversed", "enumerate", "zip"}
+)
+_GIVE = frozenset({"get", "copy", "pop", "setdefault", "union", "items", "keys", "values", "difference"})
 _STORES = frozenset({"assign", "ann", "aug", "walrus", "for", "with", "del"})
 
 
@@ -48,7 +57,7 @@ class StaleWrite:
     all the way in between.
     """
 
-    write: Write
+    write: Write | Call
     path: Path
     read: Read
     suspension: Suspend
@@ -82,13 +91,19 @@ class StaleFlow(Flow[Known]):
         super().__init__(function)
         self._module = module
         self._reads = {op.node: op for op in function.ops if isinstance(op, Read)}
-        self._inside: dict[cst.CSTNode, tuple[Read, ...]] = {}
+        self._inside: dict[tuple[cst.CSTNode, bool], tuple[Read, ...]] = {}
         self._facts: dict[Read, tuple[Fact, ...]] = {}
         #: the shared writes of the function, with their paths
-        self.writes: dict[Write, Path] = {}
+        self.writes: dict[Write | Call, Path] = {}
         for op in function.ops:
-            path = self._shared_target(op) if isinstance(op, Write) else None
-            if path is not None and isinstance(op, Write):
+            path = (
+                self._shared_target(op)
+                if isinstance(op, Write)
+                else self._changed(op)
+                if isinstance(op, Call)
+                else None
+            )
+            if path is not None and isinstance(op, (Write, Call)):
                 self.writes[op] = path
         self._wanted = frozenset(identity for path in self.writes.values() for identity in about(path.identity))
 
@@ -116,6 +131,8 @@ class StaleFlow(Flow[Known]):
             return (self._look(state, facts), state) if facts else (state, state)
         if isinstance(op, Write):
             return self._store(op, state), state
+        if isinstance(op, Call) and op in self.writes:
+            return self._settle(self.writes[op], state), state
         if isinstance(op, (Exit, Call)) and (state.fresh or state.stale):
             taken = self._released(op)
             if taken:
@@ -145,8 +162,7 @@ class StaleFlow(Flow[Known]):
     def _store(self, op: Write, state: Known) -> Known:
         path = self.writes.get(op)
         if path is not None:
-            settled = {path.identity}
-            return replace(state, tested=frozenset(each for each in state.tested if not _is_seen(each[0][0], settled)))
+            return self._settle(path, state)
         if not isinstance(op.node, cst.Name) or op.how not in _STORES:
             return state
         variable = self._variable(op.node.value, op)
@@ -155,6 +171,12 @@ class StaleFlow(Flow[Known]):
         sources = self._sources(op, state)
         kept = state.carried if op.how == "aug" else frozenset(each for each in state.carried if each[0] != variable)
         return replace(state, carried=kept.union((variable, fact) for fact in sources))
+
+    @staticmethod
+    def _settle(path: Path, state: Known) -> Known:
+        """A write of our own: what was known of the state before is no longer what is acted upon."""
+        settled = {path.identity}
+        return replace(state, tested=frozenset(each for each in state.tested if not _is_seen(each[0][0], settled)))
 
     def refine(self, test: cst.BaseExpression | None, state: Known, *, truth: bool) -> Known:
         """What follows depends on the reads in the test."""
@@ -174,14 +196,18 @@ class StaleFlow(Flow[Known]):
 
     def _sources(self, op: Write, state: Known) -> frozenset[Fact]:
         """The facts from which what ``op`` stores derives."""
-        facts = self._derived(op.value, state) if op.value is not None else frozenset()
+        facts = self._derived(op.value, state, data=True) if op.value is not None else frozenset()
         if op.how == "aug" and isinstance(op.node, cst.BaseExpression):
-            facts |= self._derived(op.node, state)
+            facts |= self._derived(op.node, state, data=True)
         return facts
 
-    def _derived(self, expression: cst.BaseExpression, state: Known) -> frozenset[Fact]:
+    def _derived(self, expression: cst.BaseExpression, state: Known, *, data: bool = False) -> frozenset[Fact]:
+        """The facts in an expression; ``data``: those of which its value is made.
+
+        What goes into a call is not: ``await connect(self.url)`` is a new object, whatever the address was.
+        """
         facts: set[Fact] = set()
-        for read in self._inner_reads(expression):
+        for read in self._inner_reads(expression, data=data):
             facts.update(self._facts_of(read))
             variable = self._variable(read.root, read) if read.root and state.carried else None
             if variable is not None and self._is_way_in(read):
@@ -190,8 +216,8 @@ class StaleFlow(Flow[Known]):
                 facts.update(fact for each, fact in state.carried if each == variable)
         return frozenset(facts)
 
-    def _inner_reads(self, expression: cst.BaseExpression) -> tuple[Read, ...]:
-        found = self._inside.get(expression)
+    def _inner_reads(self, expression: cst.BaseExpression, *, data: bool) -> tuple[Read, ...]:
+        found = self._inside.get((expression, data))
         if found is None:
             reads: list[Read] = []
             stack: list[cst.CSTNode] = [expression]
@@ -199,10 +225,15 @@ class StaleFlow(Flow[Known]):
                 node = stack.pop()
                 if isinstance(node, cst.Lambda):
                     continue
+                if data and isinstance(node, cst.Await):
+                    continue
+                if data and isinstance(node, cst.Call):
+                    stack.extend(_made_of(node))
+                    continue
                 if node in self._reads:
                     reads.append(self._reads[node])
                 stack.extend(node.children)
-            found = self._inside[expression] = tuple(reads)
+            found = self._inside[expression, data] = tuple(reads)
         return found
 
     def _is_way_in(self, read: Read) -> bool:
@@ -227,6 +258,15 @@ class StaleFlow(Flow[Known]):
         node = op.node
         return self._shared(node, op) if isinstance(node, (cst.Name, cst.Attribute, cst.Subscript)) else None
 
+    def _changed(self, op: Call) -> Path | None:
+        """The path of a shared container that a method changes, unless the method itself looks first."""
+        func = op.node.func
+        if not isinstance(func, cst.Attribute) or func.attr.value not in _CHANGES:
+            return None
+        if func.attr.value == "pop" and len(op.node.args) > 1:
+            return None  # `pop(key, None)`: whether it is still there does not matter
+        return self._shared(func.value, op) if isinstance(func.value, (cst.Name, cst.Attribute)) else None
+
     def _shared(self, node: cst.BaseExpression, op: Op, *, alias: bool = False) -> Path | None:
         if isinstance(node, cst.Name) and not alias and self._variable(node.value, op) is not None:
             return None
@@ -248,6 +288,9 @@ class StaleFlow(Flow[Known]):
         above = self._module.parents.get(node)
         if isinstance(above, cst.Subscript) and above.value is node:
             return  # only to reach an element, which is a read or a write of its own
+        called = isinstance(above, cst.Call) and above.func is node
+        if called and isinstance(node, cst.Attribute) and node.attr.value in _CHANGES:
+            return  # only to change it
         asked = isinstance(above, cst.ComparisonTarget) and isinstance(above.operator, (cst.In, cst.NotIn))
         while isinstance(node, (cst.Name, cst.Attribute, cst.Subscript)):
             # a local may be another name of a shared object: what is asked of that object is asked now
@@ -275,7 +318,7 @@ class StaleFlow(Flow[Known]):
                 if fact[0] in relevant:
                     since.setdefault(fact, suspension)
             groups: tuple[tuple[Literal["value", "guard"], Iterable[Fact]], ...] = (
-                ("value", self._sources(write, state)),
+                ("value", self._sources(write, state) if isinstance(write, Write) else ()),
                 ("guard", {fact for fact, _, _ in state.tested}),
             )
             for how, facts in groups:
@@ -283,6 +326,15 @@ class StaleFlow(Flow[Known]):
                     before, after = held(fact[1]), held(write)
                     spanning = tuple(each for each in _both(before, after) if (fact, each.op) not in state.let_go)
                     yield StaleWrite(write, path, fact[1], since[fact], how, before, after, spanning)
+
+
+def _made_of(call: cst.Call) -> list[cst.CSTNode]:
+    """The parts of a call of which its value is made."""
+    if isinstance(call.func, cst.Name):
+        return [arg.value for arg in call.args] if call.func.value in _PURE else []
+    if isinstance(call.func, cst.Attribute) and call.func.attr.value in _GIVE:
+        return [call.func]
+    return []
 
 
 def _both(left: Locked, right: Locked) -> list[Held]:

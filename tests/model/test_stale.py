@@ -44,7 +44,7 @@ def stale(body: str, head: str = "async def f(self, key):") -> set[str]:
         pytest.param("n = self.n\nawait g()\nself.n\nself.n = n + 1", set(), id="read again"),
         pytest.param("n = self.n\nawait g()\nself.n\nawait g()\nself.n = n", {"5: value n 1 4"}, id="and stale again"),
         pytest.param("a, b = self.n, 1\nawait g()\nself.n = b", {"3: value n 1 2"}, id="unpacked together"),
-        pytest.param("x = await g(self.n)\nself.n = x", {"2: value n 1 1"}, id="by the awaited call"),
+        pytest.param("x = await g(self.n)\nself.n = x", set(), id="a call makes something new"),
         pytest.param(
             "if (n := self.n) > 1:\n    await g()\n    self.n = n", {"3: value n 1 2", "3: guard n 1 2"}, id="walrus"
         ),
@@ -247,6 +247,6 @@ def test_nested_finals_cost_no_more_than_their_size():
     for level in range(1, 40):
         body = f"    a{level} = self.n; await g()"
         lines += ["    " * level + "try:", "    " * level + body, "    " * level + "finally:"]
-    lines.append("    " * 40 + "self.n = await g(self.n)")
+    lines.append("    " * 40 + "self.n = a1 + 1")
     module = model("class C:\n" + textwrap.indent("\n".join(lines), "  "))
     assert module.stale.stale_writes(function(module, "C.f"))

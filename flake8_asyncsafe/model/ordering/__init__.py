@@ -1,0 +1,1 @@
+"""Ordering: state that is acted upon after others may have changed it."""

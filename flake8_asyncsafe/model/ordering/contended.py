@@ -1,0 +1,183 @@
+"""Stale writes that lose what others did: which of them several tasks can really make at once.
+
+Every coroutine method may run in two tasks at the same time, and a class does not say whether it is meant to.  What
+does say so is left out here: a lock that is held from the read to the write, a value that is only put back, code that
+builds or takes down the object it works on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.ops import Call, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.stale import StaleWrite
+
+#: of a value so many parts are looked at
+_MOST_STEPS = 40
+#: methods that run once in the life of an object, before or after it is used
+_ONCE = frozenset(
+    {"__aenter__", "__aexit__", "asyncSetUp", "asyncTearDown", "setUp", "tearDown", "async_setup", "on_startup"}
+    | {"on_shutdown", "lifespan"}
+)
+
+
+class LostUpdates:
+    """The lost updates of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def of(self, function: Function) -> Iterator[StaleWrite]:
+        """The writes in a function whose value derives from what a suspension has made stale; one for each write."""
+        seen: set[object] = set()
+        for stale in self._module.stale.stale_writes(function):
+            if stale.how != "value" or stale.write in seen or function.name in _ONCE:
+                continue
+            if not self.is_excluded(stale) and not self._is_put_back(stale):
+                seen.add(stale.write)
+                yield stale
+
+    @staticmethod
+    def is_excluded(stale: StaleWrite) -> bool:
+        """Whether one lock keeps other tasks out from the read to the write (or hangs them: ASF201)."""
+        return any(
+            held.lock.kind is not LockKind.THREAD or held.lock.excludes_itself or held.lock.traits is None
+            for held in stale.spanning
+        )
+
+    def _is_put_back(self, stale: StaleWrite) -> bool:
+        """``old = self.x; ...; self.x = old``: what was changed for a while is restored, or a default was filled in."""
+        write = stale.write
+        if not isinstance(write, Write) or write.how == "aug" or write.value is None:
+            return False
+        todo: list[cst.BaseExpression] = [write.value]
+        seen: set[str] = set()
+        for _ in range(_MOST_STEPS):
+            if not todo:
+                return True
+            node = todo.pop()
+            if isinstance(node, cst.BooleanOperation):
+                todo += [node.left, node.right]
+            elif isinstance(node, cst.IfExp):
+                todo += [node.body, node.orelse]
+            elif isinstance(node, cst.Call) and _keeps(node):
+                todo += [arg.value for arg in node.args[:1]] if isinstance(node.func, cst.Name) else [node.func]
+            elif isinstance(node, cst.Name):
+                if node.value in seen:
+                    continue
+                seen.add(node.value)
+                scope = write.block.scope.lookup(node.value)
+                writes = scope.bindings[node.value] if scope is not None and scope.function is write.function else []
+                for each in writes:
+                    if each.how not in {"assign", "ann", "walrus", "param"}:
+                        return False
+                    value = _unpacked(each.value, each.path)
+                    if value is None and each.how != "param":
+                        return False
+                    if value is not None and each.how != "param":
+                        todo.append(value)
+            elif not isinstance(node, (cst.Attribute, cst.Subscript, cst.SimpleString, cst.BaseNumber)):
+                return False
+        return False
+
+
+def _keeps(node: cst.Call) -> bool:
+    """Whether a call gives what is there already, or a copy: ``list(x)``, ``table.get(key)``, ``x.copy()``."""
+    if isinstance(node.func, cst.Name):
+        return node.func.value in {"list", "dict", "set", "tuple"}
+    return isinstance(node.func, cst.Attribute) and node.func.attr.value in {"get", "copy", "pop", "setdefault"}
+
+
+def _unpacked(value: cst.BaseExpression | None, path: tuple[int, ...]) -> cst.BaseExpression | None:
+    """What one of several targets gets: ``a, b = self.a, self.b``."""
+    if not path:
+        return value
+    if isinstance(value, cst.Tuple) and len(path) == 1 and 0 <= path[0] < len(value.elements):
+        return value.elements[path[0]].value
+    return None
+
+
+class Assumptions:
+    """The checks of one module that are acted upon after others may have changed the answer."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def of(self, function: Function) -> Iterator[StaleWrite]:
+        """The writes in a function that assume what was checked before a suspension; one for each write."""
+        if function.name in _ONCE or function.name.startswith("test"):
+            return
+        found = [stale for stale in self._module.stale.stale_writes(function) if stale.how == "guard"]
+        # a look under the lock counts, whatever was seen in front of it: double-checked locking
+        seen: set[object] = {stale.write for stale in found if LostUpdates.is_excluded(stale)}
+        for stale in found:
+            if stale.write in seen:
+                continue
+            if self._acts_on_it(stale):
+                seen.add(stale.write)
+                yield stale
+
+    def _acts_on_it(self, stale: StaleWrite) -> bool:
+        """Whether the write does what the check was for: it makes, fills, claims or removes what was looked at."""
+        write = stale.write
+        if not self._asks_whether_it_is_there(stale):
+            return False
+        if isinstance(write, Call) or write.how == "del":
+            return True
+        return write.how in {"assign", "ann", "walrus", "with"} and not _gives_up(write.value)
+
+    def _asks_whether_it_is_there(self, stale: StaleWrite) -> bool:
+        """Whether the test is one of presence: ``if not x``, ``x is None``, ``key in x``, also by another name."""
+        node: cst.CSTNode = stale.read.node
+        for _ in range(_MOST_STEPS):
+            above = self._module.parents.get(node)
+            if isinstance(above, cst.ComparisonTarget):
+                above = self._module.parents.get(above)
+            if isinstance(above, cst.Comparison):
+                return _is_presence(above)
+            if above is None or not _leads_to_a_test(node, above):
+                return isinstance(above, (cst.Assign, cst.AnnAssign, cst.If, cst.IfExp))
+            node = above
+        return False
+
+
+def _leads_to_a_test(node: cst.CSTNode, above: cst.CSTNode) -> bool:
+    """Whether the truth of ``above`` is that of ``node``, or of what is in it."""
+    if isinstance(above, cst.Subscript):
+        return above.value is node  # `if not self.members[room]`
+    if isinstance(above, cst.Call):
+        return _asks(above) if above.func is node else last_name(above.func) in {"len", "bool"}
+    if isinstance(above, cst.NamedExpr):
+        return above.value is node
+    return isinstance(above, (cst.Arg, cst.UnaryOperation, cst.BooleanOperation))
+
+
+def _asks(call: cst.Call) -> bool:
+    """Whether a method gives what is there, or says whether it is."""
+    return isinstance(call.func, cst.Attribute) and call.func.attr.value in {"get", "is_set", "done", "locked"}
+
+
+def _is_presence(test: cst.Comparison) -> bool:
+    """``x is None``, ``key not in x``, ``len(x) == 0``, ``x == State.IDLE`` is none."""
+    target = test.comparisons[0]
+    if isinstance(target.operator, (cst.In, cst.NotIn)):
+        return True
+    other = target.comparator
+    if isinstance(target.operator, (cst.Is, cst.IsNot, cst.Equal, cst.NotEqual)):
+        return isinstance(other, cst.Name) and other.value in {"None", "True", "False"}
+    return False
+
+
+def _gives_up(value: cst.BaseExpression | None) -> bool:
+    """``self.task = None``, ``self.busy = False``: a reset, which is right however often it is done."""
+    return isinstance(value, cst.Name) and value.value in {"None", "False"}
