@@ -283,17 +283,17 @@ class _Extractor:
             yield from self._call(function, op)
         elif isinstance(op, Read):
             node = op.node
-            if isinstance(node, cst.Subscript):
+            if type(node) is cst.Subscript:
                 yield from self._looked_up(function, op, "item", node, node.value, "__getitem__")
-            while isinstance(node, cst.Attribute):
+            while type(node) is cst.Attribute:
                 yield from self._looked_up(function, op, "property", node, node.value, node.attr.value)
                 node = node.value
         elif isinstance(op, Write):
             node = op.node
-            if isinstance(node, cst.Subscript):
+            if type(node) is cst.Subscript:
                 name = "__delitem__" if op.how == "del" else "__setitem__"
                 yield from self._looked_up(function, op, "item", node, node.value, name)
-            elif isinstance(node, cst.Attribute):
+            elif type(node) is cst.Attribute:
                 yield from self._looked_up(function, op, "setter", node, node.value, node.attr.value)
         elif isinstance(op, Enter):
             item = op.node.item
