@@ -110,11 +110,16 @@ class Evaluator:
             result = self._evaluate(expression, op) or NOTHING
         finally:
             self.leave(key)
-        self._remember(key, result, cuts)
+        self.remember(key, result, cuts)
         self._alive.append(expression)
         return result
 
-    def _remember(self, key: object, result: Values, cuts: int) -> None:
+    def recall(self, key: object) -> Values | None:
+        """What was remembered for a key; None for nothing."""
+        memo = self._memo.get(key)
+        return self._partial.get(key) if memo is None and self._partial else memo
+
+    def remember(self, key: object, result: Values, cuts: int) -> None:
         """Keep a result; one that a cut (a cycle, or too deep) left incomplete only for the question being answered."""
         if self._depth == 0 or cuts == self.cuts:
             self._memo[key] = result
@@ -280,7 +285,7 @@ class Evaluator:
             result = self._bound(write)
         finally:
             self.leave(write)
-        self._remember(write, result, cuts)
+        self.remember(write, result, cuts)
         return result
 
     def _bound(self, write: Write) -> Values:
