@@ -153,7 +153,8 @@ class Catalogue:
         """Return the entry of a class."""
         if name not in self._types:
             canonical = self.canonical(name)
-            self._types[name] = self.types[canonical] if canonical in self.types else None
+            # not `get`, which asks by an exception
+            self._types[name] = self.types[canonical] if canonical in self.types else None  # noqa: SIM401
         return self._types[name]
 
     def attribute(self, type_name: str, attr: str) -> str | None:

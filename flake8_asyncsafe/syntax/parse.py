@@ -71,7 +71,7 @@ def _unchecked() -> Iterator[None]:
     nodes on another one meanwhile goes without the checks too.
     """
     checks = cst.CSTNode.__post_init__
-    cst.CSTNode.__post_init__ = _no_checks  # type: ignore[method-assign]
+    cst.CSTNode.__post_init__ = _no_checks  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:

@@ -38,6 +38,9 @@ _HOLDERS = frozenset(
 _SOME_COROUTINE = Coroutine(External("collections.abc.Coroutine"), cst.Call(cst.Name("Coroutine")))
 
 
+_STRINGS = frozenset({cst.SimpleString, cst.ConcatenatedString})
+
+
 @lru_cache(maxsize=512)
 def _quoted(text: str) -> cst.BaseExpression | None:
     try:
@@ -52,7 +55,7 @@ def annotated(evaluator: Evaluator, annotation: cst.BaseExpression | None, op: O
         return NOTHING
     # by the exact type: libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
     kind = type(annotation)
-    if (kind is cst.SimpleString or kind is cst.ConcatenatedString) and isinstance(annotation, cst.BaseString):
+    if kind in _STRINGS and isinstance(annotation, (cst.SimpleString, cst.ConcatenatedString)):
         text = annotation.evaluated_value
         return annotated(evaluator, _quoted(text.strip()), op, depth + 1) if isinstance(text, str) else NOTHING
     if type(annotation) is cst.BinaryOperation and type(annotation.operator) is cst.BitOr:

@@ -163,7 +163,7 @@ class Evaluator:
         if kind in _LITERALS:
             return self._constant(node)
         if kind in _DISPLAYS:
-            return (Display(node, op.block),)  # type: ignore[arg-type]
+            return (Display(node, op.block),)
         if kind not in _OTHERS:
             return NOTHING
         if isinstance(node, cst.Await):
@@ -374,11 +374,7 @@ class Evaluator:
                 found = narrowed(self, path, op)
                 if found is not None:
                     return found
-        if (
-            type(node.value) is cst.Call
-            and type(node.value.func) is cst.Name
-            and node.value.func.value == "super"
-        ):
+        if type(node.value) is cst.Call and type(node.value.func) is cst.Name and node.value.func.value == "super":
             owner = _owner(op.function)
             return self.members.super_attribute(owner, node.attr.value) if owner is not None else NOTHING
         receivers = self.values(node.value, op)

@@ -10,6 +10,7 @@ from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.calls.questions import Questions
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
+from flake8_asyncsafe.model.cancellation.cleanup import CleanUps
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
@@ -184,6 +185,7 @@ class _Extractor:
             calls=module.spawns.called_parameters(function),
             around=self._around(function),
             contained=self._contained(function),
+            sheltered=function.is_coroutine and module.ask(CleanUps).is_sheltered(function),
             weak=self._makes_tasks and module.colour.gives_weak_task(function),
             decorators=tuple(self._decorators(function)),
             acts=tuple(self._acts(function)),
