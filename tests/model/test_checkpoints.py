@@ -92,7 +92,7 @@ def check(bodies: list[str]) -> None:
     """Compare what is said with what is observed for each body."""
     source = module_of(bodies)
     space: dict[str, Any] = {}
-    exec(compile(source, "module.py", "exec", dont_inherit=True), space)  # noqa: S102 - the test's own text
+    exec(compile(source, "module.py", "exec", dont_inherit=True), space)
     reports = said(source)
 
     async def main() -> dict[str, set[int]]:
@@ -115,4 +115,6 @@ def test_every_try_statement_in_a_loop() -> None:
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 def test_every_try_statement_within_another() -> None:
     inner = [each for each in statements(("pass", "await step()", "return {place}")) if "else" not in each]
-    check([f"try:\n{indent(each, '    ')}\nfinally:\n    {final}" for each in inner for final in ("pass", "await step()")])
+    check(
+        [f"try:\n{indent(each, '    ')}\nfinally:\n    {final}" for each in inner for final in ("pass", "await step()")]
+    )

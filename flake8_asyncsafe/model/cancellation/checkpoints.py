@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
+from flake8_asyncsafe.model.cancellation.bodies import is_empty
 from flake8_asyncsafe.model.cancellation.exceptions import ASYNCIO
 from flake8_asyncsafe.model.cancellation.library import Libraries
 from flake8_asyncsafe.model.cancellation.scopes import CancelScopes
@@ -192,7 +193,7 @@ class Checkpoints:
             yield from self._in_scopes(function, dead)
 
     def _promises_nothing(self, function: Function) -> bool:
-        if function.kind != "function" or _is_empty(function):
+        if function.kind != "function" or is_empty(function):
             return True
         if any(name.rpartition(".")[2] in _EXEMPT for name in decorator_names(function)):
             return True
@@ -250,18 +251,6 @@ def _compounds(function: Function) -> Iterator[Compound]:
             if not isinstance(item, Op):
                 yield item
                 stack.extend(item.blocks())
-
-
-def _is_empty(function: Function) -> bool:
-    """Whether a body is ``...``, ``pass`` or a docstring: of a protocol, an interface, a stub."""
-    node = function.node
-    body = node.body.body if isinstance(node, cst.FunctionDef) else ()
-    for line in body:
-        for each in line.body if isinstance(line, cst.SimpleStatementLine) else (line,):
-            plain = isinstance(each, cst.Expr) and isinstance(each.value, (cst.Ellipsis, cst.BaseString))
-            if not plain and not isinstance(each, cst.Pass):
-                return False
-    return True
 
 
 __all__ = ["Checkpoints", "Unchecked"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.cancellation.bodies import is_empty
 from flake8_asyncsafe.model.cancellation.exceptions import ASYNCIO, EVERY, TRIO
 from flake8_asyncsafe.model.cancellation.library import Libraries
 from flake8_asyncsafe.model.cancellation.quiet import is_without_exception, parameters
@@ -179,7 +180,7 @@ class CleanUps:
         if found is None:
             self._shields_itself[function] = False  # one that awaits itself
             points = [op for op in function.suspends if not op.lazy]
-            found = self._shields_itself[function] = not function.is_generator and all(
+            found = self._shields_itself[function] = not (function.is_generator or is_empty(function)) and all(
                 self._shielding.is_inside_shield(op, function.body) or self._is_safe(op) for op in points
             )
         return found

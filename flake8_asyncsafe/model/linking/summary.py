@@ -230,8 +230,8 @@ class FunctionSummary(_Record, frozen=True):
     decorator, ``around`` what its wrapper then does around the call ("": nothing that matters).
     ``weak`` is whether it gives a task that nothing else refers to, ``sheltered`` whether no cancellation interrupts
     it, ``contained`` what must contain its exceptions for the function to do so (None: exceptions leave it),
-    ``question`` whether it tells whether a loop is running ("asks"), or may (it answers with yes or no: "may", if what it calls
-    asks).
+    ``question`` whether it tells whether a loop is running ("asks"), or may (it answers with yes or no: "may", if what
+    it calls asks).
     """
 
     name: str
