@@ -70,6 +70,7 @@ class Catalogue:
     aliases: Mapping[str, str]
     roots: frozenset[str]
     lazy_roots: frozenset[str]
+    lazy_names: Mapping[str, frozenset[str]]
     open_roots: frozenset[str]
     async_roots: frozenset[str]
     unblockers: frozenset[str]
@@ -93,9 +94,17 @@ class Catalogue:
         self.apis = _Records(apis, lambda group, name: make_api(group, name, why, is_type=name in types))
         self.types = _Records(types, make_type)
         self.aliases = aliases
-        lazy = (name for name, group in types.items() if {"iteration_blocks", "operators_block"} & group.fields.keys())
+        lazy = (name for name, group in types.items() if _is_lazy(group))
         #: the libraries whose objects block by more than calls
         self.lazy_roots = _with_users(lazy, types, aliases)
+        #: those that are only so by objects that the text has to name, with their last names: ``sys.stdin``
+        objects = [name for name in types if name.count(".") == 1 and name.islower() and _is_lazy(types[name])]
+        classes = frozenset(_root(name) for name, group in types.items() if _is_lazy(group) and name not in objects)
+        self.lazy_names = {
+            root: frozenset(_last(name) for name in objects if _root(name) == root)
+            for root in map(_root, objects)
+            if root not in classes
+        }
         #: the libraries that have classes all of whose public methods are entries (``Client.*``)
         self.open_roots = _with_users((name for name in apis if name.endswith(".*")), types, aliases)
         #: the libraries that have something to await
@@ -116,6 +125,8 @@ class Catalogue:
         self._canonical: dict[str, str] = {}
         self._found: dict[str, Api | None] = {}
         self._lineages: dict[str, tuple[str, ...]] = {}
+        self._types: dict[str, Type | None] = {}
+        self._attributes: dict[tuple[str, str], str | None] = {}
 
     def canonical(self, name: str) -> str:
         """Follow aliases, also of prefixes: ``requests.sessions.Session.get`` is ``requests.Session.get``."""
@@ -148,11 +159,20 @@ class Catalogue:
 
     def type(self, name: str) -> Type | None:
         """Return the entry of a class."""
-        canonical = self.canonical(name)
-        return self.types.get(canonical)
+        if name not in self._types:
+            canonical = self.canonical(name)
+            # not `get`, which asks by an exception
+            self._types[name] = self.types[canonical] if canonical in self.types else None  # noqa: SIM401
+        return self._types[name]
 
     def attribute(self, type_name: str, attr: str) -> str | None:
         """Return the declared type of an attribute or property of a class or of its bases, if it is known."""
+        key = (type_name, attr)
+        if key not in self._attributes:
+            self._attributes[key] = self._declared(type_name, attr)
+        return self._attributes[key]
+
+    def _declared(self, type_name: str, attr: str) -> str | None:
         lineage = self.lineage(self.canonical(type_name))
         for name in lineage:
             if name in self.types and attr in self.types[name].attributes:
@@ -227,6 +247,10 @@ def _with_users(names: Iterable[str], types: Mapping[str, Group], aliases: Mappi
     )
     roots.update([_root(alias) for alias, target in aliases.items() if _root(target) in roots])
     return frozenset(roots)
+
+
+def _is_lazy(group: Group) -> bool:
+    return bool({"iteration_blocks", "operators_block"} & group.fields.keys())
 
 
 def _last(name: str) -> str:

@@ -65,19 +65,27 @@ def _strip(each: Function | Class | Scope) -> None:
 def _clear(root: object, keep: object = None) -> None:
     """Empty the attributes of the model's parts, and of the parts in their tables."""
     stack = [root]
+    parts = _PARTS
     while stack:
         part = stack.pop()
         if part is keep:
             continue
         if isinstance(part, dict):
-            stack.extend(value for value in part.values() if _is_part(value))
+            stack.extend([value for value in part.values() if parts[type(value)]])
             part.clear()
-        elif _is_part(part):
+        elif parts[type(part)]:
             attributes = vars(part)
-            stack.extend(value for value in attributes.values() if isinstance(value, dict) or _is_part(value))
+            stack.extend([value for value in attributes.values() if isinstance(value, dict) or parts[type(value)]])
             attributes.clear()
 
 
-def _is_part(value: object) -> bool:
-    home = type(value).__module__
-    return home.startswith(_PACKAGE) and not home.startswith(_SHARED) and hasattr(value, "__dict__")
+class _Parts(dict[type, bool]):
+    """Whether the objects of a type are parts of a model."""
+
+    def __missing__(self, kind: type) -> bool:
+        home = kind.__module__
+        known = self[kind] = home.startswith(_PACKAGE) and not home.startswith(_SHARED) and kind.__dictoffset__ != 0
+        return known
+
+
+_PARTS = _Parts()

@@ -141,7 +141,11 @@ class Flow(Generic[S]):
 
     def run(self, start: S) -> Outcome[S]:
         """Interpret the function's body from ``start``; fills `before` and returns how control leaves."""
-        stack: list[Any] = [self._block(self.function.body, start)]
+        return self.run_part(self.function.body, start)
+
+    def run_part(self, block: Block, start: S) -> Outcome[S]:
+        """Interpret one block of the function alone, as `run` does the whole."""
+        stack: list[Any] = [self._block(block, start)]
         result: Any = None
         while stack:
             try:

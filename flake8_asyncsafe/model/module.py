@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NO_NAMES: frozenset[str] = frozenset()
 #: APIs that tell whether a loop is running in this thread
 _ASK_FOR_LOOP = frozenset(
     {"asyncio.get_running_loop", "asyncio._get_running_loop", "asyncio.current_task", "sniffio.current_async_library"}
@@ -156,15 +157,17 @@ class Module(Words):
         found = self._targets.get(call)
         if found is None:
             func = call.node.func
-            if isinstance(func, cst.Attribute) and func.attr.value not in self._callable_names:
+            if type(func) is not cst.Attribute:  # by the exact type: each `isinstance` of a node that fails is dear
+                found = self.evaluator.calls.targets(call.node, call)
+            elif func.attr.value not in self._callable_names:
                 found = NOTHING
             else:
                 found = self.evaluator.calls.targets(call.node, call)
-                if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Call):
+                if type(func.value) is cst.Call:
                     owner = call.function.owner
                     if owner is not None and dotted_text(func.value.func) == "super":
                         found = self.evaluator.members.super_attribute(owner, func.attr.value)
-                if isinstance(func, cst.Attribute) and func.attr.value in METHODS:
+                if func.attr.value in METHODS:
                     found = by_handler(self, call, found)
             self._targets[call] = found
         return found
@@ -175,18 +178,18 @@ class Module(Words):
 
     def names_of(self, expression: cst.BaseExpression, op: Op) -> frozenset[str]:
         """The canonical names of the outside APIs that an expression may be."""
-        return frozenset(
-            value.name for value in self.values(expression, op) if isinstance(value, (External, ExternalMethod))
-        )
+        names = [value.name for value in self.values(expression, op) if isinstance(value, (External, ExternalMethod))]
+        return frozenset(names) if names else _NO_NAMES
 
     def apis(self, call: Call) -> tuple[Api, ...]:
         """The catalogue's entries for what a call may call."""
-        found = (
-            self.catalogue.api(target.name)
-            for target in self.targets(call)
-            if isinstance(target, (External, ExternalMethod))
-        )
-        return tuple(api for api in found if api is not None)
+        found: list[Api] = []
+        for target in self.targets(call):
+            if isinstance(target, (External, ExternalMethod)):
+                api = self.catalogue.api(target.name)
+                if api is not None:
+                    found.append(api)
+        return tuple(found)
 
     def use(self, node: cst.BaseExpression) -> Use:
         """How the value of an expression is used."""

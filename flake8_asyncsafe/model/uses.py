@@ -51,11 +51,17 @@ class Use:
     is_async: bool = False
 
 
+#: expressions that may have the value of one inside
+_PASSING = frozenset({cst.IfExp, cst.BooleanOperation, cst.NamedExpr})
+
+
 def use_of(node: cst.BaseExpression, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> Use:
     """Tell how the value of ``node`` is used; ternaries, and/or, walruses and the like pass it on."""
     bound: tuple[cst.BaseExpression, ...] = ()
     while True:
         parent = parents.get(node)
+        if type(parent) not in _PASSING:
+            break
         if (isinstance(parent, cst.IfExp) and node is not parent.test) or (
             isinstance(parent, cst.BooleanOperation) and node is parent.right
         ):
@@ -114,14 +120,14 @@ def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mappi
     known = _BY_PARENT.get(type(parent)) if parent is not None else "other"
     if known is not None:
         return Use(known, parent, node)
-    if isinstance(parent, cst.Assign):
-        return Use("bound", parent, node, tuple(target.target for target in parent.targets))
-    if isinstance(parent, cst.AnnAssign):
-        return Use("bound", parent, node, (parent.target,))
-    if isinstance(parent, cst.Arg):
+    if type(parent) is cst.Arg:
         above = parents.get(parent)
         if isinstance(above, cst.Call):
             return Use("unpacked" if parent.star else "argument", above, node)
+    if type(parent) is cst.Assign:
+        return Use("bound", parent, node, tuple(target.target for target in parent.targets))
+    if type(parent) is cst.AnnAssign:
+        return Use("bound", parent, node, (parent.target,))
     if isinstance(parent, cst.For) or (isinstance(parent, cst.CompFor) and node is parent.iter):
         return Use("iterated", parent, node, is_async=parent.asynchronous is not None)
     if isinstance(parent, cst.WithItem):

@@ -151,6 +151,8 @@ NONE = Constant(None)
 
 def join(*groups: Values) -> Values:
     """The union of alternatives, in order, without duplicates; at most eight (beyond that: unknown)."""
+    if len(groups) == 1 and len(groups[0]) < 2:
+        return groups[0]
     merged: dict[Value, None] = {}
     for group in groups:
         for value in group:

@@ -50,6 +50,7 @@ _DEEP_STRINGS = sys.version_info >= (3, 12)
 #: None, True and False are names in libcst
 _SINGLETONS = (ast.Constant,)
 _KEYWORD_NAMES = frozenset({"None", "True", "False"})
+_SUITES = frozenset({cst.IndentedBlock, cst.SimpleStatementSuite})
 _BODIES = (cst.BaseSuite, cst.Else, cst.Finally, cst.ExceptHandler, cst.ExceptStarHandler, cst.MatchCase, cst.If)
 
 
@@ -201,25 +202,25 @@ class Locator:
             return cast("list[ast.stmt]", twin.body)  # type: ignore[union-attr]
         if kind is cst.SimpleStatementLine:
             return twin if isinstance(twin, list) else cast("ast.Module", twin).body
-        if isinstance(node, (cst.ExceptHandler, cst.ExceptStarHandler)):
+        if kind is cst.ExceptHandler or kind is cst.ExceptStarHandler:
             handlers = cast("cst.Try", parent).handlers
             return cast("ast.Try", twin).handlers[_index(handlers, node)]
-        if isinstance(node, cst.MatchCase):
+        if kind is cst.MatchCase:
             return cast("ast.Match", twin).cases[_index(cast("cst.Match", parent).cases, node)]
-        if isinstance(node, cst.Else):
+        if kind is cst.Else:
             return cast("list[ast.stmt]", twin.orelse)  # type: ignore[union-attr]
-        if isinstance(node, cst.Finally):
+        if kind is cst.Finally:
             return cast("list[ast.stmt]", twin.finalbody)  # type: ignore[union-attr]
-        if isinstance(node, cst.If) and isinstance(parent, cst.If):
+        if kind is cst.If and type(parent) is cst.If:
             return cast("ast.If", twin).orelse[0]
-        if isinstance(node, cst.BaseSuite):
+        if kind in _SUITES:
             if isinstance(twin, list):
                 return twin
             return cast("list[ast.stmt]", twin.body)  # type: ignore[attr-defined]
-        if isinstance(node, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
+        if _is_root(node):  # a statement: handlers and cases are dealt with
             body = twin if isinstance(twin, list) else cast("ast.Module", twin).body
             container = parent
-            if isinstance(parent, cst.SimpleStatementLine):
+            if type(parent) is cst.SimpleStatementLine:
                 container = self._parents[parent]
             place = self._numbering(container).get(node)
             return body[place] if place is not None and place < len(body) else None

@@ -62,7 +62,12 @@ class Repetitions:
     def _candidates(self) -> Iterator[tuple[Repeated, cst.BaseExpression]]:
         """(repeated reference, the expression of the collection that it makes)."""
         for node in tuple(self._module.parents):
-            if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Multiply):
+            kind = type(node)  # libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
+            if kind is not cst.BinaryOperation and kind is not cst.Call:
+                continue
+            if isinstance(node, cst.BinaryOperation):
+                if not isinstance(node.operator, cst.Multiply):
+                    continue
                 for display, count in ((node.left, node.right), (node.right, node.left)):
                     if isinstance(display, (cst.List, cst.Tuple)) and not _at_most_one(count):
                         for element in display.elements:

@@ -74,7 +74,15 @@ class BlockingCalls:
     @cached_property
     def _has_lazy_objects(self) -> bool:
         """Whether the module can have objects that block when they are iterated, counted or tested."""
-        return any(self._module.imports(root) for root in self._module.catalogue.lazy_roots)
+        catalogue = self._module.catalogue
+        return any(
+            root in catalogue.lazy_roots
+            and (
+                root not in catalogue.lazy_names
+                or any(name in self._module.lowered_source for name in catalogue.lazy_names[root])
+            )
+            for root in self._module.evaluator.imported
+        )
 
     def callable(self, value: Value) -> Api | None:
         """The catalogue's entry of an outside callable that blocks when it is called, else None."""

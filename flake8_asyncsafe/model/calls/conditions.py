@@ -170,17 +170,18 @@ def _demanded(function: Function, op: Op) -> Iterator[Demand]:
         todo = [(test, truth)]
         while todo:
             current, wanted = todo.pop()
-            if isinstance(current, cst.UnaryOperation) and isinstance(current.operator, cst.Not):
+            # by the exact type: each `isinstance` of a node that fails is dear
+            if type(current) is cst.UnaryOperation and type(current.operator) is cst.Not:
                 todo.append((current.expression, not wanted))
-            elif isinstance(current, cst.BooleanOperation):
-                if isinstance(current.operator, cst.And) is wanted:
+            elif type(current) is cst.BooleanOperation:
+                if (type(current.operator) is cst.And) is wanted:
                     todo += [(current.left, wanted), (current.right, wanted)]
-            elif isinstance(current, cst.Name):
+            elif type(current) is cst.Name:
                 if _is_still_given(function, current.value, branch) or (
                     wanted and _is_truth_kept(function, current.value, branch)
                 ):
                     yield Demand(current.value, "truth", wanted)
-            elif isinstance(current, cst.Comparison) and isinstance(current.left, cst.Name):
+            elif type(current) is cst.Comparison and type(current.left) is cst.Name:
                 yield from _compared(function, current, current.left.value, branch, wanted=wanted)
 
 

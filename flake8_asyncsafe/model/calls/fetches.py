@@ -99,7 +99,7 @@ class Fetches:
         node = op.node
         if isinstance(op, Call):
             yield from self._by_callee(op)
-        elif isinstance(node, cst.Subscript):
+        elif type(node) is cst.Subscript:
             cut = any(isinstance(element.slice, cst.Slice) for element in node.slice)
             yield "[:]" if cut else "[]", node.value, node
         if isinstance(op, (Call, Read)) and isinstance(node, cst.BaseExpression):

@@ -129,8 +129,17 @@ class CallGraph:
             if isinstance(op, Call):
                 edges = self._call(op)
             elif isinstance(op, Read):
-                edges = self._item(op, "__getitem__") if isinstance(op.node, cst.Subscript) else self._property(op)
+                # by the exact type: each `isinstance` of a node that fails is dear
+                kind = type(op.node)
+                if kind is cst.Attribute:
+                    edges = self._property(op)
+                elif kind is cst.Subscript:
+                    edges = self._item(op, "__getitem__")
+                else:
+                    continue
             elif isinstance(op, Write):
+                if type(op.node) is cst.Name:
+                    continue
                 edges = self._store(op)
             elif isinstance(op, Enter):
                 contexts = self._module.values(op.node.item, op)
@@ -171,7 +180,7 @@ class CallGraph:
 
     def _property(self, op: Read) -> Iterator[Edge]:
         node = op.node
-        while isinstance(node, cst.Attribute):
+        while type(node) is cst.Attribute:
             name = node.attr.value
             if self._may_run(name) and not self._is_plain(op, node.value, name):
                 yield from self.make.got(op, node, self._module.values(node.value, op), name)
@@ -180,7 +189,7 @@ class CallGraph:
     def _is_plain(self, op: Op, receiver: cst.BaseExpression, name: str) -> bool:
         """Whether ``self.name`` is no property of the class: most reads are such, and this is quickly told."""
         function = op.function
-        if not isinstance(receiver, cst.Name) or receiver.value != function.receiver or function.owner is None:
+        if type(receiver) is not cst.Name or receiver.value != function.receiver or function.owner is None:
             return False
         classes = self._module.classes
         return name not in classes.properties(function.owner) and classes.method(function.owner, "__getattr__") is None
@@ -191,9 +200,9 @@ class CallGraph:
     def _store(self, op: Write) -> Iterator[Edge]:
         """``x.name = value`` where the class has a setter for it, ``x[key] = value`` where it has ``__setitem__``."""
         node = op.node
-        if isinstance(node, cst.Subscript):
+        if type(node) is cst.Subscript:
             yield from self._item(op, "__delitem__" if op.how == "del" else "__setitem__")
-        elif isinstance(node, cst.Attribute) and self.may_be_property(node.attr.value):
+        elif type(node) is cst.Attribute and self.may_be_property(node.attr.value):
             yield from self.make.stored(op, node, self._module.values(node.value, op), node.attr.value)
 
     def _item(self, op: Op, name: str) -> Iterator[Edge]:
@@ -226,10 +235,10 @@ def is_on_self(node: cst.CSTNode, function: Function) -> bool:
     """Whether a call or an attribute is of the receiver of the method it stands in."""
     if isinstance(node, Site):
         return node.on_self
-    func = node.func if isinstance(node, cst.Call) else node
+    func = node.func if type(node) is cst.Call else node
     return (
-        isinstance(func, cst.Attribute)
-        and isinstance(func.value, cst.Name)
+        type(func) is cst.Attribute
+        and type(func.value) is cst.Name
         and function.receiver is not None
         and func.value.value == function.receiver
     )

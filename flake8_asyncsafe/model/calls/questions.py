@@ -6,6 +6,7 @@ no.  What its caller does behind the answer is its business in both cases, so it
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -33,10 +34,16 @@ class Questions:
         found = self._first.get(function)
         if found is None:
             own = next((call.index for call in function.calls if self._asks(call)), len(function.ops))
-            edges = self._module.graph.edges(function)
+            # that nobody here asks, the text tells: the call graph is dear to a module that does not need it otherwise
+            edges = self._module.graph.edges(function) if self._may_be_asked else ()
             others = (edge.op.index for edge in edges if edge.op.index < own and self.is_question(edge.callee))
             found = self._first[function] = min(others, default=own)
         return found
+
+    @cached_property
+    def _may_be_asked(self) -> bool:
+        """Whether some function in reach may ask whether a loop is running."""
+        return self._module.linked or any(name in self._module.lowered_source for name in ASK_FOR_LOOP)
 
     def is_question(self, function: Function) -> bool:
         """Whether a function asks whether a loop is running, and tells."""

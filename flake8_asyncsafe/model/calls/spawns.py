@@ -93,12 +93,21 @@ class Spawns:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._all: tuple[Spawn, ...] | None = None
+        self._handed_over: dict[Call, tuple[tuple[str, Runs, cst.BaseExpression], ...]] = {}
         self._inline: dict[Call, tuple[tuple[cst.BaseExpression, Value], ...]] = {}
         self._defined: tuple[Spawn, ...] | None = None
         self._done_callbacks: dict[Function, set[str]] | None = None
 
-    def handed_over(self, call: Call) -> Iterator[tuple[str, Runs, cst.BaseExpression]]:
-        """Yield (API, how it runs it, the argument) for each argument of ``call`` that its API will run."""
+    def handed_over(self, call: Call) -> tuple[tuple[str, Runs, cst.BaseExpression], ...]:
+        """(API, how it runs it, the argument) for each argument of ``call`` that its API will run."""
+        if not call.node.args:
+            return ()
+        found = self._handed_over.get(call)
+        if found is None:
+            found = self._handed_over[call] = tuple(self._find_handed_over(call))
+        return found
+
+    def _find_handed_over(self, call: Call) -> Iterator[tuple[str, Runs, cst.BaseExpression]]:
         for name in self._started_by(call):
             api = self._module.catalogue.api(name)
             if api is None:
@@ -220,6 +229,8 @@ class Spawns:
 
     def inline(self, call: Call) -> tuple[tuple[cst.BaseExpression, Value], ...]:
         """(argument, callable) for what the API or function called here calls before it returns."""
+        if not call.node.args:
+            return ()
         found = self._inline.get(call)
         if found is None:
             found = self._inline[call] = tuple(

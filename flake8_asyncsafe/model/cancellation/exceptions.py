@@ -54,6 +54,17 @@ class ExceptionClasses:
         """Which libraries' cancellation an ``except`` of this type catches; None is a bare one."""
         return EVERY if kind is None else self.classes(kind, op)[0]
 
+    def is_named(self, kind: cst.BaseExpression | None, op: Op) -> bool:
+        """Whether an ``except`` of this type is for cancellations, and not for whatever there is."""
+        if kind is None:
+            return False
+        parts = [each.value for each in kind.elements] if isinstance(kind, cst.Tuple) else [kind]
+        words = {dotted_text(each.func if isinstance(each, cst.Call) else each) for each in parts}
+        if {name.rpartition(".")[2] for name in words} & {"Cancelled", "CancelledError", GETTER}:
+            return True
+        everything = any("builtins.BaseException" in self._module.names_of(each, op) for each in parts)
+        return bool(self.kinds(kind, op)) and not everything
+
     def classes(self, node: cst.BaseExpression, op: Op, depth: int = 0) -> tuple[frozenset[str], bool]:
         """(which cancellations a class or tuple of classes covers, whether all of it is known)."""
         if depth > _DEEPEST:

@@ -38,6 +38,9 @@ _HOLDERS = frozenset(
 _SOME_COROUTINE = Coroutine(External("collections.abc.Coroutine"), cst.Call(cst.Name("Coroutine")))
 
 
+_STRINGS = frozenset({cst.SimpleString, cst.ConcatenatedString})
+
+
 @lru_cache(maxsize=512)
 def _quoted(text: str) -> cst.BaseExpression | None:
     try:
@@ -50,16 +53,18 @@ def annotated(evaluator: Evaluator, annotation: cst.BaseExpression | None, op: O
     """The values that an annotation allows: instances of the types it names; UNKNOWN where it names none we know."""
     if annotation is None or depth > 8:
         return NOTHING
-    if isinstance(annotation, (cst.SimpleString, cst.ConcatenatedString)):
+    # by the exact type: libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
+    kind = type(annotation)
+    if kind in _STRINGS and isinstance(annotation, (cst.SimpleString, cst.ConcatenatedString)):
         text = annotation.evaluated_value
         return annotated(evaluator, _quoted(text.strip()), op, depth + 1) if isinstance(text, str) else NOTHING
-    if isinstance(annotation, cst.BinaryOperation) and isinstance(annotation.operator, cst.BitOr):
+    if type(annotation) is cst.BinaryOperation and type(annotation.operator) is cst.BitOr:
         return join(
             annotated(evaluator, annotation.left, op, depth + 1), annotated(evaluator, annotation.right, op, depth + 1)
         )
-    if isinstance(annotation, cst.Name) and annotation.value == "None":
+    if type(annotation) is cst.Name and annotation.value == "None":
         return ()
-    if isinstance(annotation, cst.Subscript):
+    if type(annotation) is cst.Subscript:
         return _generic(evaluator, annotation, op, depth)
     found: list[Instance] = []
     for value in evaluator.values(annotation, op):
@@ -160,11 +165,11 @@ def _tested(test: cst.BaseExpression, path: str) -> list[cst.BaseExpression] | N
     todo = [test]
     while todo:
         node = todo.pop()
-        if isinstance(node, cst.BooleanOperation) and isinstance(node.operator, cst.And):
+        if type(node) is cst.BooleanOperation and type(node.operator) is cst.And:
             todo += [node.left, node.right]
         elif (
-            isinstance(node, cst.Call)
-            and isinstance(node.func, cst.Name)
+            type(node) is cst.Call
+            and type(node.func) is cst.Name
             and node.func.value == "isinstance"
             and len(node.args) == 2
             and dotted_text(node.args[0].value) == path

@@ -52,6 +52,21 @@ _LONGEST = 2000
 #: containers that an operator joins
 _JOINED = {"+": frozenset({"builtins.list"}), "|": frozenset({"builtins.dict", "builtins.set"})}
 _BUILTINS = frozenset(dir(builtins))
+_LITERALS = frozenset(
+    {
+        cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.ConcatenatedString, cst.FormattedString,
+        cst.UnaryOperation,
+    }
+)  # fmt: skip
+_DISPLAYS = frozenset(
+    {cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp}
+)
+#: other expressions whose values may be known
+_OTHERS = frozenset(
+    {
+        cst.Await, cst.IfExp, cst.BooleanOperation, cst.NamedExpr, cst.Lambda, cst.BinaryOperation, cst.Subscript,
+    }
+)  # fmt: skip
 _CONSTANTS: dict[str, Values] = {"None": (Constant(None),), "True": (Constant(True),), "False": (Constant(False),)}
 
 
@@ -71,6 +86,8 @@ class Evaluator:
         self.lambdas = Lambdas(self)
         self._memo: dict[object, Values] = {}
         self._partial: dict[object, Values] = {}
+        #: what has been evaluated: as long as it lives, its identity is no other expression's
+        self._alive: list[cst.BaseExpression] = []
         self._busy: set[object] = set()
         self._depth = 0
         self._steps = 0
@@ -79,20 +96,30 @@ class Evaluator:
 
     def values(self, expression: cst.BaseExpression, op: Op) -> Values:
         """The values that ``expression`` may have where ``op`` uses it."""
-        memo = self._memo.get(expression) or self._partial.get(expression)
+        # by identity: libcst's nodes hash by a function written in Python, which is dear for a look-up
+        key = id(expression)
+        memo = self._memo.get(key)
+        if memo is None and self._partial:
+            memo = self._partial.get(key)
         if memo is not None:
             return memo
-        if not self.guarded(expression):
+        if not self.guarded(key):
             return NOTHING
         cuts = self.cuts
         try:
             result = self._evaluate(expression, op) or NOTHING
         finally:
-            self.leave(expression)
-        self._remember(expression, result, cuts)
+            self.leave(key)
+        self.remember(key, result, cuts)
+        self._alive.append(expression)
         return result
 
-    def _remember(self, key: object, result: Values, cuts: int) -> None:
+    def recall(self, key: object) -> Values | None:
+        """What was remembered for a key; None for nothing."""
+        memo = self._memo.get(key)
+        return self._partial.get(key) if memo is None and self._partial else memo
+
+    def remember(self, key: object, result: Values, cuts: int) -> None:
         """Keep a result; one that a cut (a cycle, or too deep) left incomplete only for the question being answered."""
         if self._depth == 0 or cuts == self.cuts:
             self._memo[key] = result
@@ -103,6 +130,7 @@ class Evaluator:
         """Start anew: what has been found out spares later questions depth, so they would depend on earlier ones."""
         self._memo.clear()
         self._partial.clear()
+        self._alive.clear()
         self.decorators = Decorators(self)
 
     def guarded(self, key: object) -> bool:
@@ -124,18 +152,22 @@ class Evaluator:
         self._depth -= 1
 
     def _evaluate(self, node: cst.BaseExpression, op: Op) -> Values:
-        if isinstance(node, cst.Name):
+        # by the exact type: libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
+        kind = type(node)
+        if type(node) is cst.Name:
             return self.name(node.value, op)
-        if isinstance(node, cst.Attribute):
+        if type(node) is cst.Attribute:
             return self._attribute(node, op)
-        if isinstance(node, cst.Call):
+        if type(node) is cst.Call:
             return self.calls.result(node, op)
+        if kind in _LITERALS:
+            return self._constant(node)
+        if kind in _DISPLAYS:
+            return (Display(node, op.block),)
+        if kind not in _OTHERS:
+            return NOTHING
         if isinstance(node, cst.Await):
             return join(*(self.calls.awaited(value) for value in self.values(node.expression, op)))
-        if isinstance(
-            node, (cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
-        ):
-            return (Display(node, op.block),)
         if isinstance(node, cst.IfExp):
             return join(self.values(node.body, op), self.values(node.orelse, op))
         if isinstance(node, cst.BooleanOperation):
@@ -148,8 +180,6 @@ class Evaluator:
             return self._binary(node, op)
         if isinstance(node, cst.Subscript):
             return self.members.item(node, op)
-        if isinstance(node, (cst.BaseNumber, cst.BaseString, cst.UnaryOperation)):
-            return self._constant(node)
         return NOTHING
 
     def _constant(self, node: cst.BaseExpression) -> Values:
@@ -243,7 +273,9 @@ class Evaluator:
 
     def bound(self, write: Write) -> Values:
         """The values that one write gives to its target."""
-        memo = self._memo.get(write) or self._partial.get(write)
+        memo = self._memo.get(write)
+        if memo is None and self._partial:
+            memo = self._partial.get(write)
         if memo is not None:
             return memo
         if not self.guarded(write):
@@ -253,7 +285,7 @@ class Evaluator:
             result = self._bound(write)
         finally:
             self.leave(write)
-        self._remember(write, result, cuts)
+        self.remember(write, result, cuts)
         return result
 
     def _bound(self, write: Write) -> Values:
@@ -342,11 +374,7 @@ class Evaluator:
                 found = narrowed(self, path, op)
                 if found is not None:
                     return found
-        if (
-            isinstance(node.value, cst.Call)
-            and isinstance(node.value.func, cst.Name)
-            and node.value.func.value == "super"
-        ):
+        if type(node.value) is cst.Call and type(node.value.func) is cst.Name and node.value.func.value == "super":
             owner = _owner(op.function)
             return self.members.super_attribute(owner, node.attr.value) if owner is not None else NOTHING
         receivers = self.values(node.value, op)

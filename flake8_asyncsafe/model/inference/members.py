@@ -112,31 +112,44 @@ class Members:
         if name == "__class__":
             return (ClassRef(cls),)
         key = (cls, name, exact, instance is None)
+        # of an object of which nothing but the class is known: most look-ups are such (`self.name`)
+        bare = instance is None or (instance.origin is None and not instance.element and instance.type is cls)
+        found = evaluator.recall(key) if bare else None
+        if found is not None:
+            return found
         if not evaluator.guarded(key):
             return NOTHING
+        cuts = evaluator.cuts
         try:
-            groups: list[Values] = []
-            own = False
-            for owner, writes in evaluator.classes.definitions(cls, name):
-                own = own or name in owner.attributes  # an attribute of the instance hides the methods of its classes
-                groups += [self._member(write, cls, instance) for write in writes if write.how != "del"]
-                if not own or any(group != (NONE,) for group in groups):
-                    break  # one class may only say that it is None at times: `self.session = None`
-            if groups and not exact and not own and instance is not None:
-                for sub, function in evaluator.classes.overrides(cls, name):
-                    if function.write is not None:
-                        groups.append(self._member(function.write, sub, instance))
-            if groups:
-                return join(*groups)
-            for base in evaluator.classes.external_bases(cls):
-                found = self._inherited(base, name, cls, instance)
-                if found is not None:
-                    return found
-            if exact and evaluator.classes.complete(cls):
-                return NOTHING  # else a derived class, maybe of another module, may have it
-            return evaluator.outside.reached(instance or ClassRef(cls), ("attr", name))
+            found = self._of_class(cls, name, exact=exact, instance=instance)
         finally:
             evaluator.leave(key)
+        if bare:
+            evaluator.remember(key, found, cuts)
+        return found
+
+    def _of_class(self, cls: Class, name: str, *, exact: bool, instance: Instance | None) -> Values:
+        evaluator = self._evaluator
+        groups: list[Values] = []
+        own = False
+        for owner, writes in evaluator.classes.definitions(cls, name):
+            own = own or name in owner.attributes  # an attribute of the instance hides the methods of its classes
+            groups += [self._member(write, cls, instance) for write in writes if write.how != "del"]
+            if not own or any(group != (NONE,) for group in groups):
+                break  # one class may only say that it is None at times: `self.session = None`
+        if groups and not exact and not own and instance is not None:
+            for sub, function in evaluator.classes.overrides(cls, name):
+                if function.write is not None:
+                    groups.append(self._member(function.write, sub, instance))
+        if groups:
+            return join(*groups)
+        for base in evaluator.classes.external_bases(cls):
+            found = self._inherited(base, name, cls, instance)
+            if found is not None:
+                return found
+        if exact and evaluator.classes.complete(cls):
+            return NOTHING  # else a derived class, maybe of another module, may have it
+        return evaluator.outside.reached(instance or ClassRef(cls), ("attr", name))
 
     def _inherited(self, base: str, name: str, cls: Class, instance: Instance | None) -> Values | None:
         catalogue = self._evaluator.catalogue

@@ -125,6 +125,11 @@ class Outside:
         del function
         return False
 
+    def is_sheltered(self, function: Function) -> bool:
+        """Whether no cancellation interrupts a coroutine function of another module."""
+        del function
+        return False
+
     def gives_weak_task(self, function: Function) -> bool:
         """Whether a function of another module gives a task that nothing else refers to."""
         del function

@@ -11,6 +11,7 @@ from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.calls.questions import Questions
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
+from flake8_asyncsafe.model.cancellation.cleanup import CleanUps
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
@@ -200,6 +201,7 @@ class _Extractor:
             starts=tuple(self._starts(function)),
             around=self._around(function),
             contained=self._contained(function),
+            sheltered=function.is_coroutine and module.ask(CleanUps).is_sheltered(function),
             weak=self._makes_tasks and module.colour.gives_weak_task(function),
             decorators=tuple(self._decorators(function)),
             acts=tuple(self._acts(function)),
@@ -315,17 +317,17 @@ class _Extractor:
             yield from self._call(function, op)
         elif isinstance(op, Read):
             node = op.node
-            if isinstance(node, cst.Subscript):
+            if type(node) is cst.Subscript:
                 yield from self._looked_up(function, op, "item", node, node.value, "__getitem__")
-            while isinstance(node, cst.Attribute):
+            while type(node) is cst.Attribute:
                 yield from self._looked_up(function, op, "property", node, node.value, node.attr.value)
                 node = node.value
         elif isinstance(op, Write):
             node = op.node
-            if isinstance(node, cst.Subscript):
+            if type(node) is cst.Subscript:
                 name = "__delitem__" if op.how == "del" else "__setitem__"
                 yield from self._looked_up(function, op, "item", node, node.value, name)
-            elif isinstance(node, cst.Attribute):
+            elif type(node) is cst.Attribute:
                 yield from self._looked_up(function, op, "setter", node, node.value, node.attr.value)
         elif isinstance(op, Enter):
             item = op.node.item

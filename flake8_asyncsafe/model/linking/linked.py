@@ -382,6 +382,11 @@ class Linked(Outside):
         finally:
             self.evaluator.leave(key)
 
+    def is_sheltered(self, function: Function) -> bool:
+        """Whether no cancellation interrupts a coroutine function of another module."""
+        assert isinstance(function, Stub)
+        return home_of(function).summary.functions[function.at].sheltered
+
     def gives_weak_task(self, function: Function) -> bool:
         """Whether a function of another module gives a task that nothing else refers to."""
         assert isinstance(function, Stub)

@@ -137,11 +137,14 @@ def _nonlocal(lo: Lowering, node: cst.Nonlocal) -> None:
 
 def dotted_text(node: cst.BaseExpression | None) -> str:
     """The text of a dotted name made of Name and Attribute nodes ("" for anything else)."""
+    # by the exact type: libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
+    if type(node) is cst.Name:
+        return node.value
     parts: list[str] = []
-    while isinstance(node, cst.Attribute):
+    while type(node) is cst.Attribute:
         parts.append(node.attr.value)
         node = node.value
-    if not isinstance(node, cst.Name):
+    if type(node) is not cst.Name:
         return ""
     parts.append(node.value)
     return ".".join(reversed(parts))

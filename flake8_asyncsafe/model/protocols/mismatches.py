@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: the methods of exit stacks that stand for a with statement
 _METHODS = {"with": "enter_context", "async with": "enter_async_context"}
+#: what takes an iterable apart (by the exact type: each `isinstance` of a node that fails is dear)
+_SPREADING = frozenset({cst.From, cst.StarredElement, cst.Arg, cst.Assign})
 _NOT_AWAITED = "is a coroutine object, which nothing has awaited"
 
 
@@ -62,9 +64,14 @@ class Mismatches:
                 yield from self._consumed(op)
                 if op.node.args and self._module.names_of(op.node.func, op) & ENTERS:
                     yield from self._pushed(op)
-                yield from self._spread(op.node, op, parents.get(op.node))
-            elif isinstance(op, Read) and isinstance(op.node, cst.BaseExpression):
-                yield from self._spread(op.node, op, parents.get(op.node))
+                parent = parents.get(op.node)
+                if type(parent) in _SPREADING:
+                    yield from self._spread(op.node, op, parent)
+            elif isinstance(op, Read):
+                node = op.node
+                parent = parents.get(node)
+                if type(parent) in _SPREADING and isinstance(node, cst.BaseExpression):
+                    yield from self._spread(node, op, parent)
 
     # -- with ---------------------------------------------------------------------------------------------------------
 

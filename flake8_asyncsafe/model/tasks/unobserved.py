@@ -224,9 +224,9 @@ class Outcomes:
         made = list(self._made_for(path, op)) if path else []
         return bool(made) and all(isinstance(each, cst.Call) and self._is_safe(each, place) for each, place in made)
 
-    def _handed_over(self, node: cst.Call) -> Iterator[tuple[str, object, cst.BaseExpression]]:
+    def _handed_over(self, node: cst.Call) -> tuple[tuple[str, object, cst.BaseExpression], ...]:
         call = self._module.call_at(node)
-        return self._module.spawns.handed_over(call) if call is not None else iter(())
+        return self._module.spawns.handed_over(call) if call is not None else ()
 
     def _made_for(self, path: str, op: Op) -> Iterator[tuple[cst.BaseExpression, Op]]:
         """What is put into a collection, or bound to a name."""

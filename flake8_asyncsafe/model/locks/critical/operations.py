@@ -42,7 +42,7 @@ _WITH_TIMEOUT = frozenset({"asyncio.wait_for", "asyncio.wait"})
 def method_of(call: Call) -> str:
     """The name of the method that a call calls ("" for plain functions)."""
     func = call.node.func
-    return func.attr.value if isinstance(func, cst.Attribute) else ""
+    return func.attr.value if type(func) is cst.Attribute else ""
 
 
 def _waits(call: cst.Call) -> bool:
