@@ -46,7 +46,7 @@ class Contexts:
       `concurrent_tasks` the same for tasks and callbacks of one loop; both with the chains that show it.  Given the
       operations that matter, they leave out those before the start and behind the join of the other thread.
     - `contexts` are all that are started, `starts_threads` is a quick test before anything else; `given` tells what
-      gets where it runs through parameters of helpers.
+      gets where it runs through parameters of helpers, `bound` what the parameters of entries are given.
 
     A function that nobody in sight starts or calls has no context.  But the public methods of a class that starts a
     thread on its own methods, and the public functions of a module that does so, run on the threads of callers too
@@ -58,7 +58,7 @@ class Contexts:
         self._handles = Handles(module)
         self.given = GivenCallables(module)
         self._entries = Entries(module, self._handles, self.given)
-        self._bound = BoundArguments(module)
+        self.bound = BoundArguments(module)
         self._order = Order(module, self._handles, self)
         self._reaches: dict[Function, list[Reach]] | None = None
         self._contexts: list[Context] = []
@@ -229,7 +229,7 @@ class Contexts:
             if callee.is_async is function.is_async or not callee.is_async:
                 yield node, callee, reach.loop
         if reach.step is None:
-            for node, callee in self._bound.called(reach.context):
+            for node, callee in self.bound.called(reach.context):
                 yield node, callee, reach.loop
 
     def _runs_here(self, function: Function, edge: Edge) -> bool:
