@@ -39,6 +39,7 @@ class Entries:
         self._handles = handles
         self._given = given
         self._made: dict[Class, list[Call]] | None = None
+        self._callbacks: frozenset[Function] | None = None
 
     def all(self) -> list[Context]:
         """Every context that is started, once."""
@@ -83,10 +84,22 @@ class Entries:
                 return
             if function.is_async and spawn.form in {Form.CALLABLE, Form.COROUTINE_FUNCTION} and kind is Kind.THREAD:
                 kind = Kind.TASK
+            if spawn.form is Form.CALLABLE and kind is Kind.THREAD and function in self._marked():
+                kind = Kind.CALLBACK
             if function.is_async and kind is Kind.CALLBACK:
                 kind = Kind.TASK
             own = self._is_on_object_of_turn(spawn.argument, spawn.op)
             yield self._started(spawn.op, kind, function, spawn.name, spawn.flags, spawn.argument, own=own)
+
+    def _marked(self) -> frozenset[Function]:
+        """The plain functions that a decorator marks as callbacks of the loop: APIs see the mark."""
+        if self._callbacks is None:
+            self._callbacks = frozenset(
+                spawn.function
+                for spawn in self._module.spawns.of_definitions()
+                if spawn.how == "decorator" and spawn.where is Where.LOOP_CALLBACK and spawn.function is not None
+            )
+        return self._callbacks
 
     # -- started by a call --------------------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.contexts.asks import asks_for_thread
+from flake8_asyncsafe.model.contexts.places import Kind
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.values import External, ExternalMethod, Instance, Partial, Value
 
@@ -20,10 +22,6 @@ if TYPE_CHECKING:
 
 #: calls that make the thread one with an event loop
 _OWN_LOOP = frozenset({"asyncio.set_event_loop"})
-#: calls by which code looks on which thread it is
-_LOOKS = frozenset(
-    f"threading.{name}" for name in ("current_thread", "main_thread", "get_ident", "get_native_id", "currentThread")
-)
 
 
 class LoopBound:
@@ -41,7 +39,9 @@ class LoopBound:
         for function in self._module.functions:
             if function.is_async:
                 continue
-            reaches = [each for each in contexts.of(function) if each.kind.value == "thread" and not each.loop]
+            reaches = [
+                each for each in contexts.of(function) if each.kind is Kind.THREAD and not each.loop and each.sure
+            ]
             if not reaches or all(self._has_loop(each) for each in reaches):
                 continue
             reach = next(each for each in reaches if not self._has_loop(each))
@@ -92,12 +92,7 @@ class LoopBound:
 
     def _looks_first(self, call: Call) -> bool:
         """Whether the function has looked, before a call, on which thread it is or whether a loop runs here."""
-        if self._module.blocking.knows_of_loop(call):
-            return True
-        return any(
-            each.index < call.index and self._module.names_of(each.node.func, each) & _LOOKS
-            for each in call.function.calls
-        )
+        return self._module.blocking.knows_of_loop(call) or asks_for_thread(self._module, call)
 
     def _has_loop(self, reach: Reach) -> bool:
         """Whether something on the way runs a loop, or prepares one: then objects of that loop are at home there."""

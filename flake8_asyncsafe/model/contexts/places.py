@@ -75,7 +75,7 @@ class Reach:
     """A function runs in a context: ``via`` is the chain of calls from the entry.
 
     ``loop``: the thread runs an event loop of its own, and the function in it (a thread function that calls
-    ``asyncio.run(main())``).
+    ``asyncio.run(main())``).  ``sure`` is false if a call on the way may be of one function or another.
     """
 
     context: Context
@@ -84,6 +84,7 @@ class Reach:
     step: Step | None = None
     before: Reach | None = field(default=None, repr=False)
     length: int = 1
+    sure: bool = True
 
     @property
     def kind(self) -> Kind:
@@ -105,9 +106,9 @@ class Reach:
             reach = reach.before
         return tuple(reversed(steps))
 
-    def then(self, step: Step, function: Function, *, loop: bool) -> Reach:
+    def then(self, step: Step, function: Function, *, loop: bool, sure: bool) -> Reach:
         """The same one call further on."""
-        return Reach(self.context, function, loop, step, self, self.length + 1)
+        return Reach(self.context, function, loop, step, self, self.length + 1, self.sure and sure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.effects import Step
+from flake8_asyncsafe.model.calls.graph import is_on_self
 from flake8_asyncsafe.model.contexts.bound import BoundArguments
 from flake8_asyncsafe.model.contexts.entries import Entries
 from flake8_asyncsafe.model.contexts.given import GivenCallables
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 #: of the contexts of one kind so many are kept for a function: two are needed to show that they are two
 _MOST = 3
+#: edges of which a call has one, if it is of one function; but to make an object runs several
+_CALLS = frozenset({"call", "property", "item"})
+_MAKING = frozenset({"__new__", "__init__", "__post_init__"})
 #: special methods that users of an object call
 _PROTOCOL = frozenset(
     f"__{name}__"
@@ -83,8 +87,8 @@ class Contexts:
         return tuple(self._find().get(function, ()))
 
     def on_thread(self, function: Function) -> Reach | None:
-        """How a function gets to run on a worker thread without an event loop of its own."""
-        found = (each for each in self.of(function) if each.kind is Kind.THREAD and not each.loop)
+        """How a function is sure to get to run on a worker thread without an event loop of its own."""
+        found = (each for each in self.of(function) if each.kind is Kind.THREAD and not each.loop and each.sure)
         return next(found, None)
 
     def on_process(self, function: Function) -> Reach | None:
@@ -94,6 +98,16 @@ class Contexts:
     def on_loop(self, function: Function) -> Reach | None:
         """How a function gets to run on an event loop."""
         return next((each for each in self.of(function) if each.on_loop), None)
+
+    def in_coroutine(self, function: Function) -> Reach | None:
+        """How a coroutine calls a plain function, at once or through others."""
+        for reach in self.of(function):
+            each: Reach | None = reach
+            while each is not None and reach.sure:
+                if each.function.is_async:
+                    return reach
+                each = each.before
+        return None
 
     def made(self, cls: Class) -> list[Call]:
         """The calls that make objects of a class of the module, or of one derived from it."""
@@ -213,24 +227,30 @@ class Contexts:
             if len(alike) >= _MOST or any(each.context is reach.context for each in alike):
                 continue
             known.append(reach)
-            for node, callee, loop in self._onward(reach):
-                queue.append(reach.then(Step(reach.function, node), callee, loop=loop))
+            for node, callee, loop, sure in self._onward(reach):
+                queue.append(reach.then(Step(reach.function, node), callee, loop=loop, sure=sure))
 
-    def _onward(self, reach: Reach) -> Iterator[tuple[cst.CSTNode, Function, bool]]:
+    def _onward(self, reach: Reach) -> Iterator[tuple[cst.CSTNode, Function, bool, bool]]:
+        """(call, function, whether on a loop made here, whether it is that function for sure)."""
         function = reach.function
-        for edge in self._module.graph.edges(function):
+        edges = self._module.graph.edges(function)
+        callees: dict[cst.CSTNode, set[Function]] = {}
+        for edge in edges:
+            if edge.how in _CALLS and edge.callee.name not in _MAKING and not is_on_self(edge.node, function):
+                callees.setdefault(edge.node, set()).add(edge.callee)
+        for edge in edges:
             if self._runs_here(function, edge):
-                yield edge.node, edge.callee, reach.loop
+                yield edge.node, edge.callee, reach.loop, len(callees.get(edge.node, ())) < 2
         if function.is_stub:
             return
         for node, callee in self._new_loops.get(function, ()):
-            yield node, callee, True
+            yield node, callee, True, True
         for node, callee in self.given.called_later(function):
             if callee.is_async is function.is_async or not callee.is_async:
-                yield node, callee, reach.loop
+                yield node, callee, reach.loop, True
         if reach.step is None:
             for node, callee in self.bound.called(reach.context):
-                yield node, callee, reach.loop
+                yield node, callee, reach.loop, True
 
     def _runs_here(self, function: Function, edge: Edge) -> bool:
         """Whether an edge of the call graph stays on the thread, in the task."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 from flake8_asyncsafe.model.contexts import how
 from flake8_asyncsafe.model.contexts.loop_bound import LoopBound
 from flake8_asyncsafe.rules.base import Rule
@@ -23,8 +22,8 @@ class LoopObjectFromThread(Rule):
     Checks for calls, in code that runs on a worker thread, of what may only be called on the thread of the event loop:
     `loop.call_soon`, `call_later`, `create_task`, `stop`, `add_reader`; `asyncio.create_task`; `put_nowait`, `set`,
     `release`, `notify` of asyncio's queues, events, locks and conditions; `set_result`, `cancel` and the like of its
-    futures and tasks; `start_soon`, `cancel`, `set`, `send_nowait` of trio and anyio.  Such a method that is handed to a
-    thread (`Timer(5, loop.stop)`) is reported too.  Code runs on a thread if a thread, pool, `to_thread` or
+    futures and tasks; `start_soon`, `cancel`, `set`, `send_nowait` of trio and anyio.  Such a method that is handed
+    to a thread (`Timer(5, loop.stop)`) is reported too.  Code runs on a thread if a thread, pool, `to_thread` or
     `run_in_executor` starts it, or something that such code calls; the message gives the chain.
 
     ## Why is this bad?
@@ -104,5 +103,3 @@ def _instead(name: str, text: str) -> str:
     if name.endswith(("create_task", "ensure_future")):
         return "asyncio.run_coroutine_threadsafe(..., loop)"
     return f"loop.call_soon_threadsafe({text}, ...)"
-
-
