@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument, last_name
+from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Try, Write, enclosing

@@ -83,9 +83,7 @@ class MadeThreads:
             if self.starts_itself(made.cls):
                 continue
             use = self._module.use(made.call.node)
-            if use.kind == "dropped":
-                yield made
-            elif (
+            if use.kind == "dropped" or (
                 use.kind == "bound"
                 and use.targets
                 and all(isinstance(target, cst.Name) and self._is_idle(target) for target in use.targets)

@@ -83,6 +83,19 @@ class Order:
         # what is done while a module is imported is over before anything else starts a thread
         return passed or other.kind is not Kind.MAIN
 
+    def is_running(self, context: Context, reach: Reach, op: Op) -> bool:
+        """Whether a context has certainly been started, on the usual ways, where ``op`` runs, and not been joined."""
+        starts, joins = self.starts(context), self.joins(context)
+        for function, ops in self._positions(reach, op):
+            begun = [each for each in starts.get(function, ()) if any(is_behind(at, each) for at in ops)]
+            ended = joins.get(function, [])
+            if begun and not self._is_awaited(context):
+                last = max(each.index for each in begun)
+                return not any(is_behind(at, join) and join.index >= last for at in ops for join in ended)
+            if any(is_behind(at, join) for at in ops for join in ended):
+                return False
+        return False
+
     def _in_window(self, context: Context, op: Op, starts: list[Op], joins: list[Op]) -> bool:
         """Whether, as far as the function of an operation tells, something may be running there."""
         if any(each is op for each in starts) and not self._is_awaited(context):

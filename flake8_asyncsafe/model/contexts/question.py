@@ -50,7 +50,8 @@ class Contexts:
       `concurrent_tasks` the same for tasks and callbacks of one loop; both with the chains that show it.  Given the
       operations that matter, they leave out those before the start and behind the join of the other thread.
     - `contexts` are all that are started, `starts_threads` is a quick test before anything else; `given` tells what
-      gets where it runs through parameters of helpers, `bound` what the parameters of entries are given.
+      gets where it runs through parameters of helpers, `bound` what the parameters of entries are given,
+      `order` where a context is started and joined.
 
     A function that nobody in sight starts or calls has no context.  But the public methods of a class that starts a
     thread on its own methods, and the public functions of a module that does so, run on the threads of callers too
@@ -63,7 +64,7 @@ class Contexts:
         self.given = GivenCallables(module)
         self._entries = Entries(module, self._handles, self.given)
         self.bound = BoundArguments(module)
-        self._order = Order(module, self._handles, self)
+        self.order = Order(module, self._handles, self)
         self._reaches: dict[Function, list[Reach]] | None = None
         self._contexts: list[Context] = []
         self._new_loops: dict[Function, list[tuple[cst.CSTNode, Function]]] = {}
@@ -157,8 +158,8 @@ class Contexts:
         if one.context.lane is not None and one.context.lane == other.context.lane:
             return False
         if other.kind is Kind.THREAD:
-            return self._order.overlaps(one, other, there) and self._order.overlaps(other, one, here)
-        return self._order.overlaps(one, other, there)
+            return self.order.overlaps(one, other, there) and self.order.overlaps(other, one, here)
+        return self.order.overlaps(one, other, there)
 
     def _is_worker(self, reach: Reach) -> bool:
         """Whether code runs on a thread that is none of its callers'; of a loop, because another thread talks to it."""
@@ -177,10 +178,10 @@ class Contexts:
         if one.context.site is None and other.context.site is None:
             return False  # two coroutine functions that nobody in sight runs at the same time
         if one.context.site is None:
-            return self._order.overlaps(other, one, here)
+            return self.order.overlaps(other, one, here)
         if other.context.site is None:
-            return self._order.overlaps(one, other, there)
-        return self._order.overlaps(one, other, there) and self._order.overlaps(other, one, here)
+            return self.order.overlaps(one, other, there)
+        return self.order.overlaps(one, other, there) and self.order.overlaps(other, one, here)
 
     # -- propagation --------------------------------------------------------------------------------------------------
 
@@ -307,7 +308,7 @@ class Contexts:
         while todo:
             function = todo.pop()
             for each in started.get(function, ()):
-                alone = function not in parallel and self._order.ends_in(each, function)
+                alone = function not in parallel and self.order.ends_in(each, function)
                 if each.many or each.lane is not None or alone or id(each) in many or self._is_singleton(each):
                     continue
                 many.add(id(each))

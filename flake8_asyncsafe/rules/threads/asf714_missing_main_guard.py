@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
+from flake8_asyncsafe.model.contexts import Contexts, Kind, how
+from flake8_asyncsafe.model.contexts.asks import mentions, tests_around
+from flake8_asyncsafe.model.contexts.processes import ProcessStarts
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -11,39 +16,103 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.findings import Finding
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+
+#: names in a test that keep the children out: __name__, or a question about the process
+_GUARDS = ("__name__", "current_process", "parent_process", "__main__")
 
 
 class MissingMainGuard(Rule):
-    """One sentence for the rule table: what is found.
+    """A process is started while the module is imported, without `if __name__ == "__main__"`.
 
     ## What it does
-    Checks for ...
+    Checks for `Process.start`, `multiprocessing.Pool(...)`, `Manager()`, and `submit` and `map` of a process pool in the
+    code of the module itself, or in what it calls, where no test of `__name__` stands around it.  The report stands at the
+    statement's call in the module's own code; where that is a call of a function, the message gives the chain.
 
     ## Why is this bad?
-    The harm, as something that happens while the program runs.
+    What another thread may have depends on its type, and the compiler checks it.  Another process can have nothing but a
+    copy of bytes, so a child that is not forked begins from nothing: it imports the program's main module again, to find
+    the function that it is to run.  Everything in that module outside a guard runs again, in the child, before
+    the child is ready - and there it meets the line that starts a child.  Python notices and raises a RuntimeError about
+    the bootstrapping phase in every child; a pool makes new children for those that failed, without end.  On Linux this
+    went well as long as children were forked; since Python 3.14 they are not, and on macOS and Windows they never were.
 
     ## Drawn from
-    *Title of the post*, https://pluiee.github.io/...
+    *Making Sense of Send and Sync in Rust*, https://pluiee.github.io/making-sense-of-send-and-sync-in-rust/
 
     ## Example
     ```python
-    ...
+    import multiprocessing
+
+
+    def work() -> None:
+        print("at work")
+
+
+    process = multiprocessing.Process(target=work)
+    process.start()
+    process.join()
     ```
 
     ## Use instead
     ```python
-    ...
+    import multiprocessing
+
+
+    def work() -> None:
+        print("at work")
+
+
+    if __name__ == "__main__":
+        process = multiprocessing.Process(target=work)
+        process.start()
+        process.join()
     ```
 
     ## Known limits
-    What it misses (missed alarms) and where it may be wrong (false alarms).
+    Thread pools are fine, and so is an explicit fork: `get_context("fork")`, `set_start_method("fork")`.  A module
+    called `__main__` is not imported again and is not reported.  A function of another module that starts a process when
+    it is called is not known to do so.
     """
 
     code = "ASF714"
     name = "missing-main-guard"
-    default = False  # until it is measured on real packages
-    message = "what happens, why, and what to do instead"
+    message = (
+        "`{callee}` starts a process when this module is imported{how}, and a child that is not forked imports it again: "
+        'put it under `if __name__ == "__main__":`'
+    )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Ask the model."""
-        yield from ()
+        """Look for starts of processes that importing the module leads to."""
+        if not module.imports("multiprocessing") and not module.imports("concurrent"):
+            return
+        starts = module.ask(ProcessStarts)
+        if starts.default == "fork" or module.path.endswith("__main__.py"):
+            return
+        seen: set[cst.CSTNode] = set()
+        for start in starts.all():
+            if start.method == "fork":
+                continue
+            function = start.call.function
+            if function.kind == "module":
+                if not _is_guarded(start.call) and start.call.node not in seen:
+                    seen.add(start.call.node)
+                    yield self.finding(start.call.node, callee=module.source(start.call.node.func), how="")
+                continue
+            for reach in module.ask(Contexts).of(function):
+                if reach.kind is not Kind.MAIN or not reach.via:
+                    continue
+                first = reach.via[0]
+                ops = [op for op in first.function.ops if op.node is first.node]
+                if first.node in seen or any(_is_guarded(op) for op in ops) or _is_guarded(start.call):
+                    continue
+                seen.add(first.node)
+                what = first.node.func if isinstance(first.node, cst.Call) else first.node
+                text = module.source(start.call.node.func)
+                chain = f" ({how(module, reach)} -> {module.place(start.call.node)} {text})"
+                yield self.finding(first.node, callee=module.source(what), how=chain)
+
+
+def _is_guarded(op: Op) -> bool:
+    return any(mentions(test, *_GUARDS) for test in tests_around(op))
