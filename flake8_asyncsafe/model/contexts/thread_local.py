@@ -1,0 +1,81 @@
+"""Thread-local state: where it is read and written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.ops import Call, Read, Write
+from flake8_asyncsafe.model.values import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Class, Function
+
+_LOCAL = "threading.local"
+_BY_NAME = frozenset({"builtins.getattr", "builtins.setattr", "builtins.hasattr", "builtins.delattr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """At ``op`` the attribute ``name`` of the thread-local object ``holder`` is read or written."""
+
+    op: Op
+    node: cst.CSTNode
+    holder: cst.BaseExpression
+    name: str
+    writes: bool
+
+
+class ThreadLocals:
+    """The accesses to thread-local state in one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._classes: dict[Class, bool] = {}
+
+    def accesses(self, function: Function) -> Iterator[Access]:
+        """Each access in a function's own body."""
+        if "local" not in self._module.lowered_source:
+            return
+        for op in function.ops:
+            if isinstance(op, Call):
+                yield from self._by_name(op)
+            elif isinstance(op, (Read, Write)):
+                node = op.node
+                writes = isinstance(op, Write)
+                while isinstance(node, (cst.Attribute, cst.Subscript)):
+                    if isinstance(node, cst.Attribute) and self.is_local(node.value, op):
+                        yield Access(op, node, node.value, node.attr.value, writes and node is op.node)
+                        break
+                    node = node.value
+
+    def _by_name(self, call: Call) -> Iterator[Access]:
+        args = call.node.args
+        func = call.node.func
+        if not isinstance(func, cst.Name) or len(args) < 2 or not func.value.endswith("attr"):
+            return
+        if self._module.names_of(func, call) & _BY_NAME and self.is_local(args[0].value, call):
+            name = args[1].value
+            text = str(name.evaluated_value) if isinstance(name, cst.SimpleString) else self._module.source(name)
+            yield Access(call, call.node, args[0].value, text, func.value in {"setattr", "delattr"})
+
+    def is_local(self, expression: cst.BaseExpression, op: Op) -> bool:
+        """Whether an expression certainly is a ``threading.local``, or an object of a class derived from it."""
+        if not isinstance(expression, (cst.Name, cst.Attribute, cst.Call)):
+            return False
+        values = self._module.values(expression, op)
+        return bool(values) and all(isinstance(value, Instance) and self._is(value.type) for value in values)
+
+    def _is(self, of: str | Class) -> bool:
+        if isinstance(of, str):
+            return of == _LOCAL
+        found = self._classes.get(of)
+        if found is None:
+            found = self._classes[of] = _LOCAL in self._module.classes.external_bases(of)
+        return found
