@@ -112,8 +112,8 @@ class ProcessStarts:
         method = ""
         for value in self._module.values(func.value, call):
             kinds.add(self._kind(value))
-            if isinstance(value, Instance) and value.origin is not None:
-                method = method or self._of_context(value.origin.func, call)
+            if isinstance(value, Instance):  # whoever made one that was passed here chose how it starts
+                method = method or (self._of_context(value.origin.func, call) if value.origin is not None else "?")
         return ProcessStart(call, "process", method) if kinds == {"process"} else None
 
     def _kind(self, value: Value) -> str | None:
