@@ -12,6 +12,7 @@ from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Enter, Suspend, Write, enclosing
+from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import External, Instance
 
 if TYPE_CHECKING:
@@ -158,10 +159,21 @@ class ProcessState:
             if not isinstance(name, str):
                 continue
             if name in _CONTEXTS:
-                return _CONTEXTS[name]
+                return None if self._captures_on_purpose(expression, op) else _CONTEXTS[name]
             if not self._is_test and any(name == each or name.startswith(f"{each}.") for each in _PATCHES):
                 return "what is patched"
         return None
+
+    def _captures_on_purpose(self, expression: cst.BaseExpression, op: Op) -> bool:
+        """Whether output goes to a stream of a class of the project: all output is meant to, as long as it lasts."""
+        given = expression.args[0].value if isinstance(expression, cst.Call) and expression.args else None
+        values = self._module.values(given, op) if given is not None else ()
+        return bool(values) and all(
+            isinstance(value, Instance)
+            and isinstance(value.type, Class)
+            and not any(base.startswith("io.") for base in self._module.classes.external_bases(value.type))
+            for value in values
+        )
 
     def _of_helper(self, op: Enter) -> str | None:
         """What a context manager of this module changes before its yield, or in `__enter__`, and puts back behind it."""

@@ -74,7 +74,8 @@ class ProcessStateAcrossAwait(Rule):
     ## Known limits
     A change that is not put back by the same function is not reported: it may be meant for good.  A program with a
     single task does no harm by it, which the rule cannot see.  `decimal.localcontext` and `ContextVar` are kept for
-    each task, and are right.
+    each task, and are right.  Output redirected to an object of a class of the project is taken to be meant: all output
+    of the process is to go there.
     """
 
     code = "ASF706"
