@@ -47,12 +47,12 @@ class Forks:
             return f"the event loop is running ({how(self._module, coroutine)})"
         here = reaches or (Reach(Context(Kind.CALLER, function, node=function.node), function),)
         for context in contexts.contexts:
-            if context.kind is Kind.THREAD and context.site is not None and context.node is not None:
-                if any(contexts.order.is_running(context, reach, call) for reach in here) or self._by_constructor(
-                    context, call
-                ):
-                    place = self._module.place(context.node)
-                    return f"the thread of `{context.entry.name}` runs ({place})"
+            if context.kind is not Kind.THREAD or context.site is None or context.node is None:
+                continue
+            running = any(contexts.order.is_running(context, reach, call) for reach in here)
+            if running or self._by_constructor(context, call):
+                place = self._module.place(context.node)
+                return f"the thread of `{context.entry.name}` runs ({place})"
         return None
 
     def _by_constructor(self, context: Context, call: Call) -> bool:

@@ -176,7 +176,7 @@ class ProcessState:
         )
 
     def _of_helper(self, op: Enter) -> str | None:
-        """What a context manager of this module changes before its yield, or in `__enter__`, and puts back behind it."""
+        """What a context manager of this module changes before its yield and puts back behind it."""
         callees = [
             edge.callee
             for edge in self._module.graph.edges(op.function)

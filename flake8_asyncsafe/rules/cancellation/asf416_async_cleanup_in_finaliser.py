@@ -20,8 +20,8 @@ class AsyncCleanupInFinaliser(Rule):
     """A finaliser makes a task, or runs a coroutine, to clean up.
 
     ## What it does
-    Checks for `create_task`, `ensure_future`, `run_until_complete` and the running of a loop in `__del__`, in callbacks of
-    `weakref` and in functions registered with `atexit`, and for calls there that lead to such.  A new loop that an
+    Checks for `create_task`, `ensure_future`, `run_until_complete` and the running of a loop in `__del__`, in callbacks
+    of `weakref` and in functions registered with `atexit`, and for calls there that lead to such.  A new loop that an
     atexit callback makes for itself is right.
 
     ## Why is this bad?
@@ -79,8 +79,8 @@ class AsyncCleanupInFinaliser(Rule):
     code = "ASF416"
     name = "async-cleanup-in-finaliser"
     message = (
-        "`{callee}` needs an event loop, and a finaliser{how} runs where there may be none, a closed one, or one that is "
-        "running already: close it explicitly, with `async with` or an awaited `close()`"
+        "`{callee}` needs an event loop, and a finaliser{how} runs where there may be none, a closed one, or one that "
+        "is running already: close it explicitly, with `async with` or an awaited `close()`"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

@@ -70,8 +70,8 @@ class SleepAsSynchronisation(Rule):
     Where it is to go on meanwhile, an Event that it sets says when it is ready.
 
     ## Known limits
-    Off by default: a sleep may be there for its own sake, to keep a pace.  A sleep in a loop is taken for that, as is one
-    at the end of a function.
+    Off by default: a sleep may be there for its own sake, to keep a pace.  A sleep in a loop is taken for that, as is
+    one at the end of a function.
     """
 
     code = "ASF509"

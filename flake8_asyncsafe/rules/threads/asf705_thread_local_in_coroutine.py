@@ -20,15 +20,15 @@ class ThreadLocalInCoroutine(Rule):
     """A coroutine reads or writes `threading.local` state, which all tasks of the thread share.
 
     ## What it does
-    Checks for attributes of a `threading.local()`, or of an object of a class derived from it, that a coroutine reads or
-    writes, also by `getattr` and `setattr`.
+    Checks for attributes of a `threading.local()`, or of an object of a class derived from it, that a coroutine reads
+    or writes, also by `getattr` and `setattr`.
 
     ## Why is this bad?
     A value that may not be shared between threads is safe as long as each thread has its own, and that is what a
-    thread-local is.  But what it keeps apart is threads.  The tasks of an event loop are many and run on one of them, so
-    to them the thread-local is a plain global.  One task stores its user and awaits; another stores its own; the first
-    goes on, and reads the second one's user.  `contextvars.ContextVar` is the same thing for tasks: each has a context
-    of its own, a copy made when it was created.
+    thread-local is.  But what it keeps apart is threads.  The tasks of an event loop are many and run on one of them,
+    so to them the thread-local is a plain global.  One task stores its user and awaits; another stores its own; the
+    first goes on, and reads the second one's user.  `contextvars.ContextVar` is the same thing for tasks: each has a
+    context of its own, a copy made when it was created.
 
     ## Drawn from
     *Making Sense of Send and Sync in Rust*, https://pluiee.github.io/making-sense-of-send-and-sync-in-rust/

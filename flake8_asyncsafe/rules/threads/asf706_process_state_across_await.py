@@ -28,16 +28,16 @@ class ProcessStateAcrossAwait(Rule):
     """State of the whole process is changed for a while, and a task is suspended meanwhile.
 
     ## What it does
-    Checks in coroutines for `os.chdir`, `os.umask`, changes of `os.environ`, `sys.stdout`, the locale, the default timeout
-    of sockets and `decimal.DefaultContext` that the coroutine puts back behind an await; and for an await inside
-    `contextlib.chdir`, `redirect_stdout`, `redirect_stderr`, `warnings.catch_warnings`, `mock.patch` (outside tests), and
-    context managers of the module that do such things.  The same in functions that run on several threads at once,
-    without an await.
+    Checks in coroutines for `os.chdir`, `os.umask`, changes of `os.environ`, `sys.stdout`, the locale, the default
+    timeout of sockets and `decimal.DefaultContext` that the coroutine puts back behind an await; and for an await
+    inside `contextlib.chdir`, `redirect_stdout`, `redirect_stderr`, `warnings.catch_warnings`, `mock.patch` (outside
+    tests), and context managers of the module that do such things.  The same in functions that run on several threads
+    at once, without an await.
 
     ## Why is this bad?
-    What makes a cell unfit to be shared is that somebody can change it through one reference while another one is looking.
-    A process has such cells that every line of it refers to: its directory, its environment, where print goes.  To
-    change one and put it back is right as long as nobody else runs in between.  At an await everybody else does: the
+    What makes a cell unfit to be shared is that somebody can change it through one reference while another one is
+    looking. A process has such cells that every line of it refers to: its directory, its environment, where print goes.
+    To change one and put it back is right as long as nobody else runs in between.  At an await everybody else does: the
     other tasks open their files in the wrong directory and print into the wrong buffer.  And if two of them do the
     same, each saves and puts back what the other has set, and the process stays changed after both have ended.
 

@@ -27,8 +27,8 @@ class ForkWithThreads(Rule):
     """The process is forked while it has other threads, or from a running event loop.
 
     ## What it does
-    Checks for `os.fork`, the start of a process or process pool whose start method is fork, and `preexec_fn`, behind the
-    start of a thread that has not been joined, on a worker thread, or in code that runs on an event loop.  No start
+    Checks for `os.fork`, the start of a process or process pool whose start method is fork, and `preexec_fn`, behind
+    the start of a thread that has not been joined, on a worker thread, or in code that runs on an event loop.  No start
     method counts as fork, which is the default on Linux before Python 3.14.
 
     ## Why is this bad?

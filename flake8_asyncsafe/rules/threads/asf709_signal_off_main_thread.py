@@ -34,8 +34,8 @@ class SignalOffMainThread(Rule):
     There are things that belong to one thread and can be neither sent to another nor shared with it, and the compiler
     of Rust knows them by their type.  The handlers of a Python process are such a thing: they belong to the main
     thread, whose bytecode they interrupt.  Any other thread that wants to install one gets `ValueError: signal only
-    works in main thread of the main interpreter` (from a loop a RuntimeError).  It is raised where nobody looks, in the thread; the
-    program runs on, and the clean shutdown that the handler was for does not happen.
+    works in main thread of the main interpreter` (from a loop a RuntimeError).  It is raised where nobody looks, in the
+    thread; the program runs on, and the clean shutdown that the handler was for does not happen.
 
     ## Drawn from
     *Making Sense of Send and Sync in Rust*, https://pluiee.github.io/making-sense-of-send-and-sync-in-rust/

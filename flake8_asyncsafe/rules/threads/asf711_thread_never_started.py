@@ -19,14 +19,14 @@ class ThreadNeverStarted(Rule):
 
     ## What it does
     Checks for `threading.Thread`, `threading.Timer`, `multiprocessing.Process` and classes derived from them whose
-    object is dropped, or bound to a local variable by which nobody starts it or hands it on; and for calls of `.run()` on such
-    an object.
+    object is dropped, or bound to a local variable by which nobody starts it or hands it on; and for calls of `.run()`
+    on such an object.
 
     ## Why is this bad?
-    In Rust, to spawn a thread is one call: the closure is moved to it, and from then on runs there.  In Python it
-    is two.  An object is made, and it is a thread only when `start()` is called.  Without that nothing happens, and nothing
-    complains: the work is not done.  With `run()` it is done, but here: on the thread that calls, which waits for all
-    of it.  What should have been sent away was not.
+    In Rust, to spawn a thread is one call: the closure is moved to it, and from then on runs there.  In Python it is
+    two.  An object is made, and it is a thread only when `start()` is called.  Without that nothing happens, and
+    nothing complains: the work is not done.  With `run()` it is done, but here: on the thread that calls, which waits
+    for all of it.  What should have been sent away was not.
 
     ## Drawn from
     *Making Sense of Send and Sync in Rust*, https://pluiee.github.io/making-sense-of-send-and-sync-in-rust/

@@ -26,15 +26,15 @@ class MissingMainGuard(Rule):
     """A process is started while the module is imported, without `if __name__ == "__main__"`.
 
     ## What it does
-    Checks for `Process.start`, `multiprocessing.Pool(...)`, `Manager()`, and `submit` and `map` of a process pool in the
-    code of the module itself, or in what it calls, where no test of `__name__` stands around it.  The report stands at the
-    statement's call in the module's own code; where that is a call of a function, the message gives the chain.
+    Checks for `Process.start`, `multiprocessing.Pool(...)`, `Manager()`, and `submit` and `map` of a process pool in
+    the code of the module itself, or in what it calls, where no test of `__name__` stands around it.  The report stands
+    at the statement's call in the module's own code; where that is a call of a function, the message gives the chain.
 
     ## Why is this bad?
-    What another thread may have depends on its type, and the compiler checks it.  Another process can have nothing but a
-    copy of bytes, so a child that is not forked begins from nothing: it imports the program's main module again, to find
-    the function that it is to run.  Everything in that module outside a guard runs again, in the child, before
-    the child is ready - and there it meets the line that starts a child.  Python notices and raises a RuntimeError about
+    What another thread may have depends on its type, and the compiler checks it.  Another process can have nothing but
+    a copy of bytes, so a child that is not forked begins from nothing: it imports the program's main module again, to
+    find the function that it is to run.  Everything in that module outside a guard runs again, in the child, before the
+    child is ready - and there it meets the line that starts a child.  Python notices and raises a RuntimeError about
     the bootstrapping phase in every child; a pool makes new children for those that failed, without end.  On Linux this
     went well as long as children were forked; since Python 3.14 they are not, and on macOS and Windows they never were.
 
@@ -72,15 +72,15 @@ class MissingMainGuard(Rule):
 
     ## Known limits
     Thread pools are fine, and so is an explicit fork: `get_context("fork")`, `set_start_method("fork")`.  A module
-    called `__main__` is not imported again and is not reported.  A function of another module that starts a process when
-    it is called is not known to do so.
+    called `__main__` is not imported again and is not reported.  A function of another module that starts a process
+    when it is called is not known to do so.
     """
 
     code = "ASF714"
     name = "missing-main-guard"
     message = (
-        "`{callee}` starts a process when this module is imported{how}, and a child that is not forked imports it again: "
-        'put it under `if __name__ == "__main__":`'
+        "`{callee}` starts a process when this module is imported{how}, and a child that is not forked imports it "
+        'again: put it under `if __name__ == "__main__":`'
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
