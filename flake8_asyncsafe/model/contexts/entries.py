@@ -66,6 +66,16 @@ class Entries:
             if function.name == "__del__" and function.owner is not None and not function.is_async:
                 yield Context(Kind.FINALISER, function, None, "__del__", own=True, node=function.node)
 
+    def foreign(self) -> Iterator[Context]:
+        """The starts of what is no function of this module; the entry is the function that starts it instead."""
+        seen: set[Op] = set()
+        for spawn in self._module.spawns.all():
+            kind = KINDS.get(spawn.where)
+            started = spawn.how == "call" and spawn.function is None and not isinstance(spawn.value, ClassRef)
+            if started and kind is not None and isinstance(spawn.op, Call) and spawn.op not in seen:
+                seen.add(spawn.op)
+                yield self._started(spawn.op, kind, spawn.op.function, spawn.name, spawn.flags, spawn.argument)
+
     def _of_spawn(self, spawn: Spawn) -> Iterator[Context]:
         kind = KINDS.get(spawn.where)
         if spawn.how == "decorator" and kind is not None and spawn.function is not None:

@@ -46,13 +46,14 @@ class Forks:
         if coroutine is not None:
             return f"the event loop is running ({how(self._module, coroutine)})"
         here = reaches or (Reach(Context(Kind.CALLER, function, node=function.node), function),)
-        for context in contexts.contexts:
+        for context in (*contexts.contexts, *contexts.foreign):
             if context.kind is not Kind.THREAD or context.site is None or context.node is None:
                 continue
             running = any(contexts.order.is_running(context, reach, call) for reach in here)
             if running or self._by_constructor(context, call):
                 place = self._module.place(context.node)
-                return f"the thread of `{context.entry.name}` runs ({place})"
+                what = "a thread" if context in contexts.foreign else f"the thread of `{context.entry.name}`"
+                return f"{what} runs ({place})"
         return None
 
     def _by_constructor(self, context: Context, call: Call) -> bool:

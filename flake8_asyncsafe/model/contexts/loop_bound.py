@@ -58,6 +58,10 @@ class LoopBound:
                 name = self._is_bound(spawn.value)
                 if name is not None:
                     yield spawn.argument, name, spawn.name
+        for given in self._module.ask(Contexts).given.all():
+            name = self._is_bound(given.value) if given.how.where is Where.THREAD else None
+            if name is not None:
+                yield given.argument, name, given.how.api
 
     def bound(self, call: Call) -> str | None:
         """The name of the API, if a call may only be made on the thread of a loop."""

@@ -69,6 +69,7 @@ class Contexts:
         self._contexts: list[Context] = []
         self._new_loops: dict[Function, list[tuple[cst.CSTNode, Function]]] = {}
         self._elsewhere: frozenset[Function] | None = None
+        self._foreign: list[Context] | None = None
 
     # -- questions ----------------------------------------------------------------------------------------------------
 
@@ -77,6 +78,13 @@ class Contexts:
         """Every context that is started in the module, or by the library that it is written for."""
         self._find()
         return self._contexts
+
+    @property
+    def foreign(self) -> list[Context]:
+        """The same for what is no function of the module; the entry is the function that starts it instead."""
+        if self._foreign is None:
+            self._foreign = list(self._entries.foreign())
+        return self._foreign
 
     @property
     def starts_threads(self) -> bool:

@@ -42,7 +42,11 @@ class SleepsForOthers:
         if not sleeps:
             return
         contexts = self._module.ask(Contexts)
-        started = [each for each in contexts.contexts if each.kind in _STARTED and isinstance(each.site, Call)]
+        started = [
+            each
+            for each in (*contexts.contexts, *contexts.foreign)
+            if each.kind in _STARTED and isinstance(each.site, Call)
+        ]
         for call, seconds in sleeps:
             function = call.function
             if loops_around(call) or not any(isinstance(op, Call) and op.index > call.index for op in function.ops):

@@ -89,11 +89,12 @@ class SleepAsSynchronisation(Rule):
         for sleep in module.ask(SleepsForOthers).all():
             context = sleep.context
             line = module.line(context.node) if context.node is not None else 0
+            what = (
+                f"`{context.entry.name}`" if context.entry is not sleep.call.function else f"its {context.kind.value}"
+            )
             instead = (
                 "await it, or an asyncio.Event that it sets"
                 if context.on_loop
-                else ("join it, or wait for an Event that it sets")
+                else "join it, or wait for an Event that it sets"
             )
-            yield self.finding(
-                sleep.call.node, seconds=sleep.seconds, what=f"`{context.entry.name}`", line=line, instead=instead
-            )
+            yield self.finding(sleep.call.node, seconds=sleep.seconds, what=what, line=line, instead=instead)
