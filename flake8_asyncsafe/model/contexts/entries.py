@@ -10,6 +10,7 @@ from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.contexts.given import GivenCallables, target
 from flake8_asyncsafe.model.contexts.handles import loops_around
+from flake8_asyncsafe.model.contexts.order import MADE_FIRST
 from flake8_asyncsafe.model.contexts.places import KINDS, Context, Kind
 from flake8_asyncsafe.model.ops import Branch, Call, Op, enclosing
 from flake8_asyncsafe.model.values import ClassRef, ExternalMethod, FunctionRef, Instance, Method, known
@@ -27,8 +28,6 @@ _WORKERS = {
     "concurrent.futures.ThreadPoolExecutor": ("max_workers", 0),
     "multiprocessing.pool.ThreadPool": ("processes", 0),
 }
-#: objects that are made first and started then
-_MADE_FIRST = frozenset({"threading.Thread", "threading.Timer", "multiprocessing.Process"})
 
 
 class Entries:
@@ -147,7 +146,7 @@ class Entries:
         func = op.node.func
         if api.endswith(".run_in_executor"):
             return argument(op.node, "executor", 0)
-        if api in _MADE_FIRST or not isinstance(func, cst.Attribute):
+        if api in MADE_FIRST or not isinstance(func, cst.Attribute):
             return None
         if any(isinstance(target, ExternalMethod) for target in self._module.targets(op)):
             return func.value
@@ -220,7 +219,7 @@ class Entries:
         if not params or self._ends_here(op):
             return False
         use = self._module.use(op.node)
-        if api in _MADE_FIRST and use.kind == "bound" and any(isinstance(each, cst.Attribute) for each in use.targets):
+        if api in MADE_FIRST and use.kind == "bound" and any(isinstance(each, cst.Attribute) for each in use.targets):
             return False
         todo: list[cst.CSTNode] = [arg.value for arg in op.node.args]
         while todo:
@@ -271,7 +270,7 @@ class Entries:
         if function.is_async and kind in {Kind.THREAD, Kind.CALLBACK}:
             kind = Kind.TASK
         flags = spawn.flags
-        if kind in {Kind.THREAD, Kind.PROCESS} and spawn.name in _MADE_FIRST:
+        if kind in {Kind.THREAD, Kind.PROCESS} and spawn.name in MADE_FIRST:
             made = self.made(owner)
             for call in made:
                 many = self._is_repeated_here(call, spawn.name, call.node)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
 
-_MADE_FIRST = frozenset({"threading.Thread", "threading.Timer", "multiprocessing.Process"})
+#: objects that are made first and started then
+MADE_FIRST = frozenset({"threading.Thread", "threading.Timer", "multiprocessing.Process"})
 
 
 class Order:
@@ -34,10 +35,10 @@ class Order:
         """Where a context is started, by function: the start, and calls of functions that do it."""
         ops: list[Op] = []
         if isinstance(context.site, Call):
-            found = self._handles.starts(context.site.node) if context.api in _MADE_FIRST else []
+            found = self._handles.starts(context.site.node) if context.api in MADE_FIRST else []
             ops = found or [context.site]
         cls = context.entry.owner
-        if context.api in _MADE_FIRST and cls is not None and context.own:
+        if context.api in MADE_FIRST and cls is not None and context.own:
             ops = [*ops, *self._handles.started_in(cls)]
         return self._handles.everywhere(ops, self._key(context), joins=False)
 
@@ -64,6 +65,23 @@ class Order:
         if use.kind == "attribute" and isinstance(use.node, cst.Attribute):
             return use.node.attr.value in {"result", "exception", "get"}
         return use.kind == "awaited"
+
+    def follows(self, later: Context, earlier: Context) -> bool:
+        """Whether one context is only ever started when the other has ended, as far as one function shows both."""
+        starts = self.starts(later)
+        joins = self.joins(earlier)
+        seen = False
+        for function, ops in self.starts(earlier).items():
+            for start in starts.get(function, ()):
+                if start in ops:
+                    continue  # a call of the function that starts both
+                seen = True
+                ended = [join for join in joins.get(function, ()) if is_behind(start, join)]
+                if not any(join.index >= each.index for join in ended for each in ops):
+                    return False
+                if self._comes_round(later, start, ops[0]):
+                    return False
+        return seen
 
     def overlaps(self, started: Reach, other: Reach, op: Op | None) -> bool:
         """Whether code that runs in ``other`` (at ``op``) may run while ``started`` does."""

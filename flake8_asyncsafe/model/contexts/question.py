@@ -15,7 +15,7 @@ from flake8_asyncsafe.model.contexts.bound import BoundArguments
 from flake8_asyncsafe.model.contexts.entries import Entries
 from flake8_asyncsafe.model.contexts.given import GivenCallables
 from flake8_asyncsafe.model.contexts.handles import Handles, loops_around
-from flake8_asyncsafe.model.contexts.order import Order
+from flake8_asyncsafe.model.contexts.order import MADE_FIRST, Order
 from flake8_asyncsafe.model.contexts.places import Concurrency, Context, Kind, Reach
 from flake8_asyncsafe.model.ops import Call
 from flake8_asyncsafe.model.scopes import Class, Function, Stub
@@ -166,6 +166,8 @@ class Contexts:
         if one.context.lane is not None and one.context.lane == other.context.lane:
             return False
         if other.kind is Kind.THREAD:
+            if self._follow(one.context, other.context):
+                return False
             return self.order.overlaps(one, other, there) and self.order.overlaps(other, one, here)
         return self.order.overlaps(one, other, there)
 
@@ -189,7 +191,15 @@ class Contexts:
             return self.order.overlaps(other, one, here)
         if other.context.site is None:
             return self.order.overlaps(one, other, there)
+        if self._follow(one.context, other.context):
+            return False
         return self.order.overlaps(one, other, there) and self.order.overlaps(other, one, here)
+
+    def _follow(self, one: Context, other: Context) -> bool:
+        """Whether of two contexts one begins when the other has ended."""
+        if not isinstance(one.site, Call) or not isinstance(other.site, Call):
+            return False
+        return self.order.follows(one, other) or self.order.follows(other, one)
 
     # -- propagation --------------------------------------------------------------------------------------------------
 
@@ -382,10 +392,11 @@ class Contexts:
             if isinstance(context.site, Call):
                 spawners[context.site.function] = None
             owner = _owner(context.entry)
-            if owner is not None and not (context.own and context.many):
+            handler = context.own and context.many and context.api not in MADE_FIRST
+            if owner is not None and not handler:
                 families.update(self._module.classes.mro(owner))
                 families.update(self._module.classes.subclasses(owner))
-            elif owner is None and context.site is not None and context.site.function.kind != "module":
+            elif owner is None and context.site is not None:
                 top = True
         reaches = self._find()
         for function in self._module.functions:
