@@ -41,15 +41,24 @@ class Finalisers:
         contexts = self._module.ask(Contexts)
         seen: set[cst.CSTNode] = set()
         for function in self._module.functions:
-            reach = next((each for each in contexts.of(function) if each.kind is Kind.FINALISER and each.sure), None)
-            if reach is None or function.is_async or reach.loop:
-                continue
-            for call in function.calls:
-                if self._needs_loop(call, at_exit=reach.context.api == "atexit.register"):
-                    place = reach.via[0].node if reach.via else call.node
-                    if place not in seen:
-                        seen.add(place)
-                        yield place, call, reach
+            for reach in contexts.of(function) if not function.is_async else ():
+                if reach.kind is not Kind.FINALISER or not reach.sure or reach.loop:
+                    continue
+                for call in function.calls:
+                    if self._needs_loop(call, at_exit=reach.context.api == "atexit.register"):
+                        for place in self._places(reach) or [call.node]:
+                            if place not in seen:
+                                seen.add(place)
+                                yield place, call, reach
+
+    def _places(self, reach: Reach) -> list[cst.CSTNode]:
+        """The calls in the finaliser itself that lead on to a function; none for the finaliser."""
+        while reach.before is not None and reach.before.step is not None:
+            reach = reach.before
+        if reach.step is None:
+            return []
+        entry, callee = reach.step.function, reach.function
+        return [node for node, other in self._module.ask(Contexts).steps(entry) if other is callee]
 
     def _needs_loop(self, call: Call, *, at_exit: bool) -> bool:
         for api in self._module.apis(call):

@@ -42,9 +42,9 @@ class Forks:
             return f"there are other threads: it runs on one ({how(self._module, worker)})"
         if function.is_async:
             return "the event loop is running, with its threads and descriptors"
-        coroutine = contexts.in_coroutine(function)
-        if coroutine is not None:
-            return f"the event loop is running ({how(self._module, coroutine)})"
+        on_loop = next((each for each in reaches if each.on_loop and each.sure), None)
+        if on_loop is not None:
+            return f"the event loop is running ({how(self._module, on_loop)})"
         here = reaches or (Reach(Context(Kind.CALLER, function, node=function.node), function),)
         for context in (*contexts.contexts, *contexts.foreign):
             if context.kind is not Kind.THREAD or context.site is None or context.node is None:

@@ -208,6 +208,11 @@ class Handles:
         elif isinstance(value, ExternalMethod) and value.receiver.origin is not None:
             yield value.receiver.origin
 
+    def kept(self, expression: cst.BaseExpression, op: Op) -> frozenset[cst.CSTNode]:
+        """Like `origins`, once all that is put into collections is known."""
+        self._index()
+        return self.origins(expression, op)
+
     # -- what is asked ------------------------------------------------------------------------------------------------
 
     def starts(self, handle: cst.CSTNode, cls: Class | None = None) -> list[Op]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.contexts.places import Kind
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.inference.calls import ENTERS
@@ -47,6 +48,8 @@ _STORES = {
     "sys.stdin": "standard input",
     "os.environ": "environment",
 }
+_LAST_NAMES = frozenset(name.rpartition(".")[2] for name in _CALLS)
+_STORED_NAMES = frozenset(name.rpartition(".")[2] for name in _STORES)
 _ENVIRON_METHODS = frozenset({"update", "pop", "setdefault", "clear", "popitem"})
 _WORDS = (
     "chdir", "umask", "environ", "putenv", "setlocale", "setdefaulttimeout", "redirect_std", "catch_warnings", "patch",
@@ -223,26 +226,44 @@ class ProcessState:
                     first = op.node.args[0].value if op.node.args and func.attr.value != "update" else None
                     yield Change(op, op.node, "environment", self._module.source(first) if first is not None else "")
                 return
-            name = func.attr.value if isinstance(func, cst.Attribute) else getattr(func, "value", "")
-            if any(each.endswith(f".{name}") for each in _CALLS) or isinstance(func, cst.Name):
-                for each in self._module.names_of(func, op) & _CALLS.keys():
-                    if each == "locale.setlocale" and len(op.node.args) < 2:
-                        continue  # it asks
-                    first = op.node.args[0].value if _CALLS[each] == "environment" and op.node.args else None
-                    yield Change(op, op.node, _CALLS[each], self._module.source(first) if first is not None else "")
+            for each in self._module.names_of(func, op) & _CALLS.keys() if self._may_change(func, op) else ():
+                if each == "locale.setlocale" and len(op.node.args) < 2:
+                    continue  # it asks
+                first = op.node.args[0].value if _CALLS[each] == "environment" and op.node.args else None
+                yield Change(op, op.node, _CALLS[each], self._module.source(first) if first is not None else "")
         elif isinstance(op, Write):
             yield from self._store(op)
+
+    @staticmethod
+    def _may_change(func: cst.BaseExpression, op: Op) -> bool:
+        """Whether a call is, by its name, one of those that change something; an import may have named it otherwise."""
+        if isinstance(func, cst.Attribute):
+            return func.attr.value in _LAST_NAMES
+        if not isinstance(func, cst.Name):
+            return False
+        scope = op.block.scope.lookup(func.value)
+        writes = scope.bindings[func.value] if scope is not None else []
+        return any(
+            str(write.detail).rpartition(".")[2] in _LAST_NAMES if write.how == "import" else write.how == "assign"
+            for write in writes
+        )
 
     def _store(self, op: Write) -> Iterator[Change]:
         node = op.node
         if isinstance(node, cst.Subscript) and self._is_environ(node.value, op):
             key = self._module.source(node)[len(self._module.source(node.value)) + 1 : -1]
             yield Change(op, node, "environment", key)
-        elif isinstance(node, cst.Attribute) and op.how != "del":
+        elif isinstance(node, cst.Attribute) and op.how != "del" and self._may_be_state(node):
             for name in self._full_names(node, op) & _STORES.keys():
                 yield Change(op, node, _STORES[name])
             if self._full_names(node.value, op) & {"decimal.DefaultContext"}:
                 yield Change(op, node, "decimal.DefaultContext", node.attr.value)
+
+    @staticmethod
+    def _may_be_state(node: cst.Attribute) -> bool:
+        if node.attr.value in _STORED_NAMES:
+            return True
+        return last_name(node.value) == "DefaultContext"
 
     def _is_environ(self, expression: cst.BaseExpression, op: Op) -> bool:
         text = dotted_text(expression)

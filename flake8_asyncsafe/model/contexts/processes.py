@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument
-from flake8_asyncsafe.model.contexts.made import MadeThreads
+from flake8_asyncsafe.model.contexts.handles import Handles
+from flake8_asyncsafe.model.contexts.made import Made, MadeThreads
+from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.values import Constant, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.scopes import Function
     from flake8_asyncsafe.model.values import Value
 
 #: calls that fork there and then
@@ -54,6 +57,8 @@ class ProcessStarts:
         self._module = module
         self._all: list[ProcessStart] | None = None
         self._default: str | None = None
+        self._handles: Handles | None = None
+        self._made: dict[cst.Call, Made] = {}
 
     def all(self) -> list[ProcessStart]:
         """Every call that certainly starts a process."""
@@ -114,7 +119,21 @@ class ProcessStarts:
             kinds.add(self._kind(value))
             if isinstance(value, Instance):  # whoever made one that was passed here chose how it starts
                 method = method or (self._of_context(value.origin.func, call) if value.origin is not None else "?")
+        if kinds == {None}:
+            return self._of_collection(call, func)
         return ProcessStart(call, "process", method) if kinds == {"process"} else None
+
+    def _of_collection(self, call: Call, func: cst.Attribute) -> ProcessStart | None:
+        """``for p in processes: p.start()``, of a list that is seen to be filled with processes."""
+        if self._handles is None:
+            self._handles = Handles(self._module)
+            self._made = {each.call.node: each for each in self._module.ask(MadeThreads).all()}
+        made = [self._made.get(each) for each in self._handles.kept(func.value, call) if isinstance(each, cst.Call)]
+        if not made or not all(each is not None and each.kind == "process" for each in made):
+            return None
+        first = made[0]
+        assert first is not None
+        return ProcessStart(call, "process", self._of_context(first.call.node.func, first.call))
 
     def _kind(self, value: Value) -> str | None:
         if not isinstance(value, Instance):
@@ -158,3 +177,51 @@ class ProcessStarts:
         for start in self.all():
             if start.method == "fork" or (start.method == "" and self.default in {"", "fork"}):
                 yield start
+
+
+class AtImport:
+    """The starts of processes that importing a module leads to."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def all(self) -> Iterator[tuple[Op, cst.CSTNode, tuple[tuple[cst.CSTNode, ProcessStart | None], ...]]]:
+        """(operation, expression, the way from there to the start) for each in the module's own code."""
+        body = self._module.lowering.module
+        starts = [each for each in self._module.ask(ProcessStarts).all() if each.method != "fork"]
+        if not starts:
+            return
+        way: dict[Function, tuple[cst.CSTNode, Function | None, ProcessStart | None]] = {}
+        todo: list[Function] = []
+        for start in starts:
+            function = start.call.function
+            if function is body:
+                yield start.call, start.call.node, ()
+            elif function not in way:
+                way[function] = (start.call.node, None, start)
+                todo.append(function)
+        if not todo:
+            return
+        contexts = self._module.ask(Contexts)
+        above: dict[Function, list[tuple[Function, cst.CSTNode]]] = {}
+        for function in self._module.functions:
+            for node, callee in contexts.steps(function):
+                above.setdefault(callee, []).append((function, node))
+        for function in todo:  # grows while it is gone through
+            for caller, node in above.get(function, ()):
+                if caller is body:
+                    op = next((each for each in body.ops if each.node is node), None)
+                    if op is not None:
+                        yield op, node, tuple(self._way(function, way))
+                elif caller not in way:
+                    way[caller] = (node, function, None)
+                    todo.append(caller)
+
+    @staticmethod
+    def _way(
+        function: Function | None, way: dict[Function, tuple[cst.CSTNode, Function | None, ProcessStart | None]]
+    ) -> Iterator[tuple[cst.CSTNode, ProcessStart | None]]:
+        while function is not None:
+            node, onward, start = way[function]
+            yield node, start
+            function = onward

@@ -249,6 +249,13 @@ class Contexts:
             for node, callee, loop, sure in self._onward(reach):
                 queue.append(reach.then(Step(reach.function, node), callee, loop=loop, sure=sure))
 
+    def steps(self, function: Function) -> list[tuple[cst.CSTNode, Function]]:
+        """(call, callee) for what a function runs itself, on the same thread, a loop that it makes included."""
+        edges = self._module.graph.edges(function)
+        found = [(edge.node, edge.callee) for edge in edges if self._runs_here(function, edge)]
+        self._find()
+        return [*found, *self._new_loops.get(function, ()), *self.given.called_later(function)]
+
     def _onward(self, reach: Reach) -> Iterator[tuple[cst.CSTNode, Function, bool, bool]]:
         """(call, function, whether on a loop made here, whether it is that function for sure)."""
         function = reach.function

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.ops import Call, Read, Write
 from flake8_asyncsafe.model.values import Instance
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Class, Function
 
 _LOCAL = "threading.local"
+#: what the name of one says that another module has made
+_SAYING = ("local", "tls", "per_thread", "thread")
 _BY_NAME = frozenset({"builtins.getattr", "builtins.setattr", "builtins.hasattr", "builtins.delattr"})
 
 
@@ -41,7 +45,7 @@ class ThreadLocals:
 
     def accesses(self, function: Function) -> Iterator[Access]:
         """Each access in a function's own body."""
-        if "local" not in self._module.lowered_source:
+        if not self._is_relevant:
             return
         for op in function.ops:
             if isinstance(op, Call):
@@ -65,9 +69,26 @@ class ThreadLocals:
             text = str(name.evaluated_value) if isinstance(name, cst.SimpleString) else self._module.source(name)
             yield Access(call, call.node, args[0].value, text, func.value in {"setattr", "delattr"})
 
+    @cached_property
+    def _is_relevant(self) -> bool:
+        """Whether the module makes such a thing, or may get one from another module by a name that says so."""
+        source = self._module.lowered_source
+        if self._makes_one:
+            return True
+        return self._module.linked and any(word in source for word in _SAYING)
+
+    @cached_property
+    def _makes_one(self) -> bool:
+        source = self._module.lowered_source
+        return self._module.imports("threading") and any(
+            each in source for each in ("local(", "local)", "threading.local", "import local", "local as")
+        )
+
     def is_local(self, expression: cst.BaseExpression, op: Op) -> bool:
         """Whether an expression certainly is a ``threading.local``, or an object of a class derived from it."""
         if not isinstance(expression, (cst.Name, cst.Attribute, cst.Call)):
+            return False
+        if not self._makes_one and not any(word in last_name(expression).lower() for word in _SAYING):
             return False
         values = self._module.values(expression, op)
         return bool(values) and all(isinstance(value, Instance) and self._is(value.type) for value in values)

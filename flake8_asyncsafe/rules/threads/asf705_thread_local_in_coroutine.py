@@ -76,8 +76,6 @@ class ThreadLocalInCoroutine(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for thread-local state in what runs on the loop."""
-        if not module.imports("threading"):
-            return
         locals_ = module.ask(ThreadLocals)
         for function in module.on_loop:
             seen: set[cst.CSTNode] = set()

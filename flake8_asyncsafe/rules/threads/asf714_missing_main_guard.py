@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.contexts import Contexts, Kind, how
 from flake8_asyncsafe.model.contexts.asks import mentions, tests_around
-from flake8_asyncsafe.model.contexts.processes import ProcessStarts
+from flake8_asyncsafe.model.contexts.processes import AtImport, ProcessStarts
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -91,27 +90,14 @@ class MissingMainGuard(Rule):
         if starts.default == "fork" or module.path.endswith("__main__.py"):
             return
         seen: set[cst.CSTNode] = set()
-        for start in starts.all():
-            if start.method == "fork":
+        for op, node, way in module.ask(AtImport).all():
+            if node in seen or _is_guarded(op) or any(start and _is_guarded(start.call) for _, start in way):
                 continue
-            function = start.call.function
-            if function.kind == "module":
-                if not _is_guarded(start.call) and start.call.node not in seen:
-                    seen.add(start.call.node)
-                    yield self.finding(start.call.node, callee=module.source(start.call.node.func), how="")
-                continue
-            for reach in module.ask(Contexts).of(function):
-                if reach.kind is not Kind.MAIN or not reach.via:
-                    continue
-                first = reach.via[0]
-                ops = [op for op in first.function.ops if op.node is first.node]
-                if first.node in seen or any(_is_guarded(op) for op in ops) or _is_guarded(start.call):
-                    continue
-                seen.add(first.node)
-                what = first.node.func if isinstance(first.node, cst.Call) else first.node
-                text = module.source(start.call.node.func)
-                chain = f" ({how(module, reach)} -> {module.place(start.call.node)} {text})"
-                yield self.finding(first.node, callee=module.source(what), how=chain)
+            seen.add(node)
+            what = node.func if isinstance(node, cst.Call) else node
+            steps = [f"{module.place(each)} {module.called_text(each)}" for each, _ in way]
+            chain = f" ({' -> '.join(steps)})" if steps else ""
+            yield self.finding(node, callee=module.source(what), how=chain)
 
 
 def _is_guarded(op: Op) -> bool:
