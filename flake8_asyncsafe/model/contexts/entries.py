@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -47,16 +48,23 @@ class Entries:
     def _find(self) -> Iterator[Context]:
         """Every context that something in the module starts, or that the catalogue says a definition runs in."""
         seen: set[tuple[object, ...]] = set()
+        places: dict[tuple[object, ...], set[Where]] = {}
+        for spawn in self._module.spawns.all():
+            places.setdefault((spawn.op, spawn.argument), set()).add(spawn.where)
         for spawn in self._module.spawns.all():
             key = (spawn.op, spawn.argument, spawn.where, spawn.value)
             if key not in seen:  # several APIs may be meant: one of them is
                 seen.add(key)
-                yield from self._of_spawn(spawn)
+                sure = len(places[spawn.op, spawn.argument]) == 1
+                yield from (each if sure else replace(each, sure=False) for each in self._of_spawn(spawn))
+        for given in self._given.all():
+            places.setdefault((given.op, given.argument), set()).add(given.how.where)
         for given in self._given.all():
             kind = KINDS.get(given.how.where)
             function = target(given.value)
             if kind is not None and function is not None and isinstance(given.op, Call):
-                yield self._started(given.op, kind, function, given.how.api, given.how.flags, given.argument)
+                found = self._started(given.op, kind, function, given.how.api, given.how.flags, given.argument)
+                yield found if len(places[given.op, given.argument]) == 1 else replace(found, sure=False)
         for function, decorator, how in self._given.decorated():
             kind = KINDS.get(how.where)
             if kind is not None and function.write is not None:
@@ -218,8 +226,7 @@ class Entries:
         params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)} - {function.receiver}
         if not params or self._ends_here(op):
             return False
-        use = self._module.use(op.node)
-        if api in MADE_FIRST and use.kind == "bound" and any(isinstance(each, cst.Attribute) for each in use.targets):
+        if api in MADE_FIRST and self.is_kept_alone(op.node):
             return False
         todo: list[cst.CSTNode] = [arg.value for arg in op.node.args]
         while todo:
@@ -228,6 +235,24 @@ class Entries:
                 return True
             todo.extend(node.children)
         return False
+
+    def is_kept_alone(self, node: cst.BaseExpression) -> bool:
+        """Whether what is made becomes the value of an attribute or a global: there is one at a time."""
+        use = self._module.use(node)
+        return use.kind == "bound" and any(self._is_lasting(target) for target in use.targets)
+
+    def _is_lasting(self, target: cst.BaseExpression) -> bool:
+        if isinstance(target, cst.Attribute):
+            return True
+        write = self._module.write_of(target) if isinstance(target, cst.Name) else None
+        if write is None or not isinstance(target, cst.Name):
+            return False
+        home = write.block.scope.home(target.value)
+        if home is not write.block.scope:
+            return True
+        reads = (read.node for read in home.read_anywhere(target.value) if isinstance(read.node, cst.Name))
+        uses = (self._module.use(read) for read in reads)
+        return any(use.kind == "bound" and any(isinstance(each, cst.Attribute) for each in use.targets) for use in uses)
 
     def _ends_here(self, op: Call) -> bool:
         return any(

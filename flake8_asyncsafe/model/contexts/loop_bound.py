@@ -58,8 +58,11 @@ class LoopBound:
                 name = self._is_bound(spawn.value)
                 if name is not None:
                     yield spawn.argument, name, spawn.name
-        for given in self._module.ask(Contexts).given.all():
-            name = self._is_bound(given.value) if given.how.where is Where.THREAD else None
+        started = self._module.ask(Contexts).given.all()
+        # not where something of several sorts is started: a future of the loop, or of a pool
+        elsewhere = {(each.op, each.argument) for each in started if each.how.where is not Where.THREAD}
+        for given in started:
+            name = self._is_bound(given.value) if (given.op, given.argument) not in elsewhere else None
             if name is not None:
                 yield given.argument, name, given.how.api
 

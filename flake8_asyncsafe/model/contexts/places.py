@@ -51,7 +51,8 @@ class Context:
     ``node`` is what the site is, for messages.  ``own``: each instance runs on an object of its own, so what they do to
     ``self`` is not done to one object (a Thread subclass's ``run``, a handler per request).  ``lane``: contexts
     of one lane run on one thread, one after another (jobs of an executor of one worker).  ``handles`` are the calls
-    that made what is started, joined or asked for the result (the thread, the future, the executor).
+    that made what is started, joined or asked for the result (the thread, the future, the executor).  ``sure`` is false
+    if the call may be of another API, which would run it somewhere else.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Context:
     lane: Hashable | None = None
     node: cst.CSTNode | None = None
     handles: frozenset[cst.CSTNode] = frozenset()
+    sure: bool = True
 
     @property
     def on_loop(self) -> bool:

@@ -211,7 +211,7 @@ class Contexts:
         contexts = self._multiplied(self._entries.all())
         contexts.sort(key=lambda each: not each.many)  # those say the most, if only some are kept
         self._contexts = contexts
-        self._spread((Reach(each, each.entry) for each in contexts), found)
+        self._spread((Reach(each, each.entry, sure=each.sure) for each in contexts), found)
         body = self._module.lowering.module
         self._spread([Reach(Context(Kind.MAIN, body, node=body.node), body)], found)
         if any(each.kind is Kind.THREAD for each in contexts):
@@ -349,8 +349,7 @@ class Contexts:
         """Whether the thread is kept in an attribute of one object: there is one of it for each."""
         if context.kind is not Kind.THREAD or not isinstance(context.node, cst.Call):
             return False
-        use = self._module.use(context.node)
-        return use.kind == "bound" and any(isinstance(each, cst.Attribute) for each in use.targets)
+        return self._entries.is_kept_alone(context.node)
 
     def _in_line(self, contexts: list[Context]) -> list[Context]:
         """A timer that starts itself again: there is one at a time, whoever started the first."""
