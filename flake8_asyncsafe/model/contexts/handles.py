@@ -48,7 +48,6 @@ class Handles:
         self._starts: dict[cst.CSTNode, list[Op]] | None = None
         self._joins: dict[cst.CSTNode, list[Op]] = {}
         self._of_class: dict[Class, list[Call]] = {}
-        self._class_joins: dict[Class, list[Call]] = {}
         self._kept: dict[tuple[object, str], set[cst.CSTNode]] = {}
         self._origins_of: dict[cst.BaseExpression, frozenset[cst.CSTNode]] = {}
         self._busy: set[cst.BaseExpression] = set()
@@ -94,8 +93,6 @@ class Handles:
             and not (func.attr.value == "shutdown" and self._does_not_wait(call))
         ):
             self._add(self._joins, self.origins(func.value, call), call)
-            for cls in self._classes(func.value, call) if func.attr.value == "join" else ():
-                self._class_joins.setdefault(cls, []).append(call)
         if call.node.args and self._module.names_of(func, call) & _WAITERS:
             for arg in call.node.args:
                 self._add(self._joins, self.origins(arg.value, call), call)
