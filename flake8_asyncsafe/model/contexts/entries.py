@@ -181,7 +181,8 @@ class Entries:
         if not loops:
             function = op.function
             return self._is_per_call(function, op, api)
-        del given
+        if self._is_another_each_turn(given, op):
+            return False
         if self._is_waited_for(op) or self._is_restart(op):
             return False
         around = {id(loop) for loop in loops}
@@ -190,6 +191,19 @@ class Entries:
             if inside and is_behind_in_turn(join, op):
                 return False
         return True
+
+    @staticmethod
+    def _is_another_each_turn(given: cst.BaseExpression, op: Call) -> bool:
+        """``for work in (read, write): Thread(target=work)``: each turn starts another function."""
+        scope = op.block.scope.lookup(given.value) if isinstance(given, cst.Name) else None
+        loops = loops_around(op)
+        return scope is not None and any(
+            write.how == "for"
+            and isinstance(write.value, (cst.List, cst.Tuple, cst.Set))
+            and write.block.owner is loops[0]
+            and len(loops) == 1
+            for write in scope.bindings[given.value]  # type: ignore[attr-defined]
+        )
 
     def _is_waited_for(self, op: Call) -> bool:
         """``await to_thread(f)``, ``submit(f).result()``: there and then."""

@@ -8,6 +8,7 @@ from flake8_asyncsafe.model.contexts.places import Context, Kind, Reach
 from flake8_asyncsafe.model.contexts.processes import ProcessStarts
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.contexts.words import how
+from flake8_asyncsafe.model.scopes import Function
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,23 +47,30 @@ class Forks:
         if on_loop is not None:
             return f"the event loop is running ({how(self._module, on_loop)})"
         here = reaches or (Reach(Context(Kind.CALLER, function, node=function.node), function),)
-        for context in (*contexts.contexts, *contexts.foreign):
-            if context.kind is not Kind.THREAD or context.site is None or context.node is None:
-                continue
-            running = any(contexts.order.is_running(context, reach, call) for reach in here)
-            if running or self._by_constructor(context, call):
-                place = self._module.place(context.node)
-                what = "a thread" if context in contexts.foreign else f"the thread of `{context.entry.name}`"
-                return f"{what} runs ({place})"
-        return None
+        for reach in here:
+            for context in contexts.order.started_on(reach):
+                if context.kind is Kind.THREAD and contexts.order.is_running(context, reach, call):
+                    return self._of(context)
+        made = self._by_constructor(call)
+        return self._of(made) if made is not None else None
 
-    def _by_constructor(self, context: Context, call: Call) -> bool:
-        """Whether the constructor of the object has started the thread."""
+    def _of(self, context: Context) -> str:
+        place = self._module.place(context.node) if context.node is not None else ""
+        foreign = self._module.ask(Contexts).foreign
+        what = "a thread" if context in foreign else f"the thread of `{context.entry.name}`"
+        return f"{what} runs ({place})"
+
+    def _by_constructor(self, call: Call) -> Context | None:
+        """A thread that the constructor of the object has started."""
         owner = call.function.owner
         if owner is None or call.function.name == "__init__" or call.function.receiver is None:
-            return False
+            return None
+        order = self._module.ask(Contexts).order
         for cls in self._module.classes.mro(owner):
             for write in cls.scope.bindings.get("__init__", ()):
-                if write.detail in self._module.ask(Contexts).order.starts(context):
-                    return True
-        return False
+                if isinstance(write.detail, Function) and not write.detail.is_stub:
+                    made = Reach(Context(Kind.CALLER, write.detail), write.detail)
+                    for context in order.started_on(made):
+                        if context.kind is Kind.THREAD:
+                            return context
+        return None

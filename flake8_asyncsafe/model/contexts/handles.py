@@ -36,6 +36,8 @@ _WAITERS = frozenset(
 _KEEPERS = frozenset({"append", "appendleft", "add", "insert", "put"})
 #: callers of callers that join are looked for so far
 _DEEPEST = 4
+#: starts and joins are known in so many places at most
+_MOST_PLACES = 200
 #: of long displays and lists of arguments so many items are looked at
 _WIDEST = 8
 
@@ -243,7 +245,7 @@ class Handles:
         found: dict[Function, list[Op]] = {}
         todo = [(op, 0) for op in ops]
         seen: set[Op] = set()
-        while todo:
+        while todo and len(seen) < _MOST_PLACES:
             op, depth = todo.pop()
             if op in seen:
                 continue

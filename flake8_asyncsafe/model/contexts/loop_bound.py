@@ -30,6 +30,7 @@ class LoopBound:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._own: dict[Function, bool] = {}
+        self._has: dict[Reach, bool] = {}
 
     def calls(self) -> Iterator[tuple[Call, str, Reach]]:
         """(call, name of the API, how it gets on a thread) for calls on worker threads that have no loop."""
@@ -103,12 +104,19 @@ class LoopBound:
 
     def _has_loop(self, reach: Reach) -> bool:
         """Whether something on the way runs a loop, or prepares one: then objects of that loop are at home there."""
+        way: list[Reach] = []
         each: Reach | None = reach
+        found = False
         while each is not None:
-            if self._makes_loop(each.function):
-                return True
+            known = self._has.get(each)
+            if known is not None:
+                found = known
+                break
+            way.append(each)
             each = each.before
-        return False
+        for each in reversed(way):  # the beginnings of ways are shared: each of them is looked at once
+            found = self._has[each] = found or self._makes_loop(each.function)
+        return found
 
     def _makes_loop(self, function: Function) -> bool:
         found = self._own.get(function)

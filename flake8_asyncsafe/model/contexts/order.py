@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: objects that are made first and started then
 MADE_FIRST = frozenset({"threading.Thread", "threading.Timer", "multiprocessing.Process"})
+#: so many callers of a function are looked at for starts
+_NEAREST = 30
 
 
 class Order:
@@ -30,6 +32,7 @@ class Order:
         self._module = module
         self._handles = handles
         self._contexts = contexts
+        self._by_function: dict[Function, list[Context]] | None = None
 
     def starts(self, context: Context) -> dict[Function, list[Op]]:
         """Where a context is started, by function: the start, and calls of functions that do it."""
@@ -100,6 +103,22 @@ class Order:
                 return False
         # what is done while a module is imported is over before anything else starts a thread
         return passed or other.kind is not Kind.MAIN
+
+    def started_on(self, reach: Reach) -> list[Context]:
+        """The contexts that are started by the function that a reach ends in, or by one of its last callers."""
+        if self._by_function is None:
+            self._by_function = {}
+            for context in (*self._contexts.contexts, *self._contexts.foreign):
+                for function in self.starts(context):
+                    self._by_function.setdefault(function, []).append(context)
+        found: dict[Context, None] = {}
+        each: Reach | None = reach
+        for _ in range(_NEAREST):
+            if each is None:
+                break
+            found.update(dict.fromkeys(self._by_function.get(each.function, ())))
+            each = each.before
+        return list(found)
 
     def is_running(self, context: Context, reach: Reach, op: Op) -> bool:
         """Whether a context has certainly been started, on the usual ways, where ``op`` runs, and not been joined."""

@@ -87,6 +87,8 @@ class Reach:
     before: Reach | None = field(default=None, repr=False)
     length: int = 1
     sure: bool = True
+    #: whether a function on the way, itself included, is a coroutine
+    in_coroutine: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -110,7 +112,8 @@ class Reach:
 
     def then(self, step: Step, function: Function, *, loop: bool, sure: bool) -> Reach:
         """The same one call further on."""
-        return Reach(self.context, function, loop, step, self, self.length + 1, self.sure and sure)
+        in_coroutine = self.in_coroutine or self.function.is_async or function.is_async
+        return Reach(self.context, function, loop, step, self, self.length + 1, self.sure and sure, in_coroutine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: of the contexts of one kind so many are kept for a function: two are needed to show that they are two
 _MOST = 3
+#: whether a timer starts itself again is looked at for so many functions
+_MOST_TIMERS = 50
 #: edges of which a call has one, if it is of one function; but to make an object runs several
 _CALLS = frozenset({"call", "property", "item"})
 _MAKING = frozenset({"__new__", "__init__", "__post_init__"})
@@ -110,13 +112,7 @@ class Contexts:
 
     def in_coroutine(self, function: Function) -> Reach | None:
         """How a coroutine calls a plain function, at once or through others."""
-        for reach in self.of(function):
-            each: Reach | None = reach
-            while each is not None and reach.sure:
-                if each.function.is_async:
-                    return reach
-                each = each.before
-        return None
+        return next((each for each in self.of(function) if each.sure and each.in_coroutine), None)
 
     def made(self, cls: Class) -> list[Call]:
         """The calls that make objects of a class of the module, or of one derived from it."""
@@ -321,15 +317,15 @@ class Contexts:
 
     def _multiplied(self, contexts: list[Context]) -> list[Context]:
         """What is started by code that itself runs many times is many, unless that waits for the end of each."""
-        parallel = self._closure(each.entry for each in contexts if each.many)
-        repeated = self._closure(self._called_in_loops())
+        parallel: set[Function] = set()
+        self._closure((each.entry for each in contexts if each.many), parallel)
+        repeated = set(self._closure(self._called_in_loops()))
         started: dict[Function, list[Context]] = {}
         for each in contexts:
             if each.site is not None and isinstance(each.site, Call):
                 started.setdefault(each.site.function, []).append(each)
         many: set[int] = set()
         todo = [function for function in started if function in parallel or function in repeated]
-        seen = set(todo)
         while todo:
             function = todo.pop()
             for each in started.get(function, ()):
@@ -337,11 +333,7 @@ class Contexts:
                 if each.many or each.lane is not None or alone or id(each) in many or self._is_singleton(each):
                     continue
                 many.add(id(each))
-                for more in self._closure([each.entry]):
-                    parallel.add(more)
-                    if more in started:
-                        seen.add(more)
-                        todo.append(more)
+                todo += [more for more in self._closure([each.entry], parallel) if more in started]
         contexts = [replace(each, many=True) if id(each) in many else each for each in contexts]
         return self._in_line(contexts)
 
@@ -354,8 +346,12 @@ class Contexts:
     def _in_line(self, contexts: list[Context]) -> list[Context]:
         """A timer that starts itself again: there is one at a time, whoever started the first."""
         timers = [each for each in contexts if each.api == "threading.Timer" and each.site is not None]
+        entries = dict.fromkeys(each.entry for each in timers)
+        below = {entry: set(self._closure([entry])) for entry in list(entries)[:_MOST_TIMERS]}
         again = {
-            each.entry for each in timers if each.site is not None and each.site.function in self._closure([each.entry])
+            each.entry
+            for each in timers
+            if each.site is not None and each.site.function in below.get(each.entry, frozenset())
         }
         return [
             replace(each, lane=("timer", each.entry), many=False)
@@ -367,12 +363,21 @@ class Contexts:
     def _called_in_loops(self) -> Iterator[Function]:
         for function in self._module.functions:
             for edge in self._module.graph.edges(function):
-                if not edge.callee.is_stub and edge.callee.kind == "function" and loops_around(edge.op):
+                if edge.callee.is_stub:
+                    continue
+                mapped = edge.how == "inline" and isinstance(edge.op, Call) and self._calls_often(edge.op)
+                if mapped or (edge.callee.kind == "function" and loops_around(edge.op)):
                     yield edge.callee
 
-    def _closure(self, functions: Iterable[Function]) -> set[Function]:
-        found = set(functions)
-        todo = list(found)
+    def _calls_often(self, call: Call) -> bool:
+        return bool(self._module.names_of(call.node.func, call) & {"builtins.map", "builtins.filter"})
+
+    def _closure(self, functions: Iterable[Function], found: set[Function] | None = None) -> list[Function]:
+        """Functions and what they lead to on the same thread, without those ``found`` before, which join them."""
+        found = set() if found is None else found
+        todo = [each for each in dict.fromkeys(functions) if each not in found]
+        found.update(todo)
+        new = list(todo)
         while todo:
             function = todo.pop()
             callees = [edge.callee for edge in self._module.graph.edges(function) if self._runs_here(function, edge)]
@@ -380,8 +385,9 @@ class Contexts:
             for callee in callees:
                 if callee not in found:
                     found.add(callee)
+                    new.append(callee)
                     todo.append(callee)
-        return found
+        return new
 
     # -- callers ------------------------------------------------------------------------------------------------------
 

@@ -42,16 +42,12 @@ class SleepsForOthers:
         if not sleeps:
             return
         contexts = self._module.ask(Contexts)
-        started = [
-            each
-            for each in (*contexts.contexts, *contexts.foreign)
-            if each.kind in _STARTED and isinstance(each.site, Call)
-        ]
         for call, seconds in sleeps:
             function = call.function
             if loops_around(call) or not any(isinstance(op, Call) and op.index > call.index for op in function.ops):
                 continue
             here = Reach(Context(Kind.CALLER, function, node=function.node), function)
+            started = [each for each in contexts.order.started_on(here) if each.kind in _STARTED]
             running = [each for each in started if contexts.order.is_running(each, here, call)]
             own = [each for each in running if each.site is not None and each.site.function is function] or running
             if own:

@@ -21,7 +21,9 @@ def how(module: Module, reach: Reach) -> str:
         steps.append(f"{module.place(context.node)} {context.api.rpartition('.')[2]} runs `{name}`")
     else:
         steps.append(f"`{name}`")
-    steps += [f"{module.place(step.node)} {module.called_text(step.node)}" for step in reach.via]
-    if len(steps) > _MOST:
-        steps[_MOST - 2 : -1] = [f"... {len(steps) - _MOST + 1} more"]
+    via = reach.via
+    shown = via if len(via) <= _MOST else (*via[: _MOST - 2], *via[-1:])
+    steps += [f"{module.place(step.node)} {module.called_text(step.node)}" for step in shown]
+    if len(shown) < len(via):
+        steps.insert(-1, f"... {len(via) - len(shown)} more")
     return " -> ".join(steps)
