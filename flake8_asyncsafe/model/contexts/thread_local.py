@@ -42,6 +42,7 @@ class ThreadLocals:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._classes: dict[Class, bool] = {}
+        self._setters: dict[Function, Access | None] = {}
 
     def accesses(self, function: Function) -> Iterator[Access]:
         """Each access in a function's own body."""
@@ -58,6 +59,37 @@ class ThreadLocals:
                         yield Access(op, node, node.value, node.attr.value, writes and node is op.node)
                         break
                     node = node.value
+
+    def set_by_helpers(self, function: Function) -> Iterator[tuple[cst.CSTNode, Access]]:
+        """(call, access) for calls in a coroutine of plain functions that keep what they are given for the thread.
+
+        Only where the coroutine is suspended behind it: until then no other task sees it.
+        """
+        last = max((each.index for each in function.suspends if not each.lazy), default=-1)
+        if not self._is_relevant or last < 0:
+            return
+        for edge in self._module.graph.edges(function):
+            callee = edge.callee
+            if edge.how == "call" and not callee.is_async and not callee.is_stub and edge.op.index < last:
+                access = self._setter(callee)
+                if access is not None:
+                    yield edge.node, access
+
+    def _setter(self, function: Function) -> Access | None:
+        """Where a plain function stores a parameter of its in thread-local state, whichever way it takes."""
+        if function not in self._setters:
+            params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)}
+            found = (
+                access
+                for access in self.accesses(function)
+                if isinstance(access.op, Write)
+                and access.writes
+                and isinstance(access.op.value, cst.Name)
+                and access.op.value.value in params
+                and access.op.block is function.body
+            )
+            self._setters[function] = None if function.kind == "module" else next(found, None)
+        return self._setters[function]
 
     def _by_name(self, call: Call) -> Iterator[Access]:
         args = call.node.args

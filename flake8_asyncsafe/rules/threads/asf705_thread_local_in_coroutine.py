@@ -21,7 +21,8 @@ class ThreadLocalInCoroutine(Rule):
 
     ## What it does
     Checks for attributes of a `threading.local()`, or of an object of a class derived from it, that a coroutine reads
-    or writes, also by `getattr` and `setattr`.
+    or writes, also by `getattr` and `setattr`; and for its calls, before an await, of plain functions that store there
+    what they are given.
 
     ## Why is this bad?
     A value that may not be shared between threads is safe as long as each thread has its own, and that is what a
@@ -62,9 +63,9 @@ class ThreadLocalInCoroutine(Rule):
     ```
 
     ## Known limits
-    Plain functions that a coroutine calls are not looked into: what they keep for the thread, and use up before they
-    return, no other task sees.  A value that really belongs to the thread (its connection, its loop) is reported in a
-    coroutine all the same.
+    Of the plain functions that a coroutine calls only those are reported, at the call, that store what they are given,
+    and only before an await: what they keep for the thread and use up before they return no other task sees.  A value
+    that really belongs to the thread (its connection, its loop) is reported in a coroutine all the same.
     """
 
     code = "ASF705"
@@ -84,3 +85,8 @@ class ThreadLocalInCoroutine(Rule):
                     seen.add(access.node)
                     what = f"{module.source(access.holder)}.{access.name}"
                     yield self.finding(access.node, what=what)
+            for node, access in locals_.set_by_helpers(function):
+                if node not in seen:
+                    seen.add(node)
+                    what = f"{module.source(access.holder)}.{access.name}"
+                    yield self.finding(node, what=what)
