@@ -203,6 +203,8 @@ class Api:
     #: the result is held only weakly by the loop and must be kept by the caller (asyncio.create_task)
     weakly_held: bool = False
     runs: tuple[Runs, ...] = ()
+    #: it may only be called on the thread of the running event loop (asyncio.create_task)
+    loop_bound: bool = False
     #: it runs its callback, or ends, when a file descriptor is ready: reading a socket there, or behind the await, does
     #: not wait (loop.add_reader, trio.lowlevel.wait_readable)
     when_ready: bool = False
@@ -276,6 +278,8 @@ class Type:
     scope: str | None = None
     #: result type of `a / b` etc.: {"/": "pathlib.Path"}
     operators: dict[str, str] = field(default_factory=dict, hash=False)
+    #: methods that may only be called on the thread of the event loop that the object belongs to
+    loop_bound: tuple[str, ...] = ()
     #: may be sent to another thread / shared between threads; None: not known
     send: bool | None = None
     sync: bool | None = None

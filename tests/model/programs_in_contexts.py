@@ -341,4 +341,22 @@ PLACES = {
         "Counter.add",
         ["thread many work"],
     ),
+    "one thread for each object, started when it is needed": (
+        """
+        import threading
+        class Monitor:
+            def __init__(self): self._thread = None
+            def _ensure(self):
+                if self._thread is None:
+                    def work(): ...
+                    thread = threading.Thread(target=work)
+                    thread.start()
+                    self._thread = thread
+            def add(self, xs):
+                for _ in xs:
+                    self._ensure()
+        """,
+        "Monitor._ensure.<locals>.work",
+        ["thread"],
+    ),
 }

@@ -246,3 +246,111 @@ def test_processes_share_no_memory() -> None:
     """
     assert not both(source, "work", "work")
     assert not both(source, "work", "during")
+
+
+ONE_AFTER_ANOTHER = """
+    import asyncio
+    import threading
+    from concurrent.futures import ThreadPoolExecutor
+    def first(): ...
+    def second(): ...
+    def main():
+        a = threading.Thread(target=first)
+        a.start()
+        JOIN
+        b = threading.Thread(target=second)
+        b.start()
+        b.join()
+        a.join()
+    main()
+"""
+
+
+def test_two_threads_one_after_the_other() -> None:
+    assert both(ONE_AFTER_ANOTHER.replace("JOIN", "pass"), "first", "second")
+    assert not both(ONE_AFTER_ANOTHER.replace("JOIN", "a.join()"), "first", "second")
+
+
+def test_two_awaited_threads() -> None:
+    source = """
+        import asyncio
+        def work(): ...
+        async def main():
+            await asyncio.to_thread(work)
+            await asyncio.to_thread(work)
+        asyncio.run(main())
+    """
+    assert not both(source, "work", "work")
+    assert both(
+        source.replace("await asyncio.to_thread(work)\n", "asyncio.create_task(asyncio.to_thread(work))\n"),
+        "work",
+        "work",
+    )
+
+
+def test_two_threads_with_one_target() -> None:
+    source = """
+        import threading
+        def work(): ...
+        def main():
+            a = threading.Thread(target=work)
+            b = threading.Thread(target=work)
+            a.start(); b.start()
+            a.join(); b.join()
+        main()
+    """
+    assert both(source, "work", "work")
+
+
+def test_the_body_of_a_script() -> None:
+    module = model(
+        """
+        import threading
+        n = 0
+        def work(): ...
+        t = threading.Thread(target=work)
+        n = 1
+        t.start()
+        n = 2
+        t.join()
+        n = 3
+        """
+    )
+    work, body = function(module, "work"), module.lowering.module
+    found = [contexts(module).concurrent(work, body, None, op) is not None for op in writes(module, "n")]
+    assert found == [False, False, True, False]
+
+
+def test_objects_that_are_threads_are_used_by_others() -> None:
+    source = """
+        import threading
+        class Worker(threading.Thread):
+            def run(self): ...
+            def stop(self): ...
+        workers = [Worker() for _ in range(3)]
+    """
+    assert both(source, "Worker.run", "Worker.stop")
+
+
+def test_a_thread_that_the_import_starts() -> None:
+    source = """
+        import threading
+        def _refresh(): ...
+        def get(): ...
+        threading.Thread(target=_refresh, daemon=True).start()
+    """
+    assert both(source, "_refresh", "get")
+
+
+def test_handlers_and_coroutines() -> None:
+    source = """
+        from fastapi import FastAPI
+        app = FastAPI()
+        @app.get("/a")
+        def plain(): ...
+        @app.get("/b")
+        async def coroutine(): ...
+    """
+    assert both(source, "plain", "plain")
+    assert both(source, "plain", "coroutine")
+    assert not both(source, "coroutine", "coroutine")

@@ -78,26 +78,32 @@ class BoundArguments:
         for name, expression in zip(names, given, strict=False):
             yield name, expression, op
 
+    def given(self, context: Context) -> dict[str, list[Value]]:
+        """What the parameters of the entry are given, where the entry does not say itself what they are."""
+        if not context.entry.params or context.entry.is_stub:
+            return {}
+        found: dict[str, list[Value]] = {}
+        for name, expression, op in self.parameters(context):
+            found.setdefault(name, []).extend(self._module.values(expression, op))
+        return found
+
+    def subject(self, call: Call, given: dict[str, list[Value]]) -> list[Value]:
+        """What a call of an entry calls, or calls a method of, if that is one of the given parameters."""
+        func = call.node.func
+        subject = func.value if isinstance(func, cst.Attribute) else func
+        if not isinstance(subject, cst.Name) or subject.value not in given:
+            return []
+        if self._module.values(subject, call) not in {(), (UNKNOWN,)}:
+            return []  # its annotation says what it is
+        return given[subject.value]
+
     def called(self, context: Context) -> Iterator[tuple[cst.CSTNode, Function]]:
         """(call, function) for what the entry calls of what it is given: the thing itself, or a method of it."""
-        entry = context.entry
-        if not entry.params or entry.is_stub:
-            return
-        given: dict[str, list[Value]] = {}
-        for name, expression, op in self.parameters(context):
-            given.setdefault(name, []).extend(self._module.values(expression, op))
-        if not given:
-            return
-        for call in entry.calls:
-            func = call.node.func
-            subject = func.value if isinstance(func, cst.Attribute) else func
-            if not isinstance(subject, cst.Name) or subject.value not in given:
-                continue
-            if self._module.values(subject, call) not in {(), (UNKNOWN,)}:
-                continue  # its annotation says what it is
-            for value in given[subject.value]:
-                function = self._function(value, func)
-                if function is not None and function.is_async is entry.is_async:
+        given = self.given(context)
+        for call in context.entry.calls if given else ():
+            for value in self.subject(call, given):
+                function = self._function(value, call.node.func)
+                if function is not None and function.is_async is context.entry.is_async:
                     yield call.node, function
 
     def _function(self, value: Value, func: cst.BaseExpression) -> Function | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -10,6 +11,7 @@ from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.contexts.given import GivenCallables, target
 from flake8_asyncsafe.model.contexts.handles import loops_around
+from flake8_asyncsafe.model.contexts.order import MADE_FIRST
 from flake8_asyncsafe.model.contexts.places import KINDS, Context, Kind
 from flake8_asyncsafe.model.ops import Branch, Call, Op, enclosing
 from flake8_asyncsafe.model.values import ClassRef, ExternalMethod, FunctionRef, Instance, Method, known
@@ -27,8 +29,6 @@ _WORKERS = {
     "concurrent.futures.ThreadPoolExecutor": ("max_workers", 0),
     "multiprocessing.pool.ThreadPool": ("processes", 0),
 }
-#: objects that are made first and started then
-_MADE_FIRST = frozenset({"threading.Thread", "threading.Timer", "multiprocessing.Process"})
 
 
 class Entries:
@@ -39,6 +39,7 @@ class Entries:
         self._handles = handles
         self._given = given
         self._made: dict[Class, list[Call]] | None = None
+        self._callbacks: frozenset[Function] | None = None
 
     def all(self) -> list[Context]:
         """Every context that is started, once."""
@@ -47,16 +48,23 @@ class Entries:
     def _find(self) -> Iterator[Context]:
         """Every context that something in the module starts, or that the catalogue says a definition runs in."""
         seen: set[tuple[object, ...]] = set()
+        places: dict[tuple[object, ...], set[Where]] = {}
+        for spawn in self._module.spawns.all():
+            places.setdefault((spawn.op, spawn.argument), set()).add(spawn.where)
         for spawn in self._module.spawns.all():
             key = (spawn.op, spawn.argument, spawn.where, spawn.value)
             if key not in seen:  # several APIs may be meant: one of them is
                 seen.add(key)
-                yield from self._of_spawn(spawn)
+                sure = len(places[spawn.op, spawn.argument]) == 1
+                yield from (each if sure else replace(each, sure=False) for each in self._of_spawn(spawn))
+        for given in self._given.all():
+            places.setdefault((given.op, given.argument), set()).add(given.how.where)
         for given in self._given.all():
             kind = KINDS.get(given.how.where)
             function = target(given.value)
             if kind is not None and function is not None and isinstance(given.op, Call):
-                yield self._started(given.op, kind, function, given.how.api, given.how.flags, given.argument)
+                found = self._started(given.op, kind, function, given.how.api, given.how.flags, given.argument)
+                yield found if len(places[given.op, given.argument]) == 1 else replace(found, sure=False)
         for function, decorator, how in self._given.decorated():
             kind = KINDS.get(how.where)
             if kind is not None and function.write is not None:
@@ -64,6 +72,16 @@ class Entries:
         for function in self._module.functions:
             if function.name == "__del__" and function.owner is not None and not function.is_async:
                 yield Context(Kind.FINALISER, function, None, "__del__", own=True, node=function.node)
+
+    def foreign(self) -> Iterator[Context]:
+        """The starts of what is no function of this module; the entry is the function that starts it instead."""
+        seen: set[Op] = set()
+        for spawn in self._module.spawns.all():
+            kind = KINDS.get(spawn.where)
+            started = spawn.how == "call" and spawn.function is None and not isinstance(spawn.value, ClassRef)
+            if started and kind is not None and isinstance(spawn.op, Call) and spawn.op not in seen:
+                seen.add(spawn.op)
+                yield self._started(spawn.op, kind, spawn.op.function, spawn.name, spawn.flags, spawn.argument)
 
     def _of_spawn(self, spawn: Spawn) -> Iterator[Context]:
         kind = KINDS.get(spawn.where)
@@ -83,10 +101,22 @@ class Entries:
                 return
             if function.is_async and spawn.form in {Form.CALLABLE, Form.COROUTINE_FUNCTION} and kind is Kind.THREAD:
                 kind = Kind.TASK
+            if spawn.form is Form.CALLABLE and kind is Kind.THREAD and function in self._marked():
+                kind = Kind.CALLBACK
             if function.is_async and kind is Kind.CALLBACK:
                 kind = Kind.TASK
             own = self._is_on_object_of_turn(spawn.argument, spawn.op)
             yield self._started(spawn.op, kind, function, spawn.name, spawn.flags, spawn.argument, own=own)
+
+    def _marked(self) -> frozenset[Function]:
+        """The plain functions that a decorator marks as callbacks of the loop: APIs see the mark."""
+        if self._callbacks is None:
+            self._callbacks = frozenset(
+                spawn.function
+                for spawn in self._module.spawns.of_definitions()
+                if spawn.how == "decorator" and spawn.where is Where.LOOP_CALLBACK and spawn.function is not None
+            )
+        return self._callbacks
 
     # -- started by a call --------------------------------------------------------------------------------------------
 
@@ -124,7 +154,7 @@ class Entries:
         func = op.node.func
         if api.endswith(".run_in_executor"):
             return argument(op.node, "executor", 0)
-        if api in _MADE_FIRST or not isinstance(func, cst.Attribute):
+        if api in MADE_FIRST or not isinstance(func, cst.Attribute):
             return None
         if any(isinstance(target, ExternalMethod) for target in self._module.targets(op)):
             return func.value
@@ -151,7 +181,8 @@ class Entries:
         if not loops:
             function = op.function
             return self._is_per_call(function, op, api)
-        del given
+        if self._is_another_each_turn(given, op):
+            return False
         if self._is_waited_for(op) or self._is_restart(op):
             return False
         around = {id(loop) for loop in loops}
@@ -160,6 +191,19 @@ class Entries:
             if inside and is_behind_in_turn(join, op):
                 return False
         return True
+
+    @staticmethod
+    def _is_another_each_turn(given: cst.BaseExpression, op: Call) -> bool:
+        """``for work in (read, write): Thread(target=work)``: each turn starts another function."""
+        scope = op.block.scope.lookup(given.value) if isinstance(given, cst.Name) else None
+        loops = loops_around(op)
+        return scope is not None and any(
+            write.how == "for"
+            and isinstance(write.value, (cst.List, cst.Tuple, cst.Set))
+            and write.block.owner is loops[0]
+            and len(loops) == 1
+            for write in scope.bindings[given.value]  # type: ignore[attr-defined]
+        )
 
     def _is_waited_for(self, op: Call) -> bool:
         """``await to_thread(f)``, ``submit(f).result()``: there and then."""
@@ -196,8 +240,7 @@ class Entries:
         params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)} - {function.receiver}
         if not params or self._ends_here(op):
             return False
-        use = self._module.use(op.node)
-        if api in _MADE_FIRST and use.kind == "bound" and any(isinstance(each, cst.Attribute) for each in use.targets):
+        if api in MADE_FIRST and self.is_kept_alone(op.node):
             return False
         todo: list[cst.CSTNode] = [arg.value for arg in op.node.args]
         while todo:
@@ -206,6 +249,24 @@ class Entries:
                 return True
             todo.extend(node.children)
         return False
+
+    def is_kept_alone(self, node: cst.BaseExpression) -> bool:
+        """Whether what is made becomes the value of an attribute or a global: there is one at a time."""
+        use = self._module.use(node)
+        return use.kind == "bound" and any(self._is_lasting(target) for target in use.targets)
+
+    def _is_lasting(self, target: cst.BaseExpression) -> bool:
+        if isinstance(target, cst.Attribute):
+            return True
+        write = self._module.write_of(target) if isinstance(target, cst.Name) else None
+        if write is None or not isinstance(target, cst.Name):
+            return False
+        home = write.block.scope.home(target.value)
+        if home is not write.block.scope:
+            return True
+        reads = (read.node for read in home.read_anywhere(target.value) if isinstance(read.node, cst.Name))
+        uses = (self._module.use(read) for read in reads)
+        return any(use.kind == "bound" and any(isinstance(each, cst.Attribute) for each in use.targets) for use in uses)
 
     def _ends_here(self, op: Call) -> bool:
         return any(
@@ -248,7 +309,7 @@ class Entries:
         if function.is_async and kind in {Kind.THREAD, Kind.CALLBACK}:
             kind = Kind.TASK
         flags = spawn.flags
-        if kind in {Kind.THREAD, Kind.PROCESS} and spawn.name in _MADE_FIRST:
+        if kind in {Kind.THREAD, Kind.PROCESS} and spawn.name in MADE_FIRST:
             made = self.made(owner)
             for call in made:
                 many = self._is_repeated_here(call, spawn.name, call.node)

@@ -36,6 +36,8 @@ _WAITERS = frozenset(
 _KEEPERS = frozenset({"append", "appendleft", "add", "insert", "put"})
 #: callers of callers that join are looked for so far
 _DEEPEST = 4
+#: starts and joins are known in so many places at most
+_MOST_PLACES = 200
 #: of long displays and lists of arguments so many items are looked at
 _WIDEST = 8
 
@@ -48,7 +50,6 @@ class Handles:
         self._starts: dict[cst.CSTNode, list[Op]] | None = None
         self._joins: dict[cst.CSTNode, list[Op]] = {}
         self._of_class: dict[Class, list[Call]] = {}
-        self._class_joins: dict[Class, list[Call]] = {}
         self._kept: dict[tuple[object, str], set[cst.CSTNode]] = {}
         self._origins_of: dict[cst.BaseExpression, frozenset[cst.CSTNode]] = {}
         self._busy: set[cst.BaseExpression] = set()
@@ -94,8 +95,6 @@ class Handles:
             and not (func.attr.value == "shutdown" and self._does_not_wait(call))
         ):
             self._add(self._joins, self.origins(func.value, call), call)
-            for cls in self._classes(func.value, call) if func.attr.value == "join" else ():
-                self._class_joins.setdefault(cls, []).append(call)
         if call.node.args and self._module.names_of(func, call) & _WAITERS:
             for arg in call.node.args:
                 self._add(self._joins, self.origins(arg.value, call), call)
@@ -208,6 +207,11 @@ class Handles:
         elif isinstance(value, ExternalMethod) and value.receiver.origin is not None:
             yield value.receiver.origin
 
+    def kept(self, expression: cst.BaseExpression, op: Op) -> frozenset[cst.CSTNode]:
+        """Like `origins`, once all that is put into collections is known."""
+        self._index()
+        return self.origins(expression, op)
+
     # -- what is asked ------------------------------------------------------------------------------------------------
 
     def starts(self, handle: cst.CSTNode, cls: Class | None = None) -> list[Op]:
@@ -241,7 +245,7 @@ class Handles:
         found: dict[Function, list[Op]] = {}
         todo = [(op, 0) for op in ops]
         seen: set[Op] = set()
-        while todo:
+        while todo and len(seen) < _MOST_PLACES:
             op, depth = todo.pop()
             if op in seen:
                 continue

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
 
-_MADE_FIRST = frozenset({"threading.Thread", "threading.Timer", "multiprocessing.Process"})
+#: objects that are made first and started then
+MADE_FIRST = frozenset({"threading.Thread", "threading.Timer", "multiprocessing.Process"})
+#: so many callers of a function are looked at for starts
+_NEAREST = 30
 
 
 class Order:
@@ -29,15 +32,16 @@ class Order:
         self._module = module
         self._handles = handles
         self._contexts = contexts
+        self._by_function: dict[Function, list[Context]] | None = None
 
     def starts(self, context: Context) -> dict[Function, list[Op]]:
         """Where a context is started, by function: the start, and calls of functions that do it."""
         ops: list[Op] = []
         if isinstance(context.site, Call):
-            found = self._handles.starts(context.site.node) if context.api in _MADE_FIRST else []
+            found = self._handles.starts(context.site.node) if context.api in MADE_FIRST else []
             ops = found or [context.site]
         cls = context.entry.owner
-        if context.api in _MADE_FIRST and cls is not None and context.own:
+        if context.api in MADE_FIRST and cls is not None and context.own:
             ops = [*ops, *self._handles.started_in(cls)]
         return self._handles.everywhere(ops, self._key(context), joins=False)
 
@@ -65,6 +69,23 @@ class Order:
             return use.node.attr.value in {"result", "exception", "get"}
         return use.kind == "awaited"
 
+    def follows(self, later: Context, earlier: Context) -> bool:
+        """Whether one context is only ever started when the other has ended, as far as one function shows both."""
+        starts = self.starts(later)
+        joins = self.joins(earlier)
+        seen = False
+        for function, ops in self.starts(earlier).items():
+            for start in starts.get(function, ()):
+                if start in ops:
+                    continue  # a call of the function that starts both
+                seen = True
+                ended = [join for join in joins.get(function, ()) if is_behind(start, join)]
+                if not any(join.index >= each.index for join in ended for each in ops):
+                    return False
+                if self._comes_round(later, start, ops[0]):
+                    return False
+        return seen
+
     def overlaps(self, started: Reach, other: Reach, op: Op | None) -> bool:
         """Whether code that runs in ``other`` (at ``op``) may run while ``started`` does."""
         context = started.context
@@ -82,6 +103,35 @@ class Order:
                 return False
         # what is done while a module is imported is over before anything else starts a thread
         return passed or other.kind is not Kind.MAIN
+
+    def started_on(self, reach: Reach) -> list[Context]:
+        """The contexts that are started by the function that a reach ends in, or by one of its last callers."""
+        if self._by_function is None:
+            self._by_function = {}
+            for context in (*self._contexts.contexts, *self._contexts.foreign):
+                for function in self.starts(context):
+                    self._by_function.setdefault(function, []).append(context)
+        found: dict[Context, None] = {}
+        each: Reach | None = reach
+        for _ in range(_NEAREST):
+            if each is None:
+                break
+            found.update(dict.fromkeys(self._by_function.get(each.function, ())))
+            each = each.before
+        return list(found)
+
+    def is_running(self, context: Context, reach: Reach, op: Op) -> bool:
+        """Whether a context has certainly been started, on the usual ways, where ``op`` runs, and not been joined."""
+        starts, joins = self.starts(context), self.joins(context)
+        for function, ops in self._positions(reach, op):
+            begun = [each for each in starts.get(function, ()) if any(is_behind(at, each) for at in ops)]
+            ended = joins.get(function, [])
+            if begun and not self._is_awaited(context):
+                last = max(each.index for each in begun)
+                return not any(is_behind(at, join) and join.index >= last for at in ops for join in ended)
+            if any(is_behind(at, join) for at in ops for join in ended):
+                return False
+        return False
 
     def _in_window(self, context: Context, op: Op, starts: list[Op], joins: list[Op]) -> bool:
         """Whether, as far as the function of an operation tells, something may be running there."""

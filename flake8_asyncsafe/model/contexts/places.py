@@ -51,7 +51,8 @@ class Context:
     ``node`` is what the site is, for messages.  ``own``: each instance runs on an object of its own, so what they do to
     ``self`` is not done to one object (a Thread subclass's ``run``, a handler per request).  ``lane``: contexts
     of one lane run on one thread, one after another (jobs of an executor of one worker).  ``handles`` are the calls
-    that made what is started, joined or asked for the result (the thread, the future, the executor).
+    that made what is started, joined or asked for the result (the thread, the future, the executor).  ``sure`` is false
+    if the call may be of another API, which would run it somewhere else.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Context:
     lane: Hashable | None = None
     node: cst.CSTNode | None = None
     handles: frozenset[cst.CSTNode] = frozenset()
+    sure: bool = True
 
     @property
     def on_loop(self) -> bool:
@@ -75,7 +77,7 @@ class Reach:
     """A function runs in a context: ``via`` is the chain of calls from the entry.
 
     ``loop``: the thread runs an event loop of its own, and the function in it (a thread function that calls
-    ``asyncio.run(main())``).
+    ``asyncio.run(main())``).  ``sure`` is false if a call on the way may be of one function or another.
     """
 
     context: Context
@@ -84,6 +86,9 @@ class Reach:
     step: Step | None = None
     before: Reach | None = field(default=None, repr=False)
     length: int = 1
+    sure: bool = True
+    #: whether a function on the way, itself included, is a coroutine
+    in_coroutine: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -105,9 +110,10 @@ class Reach:
             reach = reach.before
         return tuple(reversed(steps))
 
-    def then(self, step: Step, function: Function, *, loop: bool) -> Reach:
+    def then(self, step: Step, function: Function, *, loop: bool, sure: bool) -> Reach:
         """The same one call further on."""
-        return Reach(self.context, function, loop, step, self, self.length + 1)
+        in_coroutine = self.in_coroutine or self.function.is_async or function.is_async
+        return Reach(self.context, function, loop, step, self, self.length + 1, self.sure and sure, in_coroutine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.effects import Step
+from flake8_asyncsafe.model.calls.graph import is_on_self
 from flake8_asyncsafe.model.contexts.bound import BoundArguments
 from flake8_asyncsafe.model.contexts.entries import Entries
 from flake8_asyncsafe.model.contexts.given import GivenCallables
 from flake8_asyncsafe.model.contexts.handles import Handles, loops_around
-from flake8_asyncsafe.model.contexts.order import Order
+from flake8_asyncsafe.model.contexts.order import MADE_FIRST, Order
 from flake8_asyncsafe.model.contexts.places import Concurrency, Context, Kind, Reach
 from flake8_asyncsafe.model.ops import Call
 from flake8_asyncsafe.model.scopes import Class, Function, Stub
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 #: of the contexts of one kind so many are kept for a function: two are needed to show that they are two
 _MOST = 3
+#: whether a timer starts itself again is looked at for so many functions
+_MOST_TIMERS = 50
+#: edges of which a call has one, if it is of one function; but to make an object runs several
+_CALLS = frozenset({"call", "property", "item"})
+_MAKING = frozenset({"__new__", "__init__", "__post_init__"})
 #: special methods that users of an object call
 _PROTOCOL = frozenset(
     f"__{name}__"
@@ -46,7 +52,8 @@ class Contexts:
       `concurrent_tasks` the same for tasks and callbacks of one loop; both with the chains that show it.  Given the
       operations that matter, they leave out those before the start and behind the join of the other thread.
     - `contexts` are all that are started, `starts_threads` is a quick test before anything else; `given` tells what
-      gets where it runs through parameters of helpers.
+      gets where it runs through parameters of helpers, `bound` what the parameters of entries are given,
+      `order` where a context is started and joined.
 
     A function that nobody in sight starts or calls has no context.  But the public methods of a class that starts a
     thread on its own methods, and the public functions of a module that does so, run on the threads of callers too
@@ -58,12 +65,13 @@ class Contexts:
         self._handles = Handles(module)
         self.given = GivenCallables(module)
         self._entries = Entries(module, self._handles, self.given)
-        self._bound = BoundArguments(module)
-        self._order = Order(module, self._handles, self)
+        self.bound = BoundArguments(module)
+        self.order = Order(module, self._handles, self)
         self._reaches: dict[Function, list[Reach]] | None = None
         self._contexts: list[Context] = []
         self._new_loops: dict[Function, list[tuple[cst.CSTNode, Function]]] = {}
         self._elsewhere: frozenset[Function] | None = None
+        self._foreign: list[Context] | None = None
 
     # -- questions ----------------------------------------------------------------------------------------------------
 
@@ -72,6 +80,13 @@ class Contexts:
         """Every context that is started in the module, or by the library that it is written for."""
         self._find()
         return self._contexts
+
+    @property
+    def foreign(self) -> list[Context]:
+        """The same for what is no function of the module; the entry is the function that starts it instead."""
+        if self._foreign is None:
+            self._foreign = list(self._entries.foreign())
+        return self._foreign
 
     @property
     def starts_threads(self) -> bool:
@@ -83,8 +98,8 @@ class Contexts:
         return tuple(self._find().get(function, ()))
 
     def on_thread(self, function: Function) -> Reach | None:
-        """How a function gets to run on a worker thread without an event loop of its own."""
-        found = (each for each in self.of(function) if each.kind is Kind.THREAD and not each.loop)
+        """How a function is sure to get to run on a worker thread without an event loop of its own."""
+        found = (each for each in self.of(function) if each.kind is Kind.THREAD and not each.loop and each.sure)
         return next(found, None)
 
     def on_process(self, function: Function) -> Reach | None:
@@ -94,6 +109,10 @@ class Contexts:
     def on_loop(self, function: Function) -> Reach | None:
         """How a function gets to run on an event loop."""
         return next((each for each in self.of(function) if each.on_loop), None)
+
+    def in_coroutine(self, function: Function) -> Reach | None:
+        """How a coroutine calls a plain function, at once or through others."""
+        return next((each for each in self.of(function) if each.sure and each.in_coroutine), None)
 
     def made(self, cls: Class) -> list[Call]:
         """The calls that make objects of a class of the module, or of one derived from it."""
@@ -143,8 +162,10 @@ class Contexts:
         if one.context.lane is not None and one.context.lane == other.context.lane:
             return False
         if other.kind is Kind.THREAD:
-            return self._order.overlaps(one, other, there) and self._order.overlaps(other, one, here)
-        return self._order.overlaps(one, other, there)
+            if self._follow(one.context, other.context):
+                return False
+            return self.order.overlaps(one, other, there) and self.order.overlaps(other, one, here)
+        return self.order.overlaps(one, other, there)
 
     def _is_worker(self, reach: Reach) -> bool:
         """Whether code runs on a thread that is none of its callers'; of a loop, because another thread talks to it."""
@@ -163,10 +184,18 @@ class Contexts:
         if one.context.site is None and other.context.site is None:
             return False  # two coroutine functions that nobody in sight runs at the same time
         if one.context.site is None:
-            return self._order.overlaps(other, one, here)
+            return self.order.overlaps(other, one, here)
         if other.context.site is None:
-            return self._order.overlaps(one, other, there)
-        return self._order.overlaps(one, other, there) and self._order.overlaps(other, one, here)
+            return self.order.overlaps(one, other, there)
+        if self._follow(one.context, other.context):
+            return False
+        return self.order.overlaps(one, other, there) and self.order.overlaps(other, one, here)
+
+    def _follow(self, one: Context, other: Context) -> bool:
+        """Whether of two contexts one begins when the other has ended."""
+        if not isinstance(one.site, Call) or not isinstance(other.site, Call):
+            return False
+        return self.order.follows(one, other) or self.order.follows(other, one)
 
     # -- propagation --------------------------------------------------------------------------------------------------
 
@@ -178,7 +207,7 @@ class Contexts:
         contexts = self._multiplied(self._entries.all())
         contexts.sort(key=lambda each: not each.many)  # those say the most, if only some are kept
         self._contexts = contexts
-        self._spread((Reach(each, each.entry) for each in contexts), found)
+        self._spread((Reach(each, each.entry, sure=each.sure) for each in contexts), found)
         body = self._module.lowering.module
         self._spread([Reach(Context(Kind.MAIN, body, node=body.node), body)], found)
         if any(each.kind is Kind.THREAD for each in contexts):
@@ -213,24 +242,37 @@ class Contexts:
             if len(alike) >= _MOST or any(each.context is reach.context for each in alike):
                 continue
             known.append(reach)
-            for node, callee, loop in self._onward(reach):
-                queue.append(reach.then(Step(reach.function, node), callee, loop=loop))
+            for node, callee, loop, sure in self._onward(reach):
+                queue.append(reach.then(Step(reach.function, node), callee, loop=loop, sure=sure))
 
-    def _onward(self, reach: Reach) -> Iterator[tuple[cst.CSTNode, Function, bool]]:
+    def steps(self, function: Function) -> list[tuple[cst.CSTNode, Function]]:
+        """(call, callee) for what a function runs itself, on the same thread, a loop that it makes included."""
+        edges = self._module.graph.edges(function)
+        found = [(edge.node, edge.callee) for edge in edges if self._runs_here(function, edge)]
+        self._find()
+        return [*found, *self._new_loops.get(function, ()), *self.given.called_later(function)]
+
+    def _onward(self, reach: Reach) -> Iterator[tuple[cst.CSTNode, Function, bool, bool]]:
+        """(call, function, whether on a loop made here, whether it is that function for sure)."""
         function = reach.function
-        for edge in self._module.graph.edges(function):
+        edges = self._module.graph.edges(function)
+        callees: dict[cst.CSTNode, set[Function]] = {}
+        for edge in edges:
+            if edge.how in _CALLS and edge.callee.name not in _MAKING and not is_on_self(edge.node, function):
+                callees.setdefault(edge.node, set()).add(edge.callee)
+        for edge in edges:
             if self._runs_here(function, edge):
-                yield edge.node, edge.callee, reach.loop
+                yield edge.node, edge.callee, reach.loop, len(callees.get(edge.node, ())) < 2
         if function.is_stub:
             return
         for node, callee in self._new_loops.get(function, ()):
-            yield node, callee, True
+            yield node, callee, True, True
         for node, callee in self.given.called_later(function):
             if callee.is_async is function.is_async or not callee.is_async:
-                yield node, callee, reach.loop
+                yield node, callee, reach.loop, True
         if reach.step is None:
-            for node, callee in self._bound.called(reach.context):
-                yield node, callee, reach.loop
+            for node, callee in self.bound.called(reach.context):
+                yield node, callee, reach.loop, True
 
     def _runs_here(self, function: Function, edge: Edge) -> bool:
         """Whether an edge of the call graph stays on the thread, in the task."""
@@ -275,27 +317,23 @@ class Contexts:
 
     def _multiplied(self, contexts: list[Context]) -> list[Context]:
         """What is started by code that itself runs many times is many, unless that waits for the end of each."""
-        parallel = self._closure(each.entry for each in contexts if each.many)
-        repeated = self._closure(self._called_in_loops())
+        parallel: set[Function] = set()
+        self._closure((each.entry for each in contexts if each.many), parallel)
+        repeated = set(self._closure(self._called_in_loops()))
         started: dict[Function, list[Context]] = {}
         for each in contexts:
             if each.site is not None and isinstance(each.site, Call):
                 started.setdefault(each.site.function, []).append(each)
         many: set[int] = set()
         todo = [function for function in started if function in parallel or function in repeated]
-        seen = set(todo)
         while todo:
             function = todo.pop()
             for each in started.get(function, ()):
-                alone = function not in parallel and self._order.ends_in(each, function)
+                alone = function not in parallel and self.order.ends_in(each, function)
                 if each.many or each.lane is not None or alone or id(each) in many or self._is_singleton(each):
                     continue
                 many.add(id(each))
-                for more in self._closure([each.entry]):
-                    parallel.add(more)
-                    if more in started:
-                        seen.add(more)
-                        todo.append(more)
+                todo += [more for more in self._closure([each.entry], parallel) if more in started]
         contexts = [replace(each, many=True) if id(each) in many else each for each in contexts]
         return self._in_line(contexts)
 
@@ -303,14 +341,17 @@ class Contexts:
         """Whether the thread is kept in an attribute of one object: there is one of it for each."""
         if context.kind is not Kind.THREAD or not isinstance(context.node, cst.Call):
             return False
-        use = self._module.use(context.node)
-        return use.kind == "bound" and any(isinstance(each, cst.Attribute) for each in use.targets)
+        return self._entries.is_kept_alone(context.node)
 
     def _in_line(self, contexts: list[Context]) -> list[Context]:
         """A timer that starts itself again: there is one at a time, whoever started the first."""
         timers = [each for each in contexts if each.api == "threading.Timer" and each.site is not None]
+        entries = dict.fromkeys(each.entry for each in timers)
+        below = {entry: set(self._closure([entry])) for entry in list(entries)[:_MOST_TIMERS]}
         again = {
-            each.entry for each in timers if each.site is not None and each.site.function in self._closure([each.entry])
+            each.entry
+            for each in timers
+            if each.site is not None and each.site.function in below.get(each.entry, frozenset())
         }
         return [
             replace(each, lane=("timer", each.entry), many=False)
@@ -322,12 +363,21 @@ class Contexts:
     def _called_in_loops(self) -> Iterator[Function]:
         for function in self._module.functions:
             for edge in self._module.graph.edges(function):
-                if not edge.callee.is_stub and edge.callee.kind == "function" and loops_around(edge.op):
+                if edge.callee.is_stub:
+                    continue
+                mapped = edge.how == "inline" and isinstance(edge.op, Call) and self._calls_often(edge.op)
+                if mapped or (edge.callee.kind == "function" and loops_around(edge.op)):
                     yield edge.callee
 
-    def _closure(self, functions: Iterable[Function]) -> set[Function]:
-        found = set(functions)
-        todo = list(found)
+    def _calls_often(self, call: Call) -> bool:
+        return bool(self._module.names_of(call.node.func, call) & {"builtins.map", "builtins.filter"})
+
+    def _closure(self, functions: Iterable[Function], found: set[Function] | None = None) -> list[Function]:
+        """Functions and what they lead to on the same thread, without those ``found`` before, which join them."""
+        found = set() if found is None else found
+        todo = [each for each in dict.fromkeys(functions) if each not in found]
+        found.update(todo)
+        new = list(todo)
         while todo:
             function = todo.pop()
             callees = [edge.callee for edge in self._module.graph.edges(function) if self._runs_here(function, edge)]
@@ -335,8 +385,9 @@ class Contexts:
             for callee in callees:
                 if callee not in found:
                     found.add(callee)
+                    new.append(callee)
                     todo.append(callee)
-        return found
+        return new
 
     # -- callers ------------------------------------------------------------------------------------------------------
 
@@ -353,10 +404,11 @@ class Contexts:
             if isinstance(context.site, Call):
                 spawners[context.site.function] = None
             owner = _owner(context.entry)
-            if owner is not None and not (context.own and context.many):
+            handler = context.own and context.many and context.api not in MADE_FIRST
+            if owner is not None and not handler:
                 families.update(self._module.classes.mro(owner))
                 families.update(self._module.classes.subclasses(owner))
-            elif owner is None and context.site is not None and context.site.function.kind != "module":
+            elif owner is None and context.site is not None:
                 top = True
         reaches = self._find()
         for function in self._module.functions:

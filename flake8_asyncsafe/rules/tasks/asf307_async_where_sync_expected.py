@@ -86,6 +86,8 @@ class AsyncWhereSyncExpected(Rule):
                     continue
                 yield self.finding(call.node, api=api, function=module.source(given), instead=_instead(runs.where))
         for spawn in module.spawns.of_definitions():
+            if spawn.how == "hook" and "own" in spawn.flags:
+                continue  # `async def run` of a thread: an override of another colour (ASF901)
             if spawn.form is Form.FUNCTION and spawn.function is not None and spawn.function.is_coroutine:
                 instead = _instead(spawn.where).replace("pass", "make it")
                 yield self.finding(spawn.node, api=spawn.name, function=module.source(spawn.given), instead=instead)

@@ -1,0 +1,122 @@
+"""Context variables: set and not put back, or set where those who read them have another context."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.contexts.places import Context, Kind
+from flake8_asyncsafe.model.contexts.question import Contexts
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.values import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.scopes import Function
+
+_TYPE = "contextvars.ContextVar"
+#: the parameters by which a function is told to be a middleware: it calls what comes next
+_NEXT = frozenset({"call_next", "get_response", "next_handler", "next_", "call_next_handler"})
+#: APIs that run a function in a copy of the caller's context, or in none that anybody sees
+_CARRY = ("asyncio.to_thread", "anyio.to_thread", "trio.to_thread", "asgiref.", "starlette.")
+_LOSE = (
+    "threading.Thread", "threading.Timer", "concurrent.futures.", ".run_in_executor", "multiprocessing.pool.ThreadPool",
+)  # fmt: skip
+
+
+class ContextVars:
+    """The context variables of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._uses: dict[Function, list[tuple[Call, str, str]]] = {}
+
+    @property
+    def relevant(self) -> bool:
+        """Whether the module says the word."""
+        return "contextvar" in self._module.lowered_source
+
+    def uses(self, function: Function) -> list[tuple[Call, str, str]]:
+        """(call, method, variable) for each call of set, get or reset in a function's own body."""
+        found = self._uses.get(function)
+        if found is None:
+            found = self._uses[function] = []
+            for call in function.calls:
+                func = call.node.func
+                if not isinstance(func, cst.Attribute) or func.attr.value not in {"set", "get", "reset"}:
+                    continue
+                values = self._module.values(func.value, call)
+                if values and all(isinstance(each, Instance) and each.type == _TYPE for each in values):
+                    found.append((call, func.attr.value, dotted_text(func.value)))
+        return found
+
+    def not_restored(self) -> Iterator[tuple[Call, str, str]]:
+        """(set, variable, what the function is) for what a middleware or generator sets and does not put back."""
+        for function in self._module.functions:
+            kind = self._kind(function)
+            if kind is None:
+                continue
+            uses = self.uses(function)
+            restored = {name for _, method, name in uses if method == "reset"}
+            for call, method, name in uses:
+                if method != "set" or name in restored or self._is_last(call, function):
+                    continue
+                if self._module.use(call.node).kind in {"dropped", "bound"} and not self._keeps(call):
+                    yield call, name, kind
+
+    def _keeps(self, call: Call) -> bool:
+        """Whether the token is kept where another function may put the value back."""
+        use = self._module.use(call.node)
+        return any(not isinstance(target, cst.Name) for target in use.targets)
+
+    def _kind(self, function: Function) -> str | None:
+        if function.is_generator and function.yields:
+            return "generator"
+        params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)}
+        if params & _NEXT or {"scope", "receive", "send"} <= params:
+            return "middleware"
+        return None
+
+    @staticmethod
+    def _is_last(call: Call, function: Function) -> bool:
+        """Whether nothing of the others' work comes behind it: the generator ends, nothing is called."""
+        if function.is_generator:
+            return not any(each.index > call.index for each in function.yields)
+        return not any(each.index > call.index for each in function.suspends) and not any(
+            each.index > call.index for each in function.calls
+        )
+
+    def lost(self) -> Iterator[tuple[Context, str]]:
+        """(context, variable) for functions that are started on a thread and read what is set outside of it."""
+        contexts = self._module.ask(Contexts)
+        readers: dict[Context, set[str]] = {}
+        setters: dict[str, list[Function]] = {}
+        for function in self._module.functions:
+            for _, method, name in self.uses(function):
+                if method == "set":
+                    setters.setdefault(name.rpartition(".")[2], []).append(function)
+                elif method == "get":
+                    for reach in contexts.of(function):
+                        if reach.kind is Kind.THREAD and reach.sure and not reach.loop:
+                            readers.setdefault(reach.context, set()).add(name)
+        for context, names in readers.items():
+            if context.site is None or not self._loses(context):
+                continue
+            for name in sorted(names):
+                inside = (
+                    any(each.context is context for each in contexts.of(function))
+                    for function in setters.get(name.rpartition(".")[2], ())
+                )
+                if setters.get(name.rpartition(".")[2]) and not any(inside):
+                    yield context, name
+                    break
+
+    @staticmethod
+    def _loses(context: Context) -> bool:
+        if context.api.startswith(_CARRY):
+            return False
+        return any(context.api.startswith(each) or context.api.endswith(each) for each in _LOSE)
