@@ -248,4 +248,6 @@ def test_hooks_of_the_standard_library_exist() -> None:
     for entry in CATALOGUE.types.values():
         for hook in entry.hooks if entry.name.partition(".")[0] in sys.stdlib_module_names else ():
             for name in hook.patterns:
+                if "*" in name:  # a family that subclasses make up: `do_GET`
+                    continue
                 assert callable(getattr(resolve(entry.name), name)), (entry.name, name)
