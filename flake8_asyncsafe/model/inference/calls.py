@@ -47,7 +47,9 @@ ENTERS = frozenset(
 )
 #: callables that give back a collection of the elements of their first argument
 _COLLECTORS = frozenset({"list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "aiter"})
-_BUILTIN_CONTAINERS = frozenset(f"builtins.{name}" for name in ("list", "dict", "set", "tuple", "frozenset"))
+_BUILTIN_CONTAINERS = frozenset(
+    {*(f"builtins.{name}" for name in ("list", "dict", "set", "tuple", "frozenset")), "collections.deque"}
+)
 #: callables that give another object of the type of their first argument
 COPIES = frozenset({"copy.copy", "copy.deepcopy", "copy.replace", "dataclasses.replace", "attrs.evolve", "attr.evolve"})
 #: context managers that bind what they were given

@@ -1,0 +1,295 @@
+"""Loops that change the size of what they iterate over, directly or through what they call.
+
+A ``for`` keeps a place in the container, not a copy of it.  So two things are asked of each loop: which container it
+steps through (views, ``enumerate`` and the like do so too, ``list(x)`` does not), and whether an operation in its body
+changes how many elements that container has and then lets the loop go on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, path_of, shown
+from flake8_asyncsafe.model.aliasing.resizing import Resizing, is_relevant
+from flake8_asyncsafe.model.flow import Flow
+from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Write, enclosing
+from flake8_asyncsafe.model.tasks.nodes import is_inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.aliasing.containers import Path
+    from flake8_asyncsafe.model.module import Module
+
+_VIEWS = frozenset({"items", "keys", "values"})
+#: what steps through its arguments as it is stepped through itself
+_LAZY = frozenset({"enumerate", "zip", "iter", "map", "filter", "chain", "islice", "takewhile", "dropwhile", "reversed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resize:
+    """``node`` changes the size of ``path``, which ``loop`` steps through; ``via`` is the operation in a callee."""
+
+    node: cst.CSTNode
+    path: str
+    kind: str
+    loop: Loop
+    op: Op
+    via: Op | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stepped:
+    path: Path
+    view: str
+    backwards: bool
+    place: tuple[cst.BaseExpression, Op]
+    kind: str = ""
+
+
+class Iterated:
+    """Finds such loops, for one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._containers = module.ask(Containers)
+
+    def resized(self) -> Iterator[Resize]:
+        """Every operation that changes what is iterated over, unless the loop ends with it."""
+        for function in self._module.functions:
+            found: list[tuple[Iterate, Resize]] = []
+            for op in function.ops:
+                if isinstance(op, Iterate) and not op.is_async:
+                    loop = self._loop(op)
+                    if loop is not None:
+                        found += [(op, each) for each in self._of(op, loop)]
+            if found:
+                flow = _Pending({each.op: start for start, each in found}, function)
+                flow.run(frozenset())
+                yield from (each for _, each in found if flow.goes_on(each))
+
+    @staticmethod
+    def _loop(op: Iterate) -> Loop | None:
+        for item in op.block.items[op.at + 1 :]:
+            if isinstance(item, Loop) and item.node is op.node:
+                return item
+            if not isinstance(item, Op):
+                break
+        return None
+
+    # -- what is iterated ---------------------------------------------------------------------------------------------
+
+    def _of(self, op: Iterate, loop: Loop) -> Iterator[Resize]:
+        ops = [*loop.head.ops(), *loop.body.ops()]
+        for way in self._stepped(op.iterable, op):
+            if not self._may_change(way.path, ops) or self._is_rebound(way.path, ops):
+                continue
+            kind = self._containers.kind(*way.place)
+            stepped = replace(way, kind="dict" if way.view and kind == "any" else kind)
+            if not stepped.kind:
+                continue
+            for each in ops:
+                found = self._changes(each, stepped, op, loop)
+                if found is not None:
+                    yield found
+
+    def _stepped(self, iterable: cst.BaseExpression, op: Op) -> Iterator[_Stepped]:
+        """The containers that a loop over ``iterable`` keeps a place in."""
+        todo = [(iterable, op, False, 0)]
+        while todo:
+            first, at, backwards, depth = todo.pop()
+            for node, where in self._containers.origins(first, at):
+                view = ""
+                if isinstance(node, cst.Call):
+                    func = node.func
+                    name = func.value if isinstance(func, cst.Name) else ""
+                    if isinstance(func, cst.Attribute):
+                        if func.attr.value in _VIEWS and not node.args:
+                            view, container = func.attr.value, func.value
+                        else:
+                            name = func.attr.value if func.attr.value in {"chain", "islice"} else ""
+                    if not view:
+                        if name in _LAZY and depth < 3:
+                            back = backwards or name == "reversed"
+                            todo += [(arg.value, where, back, depth + 1) for arg in node.args if not arg.star]
+                        continue
+                elif isinstance(node, cst.GeneratorExp) and depth < 3:
+                    todo.append((node.for_in.iter, where, backwards, depth + 1))
+                    continue
+                else:
+                    container = node
+                for each, there in self._containers.origins(container, where):
+                    path = path_of(each)
+                    if not path:
+                        continue
+                    yield _Stepped(path, view, backwards, (each, there))
+
+    def _may_change(self, path: Path, ops: list[Op]) -> bool:
+        """Whether some operation mentions the path in a way that may change it: a quick look, before any inference."""
+        for each in ops:
+            if isinstance(each, Call):
+                func = each.node.func
+                if isinstance(func, cst.Attribute) and func.attr.value in CHANGING:
+                    return True
+                if is_relevant(each, path):
+                    return True
+            elif isinstance(each, Write) and isinstance(each.node, (cst.Subscript, cst.Attribute)):
+                return True
+            elif isinstance(each, Write) and each.how == "aug":
+                return True
+        return False
+
+    @staticmethod
+    def _is_rebound(path: Path, ops: list[Op]) -> bool:
+        """Whether the path means another object inside the loop: ``for node in node.children``."""
+        names = {step[1:-1] for step in path if step.startswith("[")} | {path[0]}
+        for each in ops:
+            if not isinstance(each, Write) or each.how in {"aug", "def", "class"}:
+                continue
+            target = path_of(each.node) if isinstance(each.node, cst.BaseExpression) else ()
+            if isinstance(each.node, cst.BaseExpression) and not target:
+                continue
+            if (each.how == "del" and len(target) > 1) or not target:
+                continue
+            if target == path[: len(target)] or (len(target) == 1 and target[0] in names):
+                return True
+        return False
+
+    # -- what changes it ----------------------------------------------------------------------------------------------
+
+    def _changes(self, each: Op, stepped: _Stepped, start: Iterate, loop: Loop) -> Resize | None:
+        kind = stepped.kind
+        if stepped.backwards and kind in {"list", "any"}:
+            return None
+        changed = self._containers.resizes(each, kind)
+        if changed is not None and self._is_path(changed[0], each, stepped.path):
+            if isinstance(each, Call) and self._keeps_size(each, stepped, start, loop):
+                return None
+            return Resize(changed[1], shown(stepped.path), kind, loop, each)
+        if isinstance(each, Write) and kind == "dict" and self._adds_key(each, stepped, start, loop):
+            return Resize(each.node, shown(stepped.path), kind, loop, each)
+        if isinstance(each, Call) and changed is None:
+            via = self._module.ask(Resizing).through(each, stepped.path, kind)
+            if via is not None:
+                return Resize(each.node, shown(stepped.path), kind, loop, each, via)
+        return None
+
+    def _is_path(self, node: cst.BaseExpression, op: Op, path: Path) -> bool:
+        return any(path_of(each) == path for each, _ in self._containers.origins(node, op))
+
+    def _keys(self, stepped: _Stepped, start: Iterate, loop: Loop) -> frozenset[str]:
+        """The names that are a key of the container in each turn."""
+        found: set[str] = set()
+        for compound, _ in [(loop, loop.body), *enclosing(start.block)]:
+            if isinstance(compound, Loop) and isinstance(compound.node, (cst.For, cst.CompFor)):
+                target = compound.node.target
+                if isinstance(target, (cst.Tuple, cst.List)):
+                    target = target.elements[0].value
+                if isinstance(target, cst.Name) and (compound is not loop or stepped.view != "values"):
+                    found.add(target.value)
+        return frozenset(found)
+
+    def _keeps_size(self, call: Call, stepped: _Stepped, start: Iterate, loop: Loop) -> bool:
+        """``d.setdefault(key, ...)`` and ``d.update({key: ...})`` for the key that the loop is at."""
+        func = call.node.func
+        name = func.attr.value if isinstance(func, cst.Attribute) else ""
+        first = call.node.args[0].value if call.node.args else None
+        keys = self._keys(stepped, start, loop)
+        if stepped.kind != "dict":
+            return False
+        if name == "setdefault":
+            return isinstance(first, cst.Name) and first.value in keys
+        if name == "update":
+            if isinstance(first, cst.Dict):
+                return all(
+                    isinstance(each, cst.DictElement) and isinstance(each.key, cst.Name) and each.key.value in keys
+                    for each in first.elements
+                )
+            return first is None or not isinstance(first, cst.Name)
+        return False
+
+    def _adds_key(self, write: Write, stepped: _Stepped, start: Iterate, loop: Loop) -> bool:
+        """``d[other] = value`` where ``other`` is no key that the loop has met or tested."""
+        node = write.node
+        if write.how != "assign" or not isinstance(node, cst.Subscript) or not self._is_path(
+            node.value, write, stepped.path
+        ):
+            return False
+        index = node.slice[0].slice
+        if len(node.slice) != 1 or not isinstance(index, cst.Index):
+            return False
+        key = index.value
+        if isinstance(key, cst.Name) and key.value in self._keys(stepped, start, loop):
+            return False
+        if isinstance(key, (cst.SimpleString, cst.Integer)):
+            return not self._has_entry(key, write)
+        if isinstance(key, cst.Name):
+            return self._is_new(key, write, loop)
+        return isinstance(key, (cst.BinaryOperation, cst.FormattedString)) or (
+            isinstance(key, cst.Call) and isinstance(key.func, cst.Attribute)
+        )
+
+    def _has_entry(self, key: cst.SimpleString | cst.Integer, write: Write) -> bool:
+        """Whether a constant key occurs in the function before: then it may well be there."""
+        for op in write.function.ops[: write.index]:
+            if isinstance(op.node, cst.Subscript):
+                index = op.node.slice[0].slice
+                if isinstance(index, cst.Index) and getattr(index.value, "value", None) == key.value:
+                    return True
+        return False
+
+    def _is_new(self, key: cst.Name, write: Write, loop: Loop) -> bool:
+        """Whether the key is computed in the loop, and no test asks whether it is there already."""
+        scope = write.block.scope.lookup(key.value)
+        writes = scope.bindings.get(key.value, []) if scope is not None else []
+        if len(writes) != 1 or not is_inside(writes[0], loop) or writes[0].how != "assign":
+            return False
+        value = writes[0].value
+        if not isinstance(value, (cst.BinaryOperation, cst.FormattedString, cst.Call)):
+            return False
+        for compound, block in enclosing(write.block):
+            if compound is loop:
+                break
+            if isinstance(compound, Branch):
+                for (_, body), test in zip(compound.arms, compound.tests, strict=True):
+                    if body is block and isinstance(test, cst.Comparison) and _is_member_test(test, key):
+                        return False
+        return True
+
+
+def _is_member_test(test: cst.Comparison, key: cst.Name) -> bool:
+    return (
+        isinstance(test.left, cst.Name)
+        and test.left.value == key.value
+        and isinstance(test.comparisons[0].operator, cst.In)
+    )
+
+
+class _Pending(Flow[frozenset[Op]]):
+    """Which changes have happened since the loop whose container they change was entered."""
+
+    def __init__(self, changes: dict[Op, Iterate], function: object) -> None:
+        super().__init__(function)  # type: ignore[arg-type]
+        self._changes = changes
+        self._starts = frozenset(changes.values())
+
+    def join(self, left: frozenset[Op], right: frozenset[Op]) -> frozenset[Op]:
+        """Both."""
+        return left | right
+
+    def transfer(self, op: Op, state: frozenset[Op]) -> tuple[frozenset[Op], frozenset[Op]]:
+        """A change is pending until its loop is entered anew."""
+        if op in self._changes:
+            return state | {op}, state
+        if op in self._starts:
+            state = frozenset(each for each in state if self._changes[each] is not op)
+        return state, state
+
+    def goes_on(self, change: Resize) -> bool:
+        """Whether the loop asks for another element after the change."""
+        head = change.loop.head
+        first = next(iter(head.ops()), None)
+        return first is None or change.op in self.before.get(first, frozenset())

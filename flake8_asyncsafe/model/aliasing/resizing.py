@@ -1,0 +1,125 @@
+"""Which functions change the size of a container that they reach through self, a parameter or a global."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.aliasing.containers import Containers, path_of
+from flake8_asyncsafe.model.ops import Call, Op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.aliasing.containers import Path
+    from flake8_asyncsafe.model.calls.edges import Edge
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+_DEEPEST = 4
+#: what may leave the size as it is: only looked at where the loop itself does it
+_PERHAPS = frozenset({"setdefault", "update"})
+
+
+class Resizing:
+    """Follows calls into the functions of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._containers = module.ask(Containers)
+        self._edges: dict[Function, dict[cst.CSTNode, list[Edge]]] = {}
+
+    def through(self, call: Call, path: Path, kind: str) -> Op | None:
+        """The operation in a function which ``call`` runs that changes the container at ``path``, if there is one."""
+        return self._follow(call, path, kind, 0, frozenset())
+
+    def _follow(self, call: Call, path: Path, kind: str, depth: int, seen: frozenset[Function]) -> Op | None:
+        if depth > _DEEPEST or not is_relevant(call, path):
+            return None
+        for edge in self._of(call):
+            callee = edge.callee
+            if callee.is_stub or callee in seen or edge.how != "call" or callee.is_generator:
+                continue
+            for inner in self._translated(call, edge, path):
+                for op in callee.ops:
+                    changed = self._containers.resizes(op, kind)
+                    if changed is not None and path_of(changed[0]) == inner and not self._perhaps(op):
+                        if not self._is_rebound(callee, inner, op):
+                            return op
+                    if isinstance(op, Call) and changed is None:
+                        found = self._follow(op, inner, kind, depth + 1, seen | {callee})
+                        if found is not None:
+                            return found
+        return None
+
+    @staticmethod
+    def _perhaps(op: Op) -> bool:
+        func = op.node.func if isinstance(op, Call) else None
+        return isinstance(func, cst.Attribute) and func.attr.value in _PERHAPS
+
+    @staticmethod
+    def _is_rebound(function: Function, path: Path, op: Op) -> bool:
+        """Whether the function gives the name another meaning before: ``self.items = list(self.items)``."""
+        return any(
+            path_of(write.node) == path[: len(path_of(write.node))]
+            for name in (path[0],)
+            for write in (*function.scope.bindings.get(name, ()), *function.ops[: op.index])
+            if getattr(write, "how", "") in {"assign", "ann"}
+            and isinstance(write.node, cst.BaseExpression)
+            and path_of(write.node)
+        )
+
+    def _of(self, call: Call) -> list[Edge]:
+        function = call.function
+        found = self._edges.get(function)
+        if found is None:
+            found = self._edges[function] = {}
+            for edge in self._module.graph.edges(function):
+                found.setdefault(edge.node, []).append(edge)
+        return found.get(call.node, [])
+
+    def _translated(self, call: Call, edge: Edge, path: Path) -> Iterator[Path]:
+        """The path to the same object as the callee names it."""
+        callee, func = edge.callee, call.node.func
+        if callee.receiver is not None and isinstance(func, cst.Attribute):
+            base = path_of(func.value)
+            if not base and isinstance(func.value, cst.Call) and path_of(func.value.func) == ("super",):
+                base = (call.function.receiver or "self",)
+            if base and path[: len(base)] == base and len(path) > len(base):
+                yield (callee.receiver, *path[len(base) :])
+        params = [w.node.name.value for w in callee.params if isinstance(w.node, cst.Param)]
+        if callee.receiver is not None and params[:1] == [callee.receiver]:
+            params = params[1:]
+        place = 0
+        for arg in call.node.args:
+            given = path_of(arg.value)
+            name = ""
+            if arg.star:
+                break
+            if arg.keyword is not None:
+                name = arg.keyword.value if arg.keyword.value in params else ""
+            elif place < len(params):
+                name, place = params[place], place + 1
+            if name and given and path[: len(given)] == given:
+                yield (name, *path[len(given) :])
+        home = call.block.scope.lookup(path[0])
+        if home is not None and home.kind != "class" and callee.scope.lookup(path[0]) is home:
+            yield path
+
+
+def is_relevant(call: Call, path: Path) -> bool:
+    """Whether the callee may know the object at ``path``: by its receiver, by an argument, or as a name of its own."""
+    func = call.node.func
+    if isinstance(func, cst.Attribute):
+        base = path_of(func.value)
+        if base and path[: len(base)] == base and len(path) > len(base):
+            return True
+        if isinstance(func.value, cst.Call) and path_of(func.value.func) == ("super",):
+            return True
+    for arg in call.node.args:
+        given = path_of(arg.value)
+        if given and path[: len(given)] == given:
+            return True
+    home = call.block.scope.lookup(path[0])
+    return home is not None and (home.kind == "module" or isinstance(func, cst.Name)) and path[0] not in {"self", "cls"}
