@@ -36,6 +36,10 @@ _PARTS = ("lock", "Lock", "mutex", "Mutex", "emaphore")
 _REPEATED = ("]] *", ")] *", "}] *", "]]*", ")]*", "}]*", "* [", "fromkeys(")
 #: channels, which need no thread in sight to be used wrongly
 _CHANNELS = ("Queue(", "queue.", "_nowait(", "=PIPE", ".PIPE")
+#: a loop over something with a name, and how that may change its size inside (ASF802): no concurrency is needed either
+_LOOPS = re.compile(r"^([ \t]*)for [^\n]* in (?:enumerate\()?([A-Za-z_][\w.]*)", re.MULTILINE)
+_RESIZES = (".remove(", ".pop(", ".add(", ".discard(", ".clear(", ".insert(", ".update(", ".popitem(", "del ")
+_CHANGES = (*(("", text) for text in _RESIZES[:-1]), ("del ", "["))
 
 
 @lru_cache(maxsize=8)
@@ -64,11 +68,27 @@ def _may_matter(source: str, catalogue: tuple[str, ...]) -> bool:
         return True
     if any(text in source for text in (*_REPEATED, *_CHANNELS)):  # far cheaper than a pattern
         return True
-    if ".acquire(" in source:
+    if ".acquire(" in source or _resizes_what_it_walks(source):
         return True
     if not any(part in source for part in _PARTS):
         return False
     return any(_begins_a_word(source, match.start()) for match in _LOCKS.finditer(source))
+
+
+def _resizes_what_it_walks(source: str) -> bool:
+    """Whether the body of a ``for`` names a method, or a ``del``, that changes the size of what it goes over."""
+    if not any(text in source for text in _RESIZES):
+        return False
+    for match in _LOOPS.finditer(source):
+        name = match[2].removesuffix(".items").removesuffix(".keys").removesuffix(".values")
+        if any(source.find(f"{before}{name}{after}", match.end()) >= 0 for before, after in _CHANGES):
+            end = re.compile(rf"^[ \t]{{0,{len(match[1])}}}\S", re.MULTILINE).search(
+                source, source.find("\n", match.end()) + 1
+            )
+            body = source[match.end() : end.start() if end is not None else len(source)]
+            if any(f"{before}{name}{after}" in body for before, after in _CHANGES):
+                return True
+    return False
 
 
 def _begins_a_word(source: str, at: int) -> bool:

@@ -1,0 +1,253 @@
+"""Loops over containers that somebody else changes meanwhile: another task at an await, another thread at any time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.contexts import Contexts
+from flake8_asyncsafe.model.locks.identity import Lock
+from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, Suspend, Write
+from flake8_asyncsafe.model.scopes import Class
+from flake8_asyncsafe.model.values import Display, Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.contexts import Concurrency
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+Key = tuple[object, ...]
+
+#: methods that change the size of what has them, whatever that is
+_RESIZES = frozenset(
+    {"remove", "pop", "clear", "popitem", "discard", "add", "update", "setdefault", "insert", "popleft"}
+)
+#: methods that add at the end: who iterates over a list sees that, a deque or set objects to it
+_GROWS = frozenset({"append", "extend", "appendleft"})
+_VIEWS = frozenset({"items", "keys", "values"})
+#: containers that object to it, or skip elements; anything else may give a copy to iterate over, or be made for it
+_KINDS = frozenset(
+    f"{module}.{name}"
+    for module, names in {
+        "builtins": ("dict", "set", "list"),
+        "collections": ("defaultdict", "OrderedDict", "Counter", "deque"),
+        "weakref": ("WeakSet", "WeakKeyDictionary", "WeakValueDictionary"),
+        "typing": ("Dict", "List", "Set", "DefaultDict", "Deque", "MutableMapping", "MutableSet", "MutableSequence"),
+        "collections.abc": ("MutableMapping", "MutableSet", "MutableSequence"),
+    }.items()
+    for name in names
+)
+_LISTS = frozenset({"builtins.list", "typing.List", "collections.abc.MutableSequence", "typing.MutableSequence"})
+#: where an object is made, and nobody else has it yet
+_CONSTRUCTION = frozenset({"__init__", "__new__", "__post_init__", "__setstate__", "__attrs_post_init__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A ``for`` of ``function`` over the shared container ``key``; ``is_list``: what is added at its end is no harm."""
+
+    op: Iterate
+    loop: Loop
+    key: Key
+    expression: cst.BaseExpression
+    is_list: bool
+
+    @property
+    def function(self) -> Function:
+        """The function with the loop."""
+        return self.op.function
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An operation that changes the size of a shared container; ``grows``: it adds at the end."""
+
+    op: Op
+    grows: bool
+
+
+class SharedIterations:
+    """The loops of one module over what others may change meanwhile."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def across_await(self) -> Iterator[tuple[Walk, Suspend, Change]]:
+        """(loop, suspension, change) where the body of a loop suspends and another function changes the container."""
+        for walk in self.walks:
+            pause = self._pause(walk)
+            change = self._rival(walk) if pause is not None else None
+            if pause is not None and change is not None:
+                yield walk, pause, change
+
+    def across_threads(self) -> Iterator[tuple[Walk, Change, Concurrency]]:
+        """(loop, change, evidence) where a loop may run on one thread while another changes the container."""
+        contexts = self._module.ask(Contexts)
+        if not contexts.starts_threads:
+            return
+        for walk in self.walks:
+            for change in self._changes.get(walk.key, ()):
+                if change.op in self._inside(walk) or (change.grows and walk.is_list):
+                    continue
+                if self._is_construction(change.op.function) or self._is_guarded(walk, change, LockKind.THREAD):
+                    continue
+                found = contexts.concurrent(walk.function, change.op.function, walk.op, change.op)
+                if found is not None and not (walk.key[0] == "self" and self._is_own(found)):
+                    yield walk, change, found
+                    break
+
+    @staticmethod
+    def _is_own(found: Concurrency) -> bool:
+        """Whether the two are instances of one entry, each with an object of its own."""
+        return found.first.context is found.second.context and found.first.context.own
+
+    # -- loops --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def walks(self) -> tuple[Walk, ...]:
+        """Every ``for`` directly over a shared container: no copy, no generator."""
+        return tuple(self._find_walks())
+
+    def _find_walks(self) -> Iterator[Walk]:
+        for function in self._module.functions:
+            for op in function.ops:
+                if not isinstance(op, Iterate) or op.is_async or not isinstance(op.node, cst.For):
+                    continue
+                expression = _walked(op.iterable)
+                following = op.block.items[op.at + 1 : op.at + 2]
+                loop = following[0] if following and isinstance(following[0], Loop) else None
+                if loop is None or not isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)):
+                    continue
+                key = self._key(expression, op)
+                kinds = self._kinds(expression, op) if key is not None and key in self._changes else None
+                if key is not None and kinds is not None:
+                    yield Walk(op, loop, key, expression, bool(kinds) and kinds <= _LISTS)
+
+    def _key(self, expression: cst.BaseExpression, op: Op) -> Key | None:
+        """What tells shared containers apart; None for a local that only the function has."""
+        path, _ = self._module.locks.path(expression, op)
+        kind = path.root[0]
+        if kind == "fresh" or (kind in {"self", "class"} and not path.steps):
+            return None
+        if kind == "local" and getattr(path.root[1], "function", None) is op.function:
+            return None
+        return self._module.locks.owned(Lock(path, "", None))
+
+    def _kinds(self, expression: cst.BaseExpression, op: Op) -> frozenset[str] | None:
+        """The types that a container may be of; None if one of them is none that matters."""
+        found: set[str] = set()
+        for value in self._module.values(expression, op):
+            if isinstance(value, Display):
+                if isinstance(value.node, cst.Tuple):
+                    return None
+                found.add("builtins.list" if isinstance(value.node, (cst.List, cst.ListComp)) else "builtins.dict")
+            elif isinstance(value, Instance):
+                name = None if isinstance(value.type, Class) else self._module.catalogue.canonical(value.type)
+                if name not in _KINDS:
+                    return None
+                found.add(name)
+        return frozenset(found)
+
+    def _pause(self, walk: Walk) -> Suspend | None:
+        """The first suspension in the body after which the loop may go on."""
+        return next((op for op in walk.loop.body.ops() if isinstance(op, Suspend) and not op.lazy), None)
+
+    @staticmethod
+    def _inside(walk: Walk) -> frozenset[Op]:
+        return frozenset(walk.loop.body.ops())
+
+    # -- changes ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _changes(self) -> dict[Key, list[Change]]:
+        found: dict[Key, list[Change]] = {}
+        for function in self._module.functions:
+            for op in function.ops:
+                where, grows = self._changed(op)
+                key = self._key(where, op) if where is not None else None
+                if key is not None:
+                    found.setdefault(key, []).append(Change(op, grows))
+        return found
+
+    @staticmethod
+    def _changed(op: Op) -> tuple[cst.BaseExpression | None, bool]:
+        """(the container whose size an operation changes, whether it adds at the end)."""
+        if isinstance(op, Call):
+            func = op.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value in _RESIZES | _GROWS:
+                return func.value, func.attr.value in _GROWS
+        elif isinstance(op, Write) and isinstance(op.node, cst.Subscript) and op.how in {"assign", "ann", "del"}:
+            return op.node.value, False
+        return None, False
+
+    def _rival(self, walk: Walk) -> Change | None:
+        """A change that another task may make while the loop is suspended."""
+        inside = self._inside(walk)
+        for change in self._changes.get(walk.key, ()):
+            if change.op in inside or (change.grows and walk.is_list):
+                continue
+            function = change.op.function
+            if self._is_construction(function) or self._is_registration(function):
+                continue
+            if not self._is_guarded(walk, change, LockKind.ASYNC):
+                return change
+        return None
+
+    @staticmethod
+    def _is_construction(function: Function) -> bool:
+        return function.kind == "module" or function.name in _CONSTRUCTION
+
+    def _is_registration(self, function: Function) -> bool:
+        """Whether a function is, or belongs to, a decorator: it fills its table while modules are imported."""
+        outer: Function | None = function
+        while outer is not None and outer.kind != "module":
+            if outer in self._decorators:
+                return True
+            inner = outer.parent
+            if inner is not None and inner.kind != "module" and not inner.is_async and _returns(inner, outer):
+                return True
+            outer = inner
+        return False
+
+    @cached_property
+    def _decorators(self) -> frozenset[Function]:
+        """The functions of the module that it uses as decorators."""
+        names = {
+            node.func.value if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) else node.value
+            for function in self._module.functions
+            for node in function.decorators
+            if isinstance(node, cst.Name) or (isinstance(node, cst.Call) and isinstance(node.func, cst.Name))
+        }
+        return frozenset(function for function in self._module.functions if function.name in names)
+
+    def _is_guarded(self, walk: Walk, change: Change, kind: LockKind) -> bool:
+        """Whether one lock is held all through the loop and at the change."""
+        locks = self._module.locks
+        held = self._module.critical.held
+        around = {
+            locks.owned(each.lock) for each in held(walk.op).may if each.lock.kind is None or each.lock.kind is kind
+        }
+        return bool(around & {locks.owned(each.lock) for each in held(change.op).may})
+
+
+def _walked(node: cst.BaseExpression) -> cst.BaseExpression:
+    """What is iterated over: of ``enumerate(x)`` and ``x.items()`` it is x."""
+    while (
+        isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "enumerate" and node.args
+    ):
+        node = node.args[0].value
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and not node.args:
+        if node.func.attr.value in _VIEWS:
+            return node.func.value
+    return node
+
+
+def _returns(outer: Function, inner: Function) -> bool:
+    """Whether a function gives back a function that it defines: a decorator with arguments."""
+    return any(isinstance(each.value, cst.Name) and each.value.value == inner.name for each in outer.returns)
