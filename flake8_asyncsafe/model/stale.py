@@ -54,7 +54,7 @@ class StaleWrite:
 
     ``how``: "value" (what is written derives from the read) or "guard" (the write happens because of a test on it).
     ``held_at_read`` and ``held_at_write`` are the locks held there; ``spanning`` those of them that are certainly held
-    all the way in between.
+    all the way in between.  ``tests`` are the (test, outcome) on the read that led to the write.
     """
 
     write: Write | Call
@@ -65,6 +65,7 @@ class StaleWrite:
     held_at_read: Locked
     held_at_write: Locked
     spanning: tuple[Held, ...] = ()
+    tests: tuple[tuple[cst.CSTNode, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,7 @@ class StaleFlow(Flow[Known]):
                 if data and isinstance(node, cst.Await):
                     continue
                 if data and isinstance(node, cst.Call):
-                    stack.extend(_made_of(node))
+                    stack.extend(made_of(node))
                     continue
                 if node in self._reads:
                     reads.append(self._reads[node])
@@ -325,10 +326,11 @@ class StaleFlow(Flow[Known]):
                 for fact in sorted((fact for fact in facts if fact in since), key=lambda fact: fact[1].index):
                     before, after = held(fact[1]), held(write)
                     spanning = tuple(each for each in _both(before, after) if (fact, each.op) not in state.let_go)
-                    yield StaleWrite(write, path, fact[1], since[fact], how, before, after, spanning)
+                    tests = tuple((test, outcome) for each, test, outcome in state.tested if each == fact)
+                    yield StaleWrite(write, path, fact[1], since[fact], how, before, after, spanning, tests)
 
 
-def _made_of(call: cst.Call) -> list[cst.CSTNode]:
+def made_of(call: cst.Call) -> list[cst.CSTNode]:
     """The parts of a call of which its value is made."""
     if isinstance(call.func, cst.Name):
         return [arg.value for arg in call.args] if call.func.value in _PURE else []

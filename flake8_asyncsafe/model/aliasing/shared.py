@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.locks.identity import Lock
 from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, Suspend, Write
@@ -219,10 +220,9 @@ class SharedIterations:
     def _decorators(self) -> frozenset[Function]:
         """The functions of the module that it uses as decorators."""
         names = {
-            node.func.value if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) else node.value
+            last_name(node.func if isinstance(node, cst.Call) else node)
             for function in self._module.functions
             for node in function.decorators
-            if isinstance(node, cst.Name) or (isinstance(node, cst.Call) and isinstance(node.func, cst.Name))
         }
         return frozenset(function for function in self._module.functions if function.name in names)
 
@@ -238,13 +238,10 @@ class SharedIterations:
 
 def _walked(node: cst.BaseExpression) -> cst.BaseExpression:
     """What is iterated over: of ``enumerate(x)`` and ``x.items()`` it is x."""
-    while (
-        isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "enumerate" and node.args
-    ):
+    while isinstance(node, cst.Call) and node.args and last_name(node.func) == "enumerate":
         node = node.args[0].value
     if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and not node.args:
-        if node.func.attr.value in _VIEWS:
-            return node.func.value
+        return node.func.value if node.func.attr.value in _VIEWS else node
     return node
 
 

@@ -14,6 +14,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.ops import Call, Write
+from flake8_asyncsafe.model.stale import made_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +73,8 @@ class LostUpdates:
                 todo += [node.body, node.orelse]
             elif isinstance(node, cst.Call) and _keeps(node):
                 todo += [arg.value for arg in node.args[:1]] if isinstance(node.func, cst.Name) else [node.func]
+            elif isinstance(node, cst.Call) and made_of(node):
+                return False
             elif isinstance(node, cst.Name):
                 if node.value in seen:
                     continue
@@ -86,7 +89,9 @@ class LostUpdates:
                         return False
                     if value is not None and each.how != "param":
                         todo.append(value)
-            elif not isinstance(node, (cst.Attribute, cst.Subscript, cst.SimpleString, cst.BaseNumber)):
+            elif not isinstance(
+                node, (cst.Attribute, cst.Subscript, cst.SimpleString, cst.BaseNumber, cst.Call, cst.Await)
+            ):
                 return False
         return False
 
@@ -127,55 +132,62 @@ class Assumptions:
                 seen.add(stale.write)
                 yield stale
 
-    def _acts_on_it(self, stale: StaleWrite) -> bool:
-        """Whether the write does what the check was for: it makes, fills, claims or removes what was looked at."""
+    @staticmethod
+    def _acts_on_it(stale: StaleWrite) -> bool:
+        """Whether the write does what the check was for: it makes or claims what is not there, or removes what is."""
         write = stale.write
-        if not self._asks_whether_it_is_there(stale):
+        tests = [(test, outcome) for test, outcome in stale.tests if isinstance(test, cst.BaseExpression)]
+        if isinstance(write, Call):
+            removes = isinstance(write.node.func, cst.Attribute) and write.node.func.attr.value in _REMOVE
+            return any(removes or _says_absent(test, truth=bool(outcome)) for test, outcome in tests)
+        if write.how == "del":
+            return bool(tests)
+        if write.how not in {"assign", "ann", "walrus", "with"} or _gives_up(write.value):
             return False
-        if isinstance(write, Call) or write.how == "del":
+        return any(_says_absent(test, truth=bool(outcome)) for test, outcome in tests)
+
+
+_REMOVE = frozenset({"pop", "popitem", "remove"})
+
+
+def _says_absent(test: cst.BaseExpression, *, truth: bool) -> bool:
+    """Whether the outcome of a test may say that something is not there: ``not x``, ``x is None``, ``key not in x``."""
+    todo = [(test, truth)]
+    for _ in range(_MOST_STEPS):
+        if not todo:
+            break
+        node, wanted = todo.pop()
+        if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
+            todo.append((node.expression, not wanted))
+        elif isinstance(node, cst.BooleanOperation):
+            todo += [(node.left, wanted), (node.right, wanted)]
+        elif isinstance(node, cst.NamedExpr):
+            todo.append((node.value, wanted))
+        elif isinstance(node, cst.Comparison):
+            if _compared(node, truth=wanted):
+                return True
+        elif isinstance(node, cst.Call):
+            if not wanted and (last_name(node.func) in {"len", "bool"} or last_name(node.func) in _ASK):
+                return True
+        elif isinstance(node, (cst.Name, cst.Attribute, cst.Subscript)) and not wanted:
             return True
-        return write.how in {"assign", "ann", "walrus", "with"} and not _gives_up(write.value)
-
-    def _asks_whether_it_is_there(self, stale: StaleWrite) -> bool:
-        """Whether the test is one of presence: ``if not x``, ``x is None``, ``key in x``, also by another name."""
-        node: cst.CSTNode = stale.read.node
-        for _ in range(_MOST_STEPS):
-            above = self._module.parents.get(node)
-            if isinstance(above, cst.ComparisonTarget):
-                above = self._module.parents.get(above)
-            if isinstance(above, cst.Comparison):
-                return _is_presence(above)
-            if above is None or not _leads_to_a_test(node, above):
-                return isinstance(above, (cst.Assign, cst.AnnAssign, cst.If, cst.IfExp))
-            node = above
-        return False
-
-
-def _leads_to_a_test(node: cst.CSTNode, above: cst.CSTNode) -> bool:
-    """Whether the truth of ``above`` is that of ``node``, or of what is in it."""
-    if isinstance(above, cst.Subscript):
-        return above.value is node  # `if not self.members[room]`
-    if isinstance(above, cst.Call):
-        return _asks(above) if above.func is node else last_name(above.func) in {"len", "bool"}
-    if isinstance(above, cst.NamedExpr):
-        return above.value is node
-    return isinstance(above, (cst.Arg, cst.UnaryOperation, cst.BooleanOperation))
-
-
-def _asks(call: cst.Call) -> bool:
-    """Whether a method gives what is there, or says whether it is."""
-    return isinstance(call.func, cst.Attribute) and call.func.attr.value in {"get", "is_set", "done", "locked"}
-
-
-def _is_presence(test: cst.Comparison) -> bool:
-    """``x is None``, ``key not in x``, ``len(x) == 0``, ``x == State.IDLE`` is none."""
-    target = test.comparisons[0]
-    if isinstance(target.operator, (cst.In, cst.NotIn)):
-        return True
-    other = target.comparator
-    if isinstance(target.operator, (cst.Is, cst.IsNot, cst.Equal, cst.NotEqual)):
-        return isinstance(other, cst.Name) and other.value in {"None", "True", "False"}
     return False
+
+
+_ASK = frozenset({"get", "is_set", "done", "locked"})
+
+
+def _compared(node: cst.Comparison, *, truth: bool) -> bool:
+    target = node.comparisons[0]
+    negative = isinstance(target.operator, (cst.IsNot, cst.NotEqual, cst.NotIn))
+    if isinstance(target.operator, (cst.In, cst.NotIn)):
+        return truth is negative
+    other = target.comparator.value if isinstance(target.comparator, cst.Name) else ""
+    if not isinstance(target.operator, (cst.Is, cst.IsNot, cst.Equal, cst.NotEqual)):
+        return False
+    if other in {"None", "False"}:
+        return truth is not negative
+    return other == "True" and truth is negative
 
 
 def _gives_up(value: cst.BaseExpression | None) -> bool:

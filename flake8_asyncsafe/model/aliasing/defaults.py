@@ -1,0 +1,128 @@
+"""Objects that are made once, as a default, and shared by everybody who leaves the argument out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.aliasing.containers import CHANGING
+from flake8_asyncsafe.model.calls.arguments import argument, last_name
+from flake8_asyncsafe.model.channels.objects import EVENTS, QUEUES
+from flake8_asyncsafe.model.contexts import Contexts
+from flake8_asyncsafe.model.ops import Call, Op, Write
+from flake8_asyncsafe.model.values import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+_MAKERS = frozenset({"list", "dict", "set", "defaultdict", "OrderedDict", "Counter", "deque", "bytearray"})
+#: objects of which each owner is meant to have one
+_SESSIONS = frozenset(
+    {"requests.Session", "httpx.Client", "httpx.AsyncClient", "aiohttp.ClientSession", "sqlite3.Connection"}
+)
+_DATACLASS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
+
+
+class SharedDefaults:
+    """The defaults of one module that are shared by tasks or threads."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def found(self) -> Iterator[tuple[cst.BaseExpression, str, str]]:
+        """(default, what it is, whose) for each default that its users share: mutable, or a lock, queue or session."""
+        for function in self._module.functions:
+            for write in function.params:
+                if write.value is not None and isinstance(write.node, cst.Param):
+                    place = function.write or write
+                    what = self._is_one(write.value, place)
+                    if not what and _is_mutable(write.value) and self._is_changed(function, write.node.name.value):
+                        what = "a mutable object that is changed here"
+                    if what:
+                        yield write.value, what, f"parameter `{write.node.name.value}`"
+        yield from self._of_context_variables()
+        yield from self._of_fields()
+
+    def _is_one(self, node: cst.BaseExpression, op: Op) -> str:
+        """Whether an expression makes a lock, queue or session here and now."""
+        if not isinstance(node, cst.Call):
+            return ""
+        for value in self._module.values(node, op):
+            if not isinstance(value, Instance) or value.origin is not node:
+                continue
+            if self._module.locks.traits(value) is not None:
+                return "a lock"
+            if isinstance(value.type, str):
+                for name in self._module.catalogue.lineage(self._module.catalogue.canonical(value.type)):
+                    if name in QUEUES:
+                        return "a queue"
+                    if name in EVENTS:
+                        return "an event"
+                    if name in _SESSIONS:
+                        return "a session"
+        return ""
+
+    def _is_changed(self, function: Function, name: str) -> bool:
+        """Whether a function that several tasks or threads run changes its parameter in place."""
+        if sum(write.how != "aug" for write in function.scope.bindings.get(name, ())) != 1:
+            return False  # `items = list(items)`
+        if not function.is_async and self._module.ask(Contexts).on_thread(function) is None:
+            return False
+        for op in function.ops:
+            if isinstance(op, Call):
+                func = op.node.func
+                if isinstance(func, cst.Attribute) and func.attr.value in CHANGING and _is_name(func.value, name):
+                    return True
+            elif isinstance(op, Write):
+                if isinstance(op.node, cst.Subscript) and _is_name(op.node.value, name):
+                    return True
+                if op.how == "aug" and _is_name(op.node, name):
+                    return True
+        return False
+
+    def _of_context_variables(self) -> Iterator[tuple[cst.BaseExpression, str, str]]:
+        if not self._module.imports("contextvars"):
+            return
+        for call in self._module.calls():
+            if "contextvars.ContextVar" in self._module.names_of(call.node.func, call):
+                given = argument(call.node, "default", None)
+                if given is not None and _is_mutable(given):
+                    yield given, "a mutable object", "context variable"
+
+    def _of_fields(self) -> Iterator[tuple[cst.BaseExpression, str, str]]:
+        """``lock: Lock = Lock()`` in a dataclass: evaluated once, for all objects."""
+        for cls in self._module.lowering.classes:
+            node = cls.node
+            if not any(
+                last_name(each.decorator.func if isinstance(each.decorator, cst.Call) else each.decorator) in _DATACLASS
+                for each in node.decorators
+            ):
+                continue
+            for name, writes in cls.scope.bindings.items():
+                for write in writes:
+                    if write.how == "ann" and write.value is not None and not _is_class_variable(write.detail):
+                        what = self._is_one(write.value, write)
+                        if what:
+                            yield write.value, what, f"field `{name}`"
+
+
+def _is_mutable(node: cst.BaseExpression) -> bool:
+    if isinstance(node, cst.Call):
+        return last_name(node.func) in _MAKERS
+    return isinstance(node, (cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp, cst.SetComp))
+
+
+def _is_name(node: cst.CSTNode, name: str) -> bool:
+    return isinstance(node, cst.Name) and node.value == name
+
+
+def _is_class_variable(annotation: object) -> bool:
+    """``ClassVar[...]`` is meant to be shared."""
+    inner = annotation.annotation if isinstance(annotation, cst.Annotation) else annotation
+    while isinstance(inner, cst.Subscript):
+        inner = inner.value
+    return isinstance(inner, (cst.Name, cst.Attribute)) and last_name(inner) == "ClassVar"
