@@ -45,6 +45,8 @@ _KINDS = frozenset(
     for name in names
 )
 _LISTS = frozenset({"builtins.list", "typing.List", "collections.abc.MutableSequence", "typing.MutableSequence"})
+#: callers that may hold a lock are looked at so far up
+_DEEPEST = 3
 #: where an object is made, and nobody else has it yet
 _CONSTRUCTION = frozenset({"__init__", "__new__", "__post_init__", "__setstate__", "__attrs_post_init__"})
 
@@ -227,13 +229,23 @@ class SharedIterations:
         return frozenset(function for function in self._module.functions if function.name in names)
 
     def _is_guarded(self, walk: Walk, change: Change, kind: LockKind) -> bool:
-        """Whether one lock is held all through the loop and at the change."""
+        """Whether one lock is held all through the loop and at the change, here or by all who call the function."""
+        around = self._held(walk.op, kind)
+        return bool(around) and bool(around & self._held(change.op, None))
+
+    def _held(self, op: Op, kind: LockKind | None, depth: int = 0) -> frozenset[Key]:
+        """The locks of a kind that may be held at an operation."""
         locks = self._module.locks
-        held = self._module.critical.held
-        around = {
-            locks.owned(each.lock) for each in held(walk.op).may if each.lock.kind is None or each.lock.kind is kind
+        found = {
+            locks.owned(each.lock)
+            for each in self._module.critical.held(op).may
+            if kind is None or each.lock.kind is None or each.lock.kind is kind
         }
-        return bool(around & {locks.owned(each.lock) for each in held(change.op).may})
+        callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
+        if callers:
+            outer = [self._held(edge.op, kind, depth + 1) for _, edge in callers]
+            found |= frozenset.intersection(*outer)
+        return frozenset(found)
 
 
 def _walked(node: cst.BaseExpression) -> cst.BaseExpression:
