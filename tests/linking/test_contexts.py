@@ -62,6 +62,31 @@ class Runner:
 
 def called_here(work):
     work()
+
+
+class Service:
+    def start(self):
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self):
+        self.of_base_by_call()
+
+    def of_base_by_call(self): ...
+
+
+class Started:
+    def start(self):
+        threading.Thread(target=self.of_base).start()
+
+    def of_base(self): ...
+
+
+class Looper(threading.Thread):
+    def run(self):
+        self.of_thread()
+
+    def of_thread(self): ...
 """
 MID = """
 from pkg.util import background
@@ -73,7 +98,7 @@ def later(*, job):
 APP = """
 import pkg.util as util
 from pkg.mid import later
-from pkg.util import Poller, Runner, background, called_here, guarded, offload, threaded
+from pkg.util import Looper, Poller, Runner, Service, Started, background, called_here, guarded, offload, threaded
 
 
 def by_function(): ...
@@ -102,6 +127,20 @@ def by_decorator(): ...
 
 
 def here(): ...
+
+
+class MyService(Service):
+    def of_base_by_call(self): ...
+
+    def public(self): ...
+
+
+class MyStarted(Started):
+    def of_base(self): ...
+
+
+class MyLooper(Looper):
+    def of_thread(self): ...
 
 
 async def main():
@@ -133,7 +172,7 @@ def contexts(tmp_path):
     "name",
     [
         "by_function", "by_wrapper", "by_module", "by_two_modules", "by_constructor", "by_method", "by_coroutine",
-        "by_decorator",
+        "by_decorator", "of_base_by_call", "of_base", "of_thread",
     ],
 )  # fmt: skip
 def test_started_elsewhere(contexts, name):
@@ -142,3 +181,7 @@ def test_started_elsewhere(contexts, name):
 
 def test_called_before_the_helper_returns(contexts):
     assert contexts["here"] == {Kind.TASK}
+
+
+def test_callers_of_an_object_whose_base_starts_a_thread(contexts):
+    assert contexts["public"] == {Kind.CALLER}

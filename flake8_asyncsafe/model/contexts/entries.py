@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import Form, Where
+from flake8_asyncsafe.catalogue.entries import Form, Hook, Where
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.contexts.given import GivenCallables, target
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.contexts.order import MADE_FIRST
 from flake8_asyncsafe.model.contexts.places import KINDS, Context, Kind
 from flake8_asyncsafe.model.ops import Branch, Call, Op, enclosing
+from flake8_asyncsafe.model.scopes import Stub
 from flake8_asyncsafe.model.values import ClassRef, ExternalMethod, FunctionRef, Instance, Method, known
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class Entries:
             kind = KINDS.get(how.where)
             if kind is not None and function.write is not None:
                 yield self._of_decorated(function, kind, how.api, decorator, how.flags)
+        if self._module.linked:
+            yield from self._of_bases()
         for function in self._module.functions:
             if function.name == "__del__" and function.owner is not None and not function.is_async:
                 yield Context(Kind.FINALISER, function, None, "__del__", own=True, node=function.node)
@@ -287,6 +290,33 @@ class Entries:
             write.how in {"for", "assign", "with"} and any(compound in loops for compound, _ in enclosing(write.block))
             for write in scope.bindings[given.value.value]
         )
+
+    def _of_bases(self) -> Iterator[Context]:
+        """What bases of other modules start of the objects of this module's classes, and hooks that they define."""
+        classes, outside = self._module.classes, self._module.outside
+        for cls in self._module.lowering.classes:
+            bases = [base for base in classes.mro(cls) if base.is_stub]
+            names = {name: how for base in bases for name, how in outside.started_methods(base)}
+            for name, how in names.items():
+                method = classes.method(cls, name)
+                kind = KINDS.get(how.where)
+                if method is not None and kind is not None:
+                    entry = outside.method_on(method, cls) if isinstance(method, Stub) else method
+                    yield Context(kind, entry, None, how.api, "many" in how.flags, node=cls.node)
+            for name, hook in self._hooks(cls) if bases else ():
+                method = classes.method(cls, name)
+                kind = KINDS.get(hook.where)
+                if isinstance(method, Stub) and kind is not None:
+                    many, own = "many" in hook.flags, "own" in hook.flags
+                    yield Context(kind, outside.method_on(method, cls), None, name, many, own, node=cls.node)
+
+    def _hooks(self, cls: Class) -> Iterator[tuple[str, Hook]]:
+        """(method, how it is called) for the hooks of a class's catalogued bases."""
+        catalogue = self._module.catalogue
+        for base in self._module.classes.external_bases(cls):
+            for each in catalogue.lineage(catalogue.canonical(base)):
+                for hook in catalogue.types[each].hooks if each in catalogue.types else ():
+                    yield from ((name, hook) for name in hook.patterns if "*" not in name)
 
     # -- started because of how it is defined -------------------------------------------------------------------------
 

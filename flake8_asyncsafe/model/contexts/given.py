@@ -197,6 +197,16 @@ class GivenCallables:
                     if found is not None:
                         self._later.setdefault(how.function, []).append((how.node, found))
 
+    def arguments(self, parameter: Parameter) -> Iterator[tuple[Call, cst.BaseExpression]]:
+        """(call, argument) for what the callers in sight give for a parameter."""
+        function, name = parameter
+        names = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
+        names = [each for each in names if each != function.receiver]
+        for op in self._callers(function):
+            expression = argument(op.node, name, names.index(name) if name in names else None)
+            if expression is not None:
+                yield op, expression
+
     def _opened(self, value: Value) -> Iterator[Value]:
         if isinstance(value, Instance) and isinstance(value.type, Class):
             yield from self._module.evaluator.calls.callable_of(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -10,18 +11,21 @@ from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.contexts.asks import asks_for_thread
 from flake8_asyncsafe.model.contexts.places import Kind
 from flake8_asyncsafe.model.contexts.question import Contexts
-from flake8_asyncsafe.model.values import External, ExternalMethod, Instance, Partial, Value
+from flake8_asyncsafe.model.values import UNKNOWN, External, ExternalMethod, Instance, Partial, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.contexts.places import Reach
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.ops import Call, Op
     from flake8_asyncsafe.model.scopes import Function
 
 #: calls that make the thread one with an event loop
 _OWN_LOOP = frozenset({"asyncio.set_event_loop"})
+
+#: a parameter is followed through so many functions
+_DEEPEST = 3
 
 
 class LoopBound:
@@ -48,7 +52,7 @@ class LoopBound:
             reach = next(each for each in reaches if not self._has_loop(each))
             given = contexts.bound.given(reach.context) if reach.step is None else {}
             for call in function.calls:
-                name = self.bound(call) or self._bound_by_start(call, given)
+                name = self.bound(call) or self._bound_by_start(call, given) or self._bound_by_callers(call)
                 if name is not None and not self._looks_first(call):
                     yield call, name, reach
 
@@ -81,6 +85,38 @@ class LoopBound:
             if isinstance(func, cst.Attribute) and isinstance(value, Instance) and isinstance(value.type, str):
                 return self._is_bound(ExternalMethod(f"{value.type}.{func.attr.value}", value))
         return None
+
+    def _bound_by_callers(self, call: Call) -> str | None:
+        """The same, of a parameter, or an attribute that is one, for which all callers in sight give such a thing."""
+        func = call.node.func
+        if not isinstance(func, cst.Attribute) or func.attr.value not in self._methods:
+            return None
+        if self._module.values(func.value, call) not in {(), (UNKNOWN,)}:
+            return None
+        types = {value.type for value in self._given(func.value, call) if isinstance(value, Instance)}
+        of = types.pop() if len(types) == 1 else None
+        return self._is_bound(ExternalMethod(f"{of}.{func.attr.value}", Instance(of))) if isinstance(of, str) else None
+
+    def _given(self, expression: cst.BaseExpression, op: Op, depth: int = 0) -> list[Value]:
+        """What callers give for what an expression is a parameter of; nothing if it is not known of one of them."""
+        given = self._module.ask(Contexts).given
+        found: list[Value] = []
+        for parameter in given.parameters(expression, op):
+            for caller, argument in given.arguments(parameter):
+                values = self._module.values(argument, caller)
+                if values in {(), (UNKNOWN,)}:
+                    inner = self._given(argument, caller, depth + 1) if depth < _DEEPEST else []
+                    if not inner:
+                        return []
+                    found += inner
+                else:
+                    found += values
+        return found
+
+    @cached_property
+    def _methods(self) -> frozenset[str]:
+        """The names of methods that belong to a loop's thread."""
+        return frozenset(name for known in self._module.catalogue.types.values() for name in known.loop_bound)
 
     def _is_bound(self, target: Value) -> str | None:
         catalogue = self._module.catalogue

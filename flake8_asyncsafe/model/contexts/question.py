@@ -403,7 +403,8 @@ class Contexts:
             entries.add(context.entry)
             if isinstance(context.site, Call):
                 spawners[context.site.function] = None
-            owner = _owner(context.entry)
+            entry = context.entry
+            owner = entry.on if isinstance(entry, Stub) and entry.on is not None else _owner(entry)
             handler = context.own and context.many and context.api not in MADE_FIRST
             if owner is not None and not handler:
                 families.update(self._module.classes.mro(owner))

@@ -115,6 +115,11 @@ class Outside:
         del function
         return []
 
+    def started_methods(self, cls: Class) -> list[tuple[str, Started]]:
+        """(method, how) for the methods of its object that a class of another module has run elsewhere."""
+        del cls
+        return []
+
     def around(self, function: Function) -> str:
         """What the wrapper of a decorator of another module does around the call."""
         del function

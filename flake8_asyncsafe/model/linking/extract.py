@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.calls.questions import Questions
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.cancellation.cleanup import CleanUps
-from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
@@ -27,6 +25,7 @@ from flake8_asyncsafe.model.linking.questions import (
     object_of,
     parts_of_properties,
 )
+from flake8_asyncsafe.model.linking.started import StartWriter
 from flake8_asyncsafe.model.module import Module
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
 from flake8_asyncsafe.model.protocols.objects import Objects
@@ -50,20 +49,9 @@ from flake8_asyncsafe.model.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+
 #: operations that may run a function of the project
 _ACTING = frozenset({Call, Read, Write, Enter, Iterate})
-#: without one of these words in its text (in lower case) a module starts nothing
-_OFFLOADING = (
-    "thread",
-    "submit",
-    "executor",
-    "process",
-    "create_task",
-    "ensure_future",
-    "start_soon",
-    "run_sync",
-    "pool",
-)
 #: arguments that may be called by the callee are kept for so many places
 _MOST_ARGUMENTS = 8
 
@@ -95,7 +83,7 @@ class _Extractor:
         self._conditions = Conditions(module.evaluator)
         self._locks = LockWriter(module)
         self._outer = {function.parent for function in module.functions}
-        self._offloads = any(word in module.lowered_source for word in _OFFLOADING)
+        self._starting = StartWriter(module)
         self._makes_tasks = any(word in module.lowered_source for word in ("create_task", "ensure_future"))
         self._lookups: dict[tuple[Class, str, str], bool] = {}
 
@@ -198,7 +186,7 @@ class _Extractor:
             yields=self._encode.values(module.evaluator.members.yielded(function)) if function.is_generator else (),
             wraps=tuple(self._encode.functions[each] for each in decorators.wrappers_of(function)),
             calls=module.spawns.called_parameters(function),
-            starts=tuple(self._starts(function)),
+            starts=tuple(self._starting.of(function)),
             around=self._around(function),
             contained=self._contained(function),
             sheltered=function.is_coroutine and module.ask(CleanUps).is_sheltered(function),
@@ -230,22 +218,6 @@ class _Extractor:
         if not questions.may_tell(function):
             return ""
         return "asks" if questions.is_question(function) else "may"
-
-    def _starts(self, function: Function) -> Iterator[s.StartRecord]:
-        """The parameters that are started, or called by code of the module that runs on a thread."""
-        if not self._offloads or not function.params or function.kind != "function":
-            return
-        given = self._module.ask(Contexts).given
-        for write in function.params:
-            if isinstance(write.node, cst.Param):
-                name = write.node.name.value
-                for how in given.started().get((function, name), ()):
-                    flags = tuple(sorted(how.flags))
-                    yield s.StartRecord(name, how.where.value, how.form.value, how.api, flags)
-                for call in given.called().get((function, name), ()):
-                    reach = self._module.ask(Contexts).on_thread(call.function)
-                    if reach is not None:
-                        yield s.StartRecord(name, Where.THREAD.value, Form.FUNCTION.value, reach.context.api)
 
     def _around(self, function: Function) -> str:
         """What a decorator's wrapper does around the call; only functions with others inside can be one."""

@@ -8,7 +8,7 @@ from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
 from flake8_asyncsafe.model.linking.locks import LockReader
-from flake8_asyncsafe.model.linking.starts import started_parameters
+from flake8_asyncsafe.model.linking.starts import started_methods, started_parameters
 from flake8_asyncsafe.model.linking.stubs import Given, StubModule, home_of
 from flake8_asyncsafe.model.ops import Op, Place
 from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
@@ -357,6 +357,11 @@ class Linked(Outside):
         """(parameter, how) for the parameters that a function of another module has run elsewhere."""
         assert isinstance(function, Stub)
         return list(started_parameters(self, function))
+
+    def started_methods(self, cls: Class) -> list[tuple[str, Started]]:
+        """(method, how) for the methods of its object that a class of another module has run elsewhere."""
+        assert isinstance(cls, StubClass)
+        return list(started_methods(cls))
 
     def around(self, function: Function) -> str:
         """What the wrapper of a decorator of another module does around the call."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.contexts.given import Started
 from flake8_asyncsafe.model.linking.stubs import home_of
-from flake8_asyncsafe.model.scopes import Function, Stub
+from flake8_asyncsafe.model.scopes import Function, Stub, StubClass
 from flake8_asyncsafe.model.values import FunctionRef, Method
 
 if TYPE_CHECKING:
@@ -34,6 +34,15 @@ def started_parameters(linked: Linked, function: Stub) -> Iterator[tuple[str, St
                 how = Started(Where(start.where), Form(start.form), start.api, frozenset(start.flags))
                 yield names[start.param], how
         todo += _handed_on(linked, stub, names)
+
+
+def started_methods(cls: StubClass) -> Iterator[tuple[str, Started]]:
+    """(method, how) for the methods of its object that a class of another module has run elsewhere."""
+    for function in home_of(cls).summary.functions:
+        for start in function.starts if function.owner == cls.at else ():
+            if start.param.startswith("self."):
+                how = Started(Where(start.where), Form(start.form), start.api, frozenset(start.flags))
+                yield start.param.removeprefix("self."), how
 
 
 def _handed_on(linked: Linked, stub: Stub, names: dict[str, str]) -> Iterator[tuple[Stub, dict[str, str]]]:

@@ -223,7 +223,10 @@ class FunctionLocks(_Record, frozen=True):
 
 
 class StartRecord(_Record, frozen=True):
-    """A parameter that a function has run elsewhere: where, in which form, by which API (as the catalogue says it)."""
+    """A parameter that a function has run elsewhere: where, in which form, by which API (as the catalogue says it).
+
+    ``self.name`` is a method of the object that the function runs on.
+    """
 
     param: str
     where: str

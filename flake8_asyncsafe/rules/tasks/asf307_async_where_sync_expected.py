@@ -86,7 +86,7 @@ class AsyncWhereSyncExpected(Rule):
                     continue
                 yield self.finding(call.node, api=api, function=module.source(given), instead=_instead(runs.where))
         for spawn in module.spawns.of_definitions():
-            if spawn.how == "hook" and "own" in spawn.flags:
+            if spawn.how == "hook" and spawn.name in {"threading.Thread", "multiprocessing.Process"}:
                 continue  # `async def run` of a thread: an override of another colour (ASF901)
             if spawn.form is Form.FUNCTION and spawn.function is not None and spawn.function.is_coroutine:
                 instead = _instead(spawn.where).replace("pass", "make it")

@@ -69,7 +69,7 @@ class LoopObjectFromThread(Rule):
     `from_thread.run_sync(event.set)`, or the token's `run_sync_soon`.
 
     ## Known limits
-    The object's type has to be seen: through an annotation, the call that made it, or what the thread is given.  A
+    The object's type has to be seen: through an annotation, the call that made it, or what callers in sight give.  A
     thread that runs a loop of its own may use that loop's objects; which loop an object belongs to is not looked at
     there, so what is wrong there is missed.  Code that asks first on which thread it is, or whether a loop is running,
     is not reported.
