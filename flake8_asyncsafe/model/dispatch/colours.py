@@ -131,9 +131,9 @@ class Colours:
                 todo += [each.body, each.orelse]
             elif isinstance(each, cst.BooleanOperation):
                 todo += [each.left, each.right]
-            elif isinstance(each, (cst.BaseNumber, cst.BaseString, cst.Comparison, cst.UnaryOperation, cst.BaseDict)):
-                continue
-            elif isinstance(each, (cst.BinaryOperation, cst.Tuple, cst.List, cst.BaseSet, cst.ListComp)):
+            elif isinstance(
+                each, (cst.BaseNumber, cst.BaseString, cst.Comparison, cst.UnaryOperation, cst.BaseDict)
+            ) or isinstance(each, (cst.BinaryOperation, cst.Tuple, cst.List, cst.BaseSet, cst.ListComp)):
                 continue
             else:
                 values = self._module.values(each, op)
@@ -230,7 +230,9 @@ class Colours:
         return PLAIN if not api.awaitable else ""
 
 
-_PLAIN_BUILTINS = frozenset(f"builtins.{name}" for name in ("print", "len", "str", "repr", "sum", "min", "max", "sorted"))
+_PLAIN_BUILTINS = frozenset(
+    f"builtins.{name}" for name in ("print", "len", "str", "repr", "sum", "min", "max", "sorted")
+)
 
 
 def said(function: Function) -> cst.BaseExpression | None:
