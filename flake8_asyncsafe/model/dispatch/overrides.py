@@ -19,11 +19,13 @@ from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.linking.stubs import StubModule
 from flake8_asyncsafe.model.ops import Call
 from flake8_asyncsafe.model.scopes import Class, Function, Stub
+from flake8_asyncsafe.model.values import Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
 
 #: the special methods that code calls by name or in the same form; of others ASF315 knows more
 _SPECIAL = frozenset({"__call__"})
@@ -51,6 +53,7 @@ class Overrides:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._colours = module.ask(Colours)
+        self._changed: frozenset[Function] | None = None
         self._used: dict[str, list[Call]] | None = None
 
     def changes(self) -> Iterator[Change]:
@@ -67,6 +70,13 @@ class Overrides:
             change = self._change(function, owner)
             if change is not None:
                 yield change
+
+    def is_behind(self, node: cst.BaseExpression, op: Op) -> bool:
+        """Whether an expression is the coroutine of a method that is reported for its colour."""
+        if self._changed is None:
+            self._changed = frozenset(change.function for change in self.changes())
+        coroutine = self._module.colour.coroutine(node, op) if self._changed else None
+        return coroutine is not None and isinstance(coroutine.of, Method) and coroutine.of.function in self._changed
 
     @staticmethod
     def _is_private(name: str) -> bool:
