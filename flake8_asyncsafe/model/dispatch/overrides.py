@@ -114,7 +114,9 @@ class Overrides:
             return True
         if self._colours.of(function) != ASYNC:
             return False
-        if _says_async(owner.name) and not _says_async(base.name):
+        line = self._module.classes.mro(owner)
+        derived = line[: line.index(base)] if base in line else (owner,)
+        if any(_says_async(each.qualname) for each in derived) and not _says_async(base.qualname):
             return True  # the asynchronous form of a class, which takes over what it can
         if above.is_stub or said(above) is not None or self._colours.is_abstract(above):
             return False
