@@ -46,6 +46,14 @@ class ElementChanges:
         """Whether one element is changed in place; ``cls`` is its class, if it is one of this module."""
         return any(self._is_changed(element, cls, 0) for element in self._elements(collection))
 
+    def elements(self, collection: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+        """The expressions that are an element of the collection, wherever names and attributes carry it."""
+        return self._elements(collection)
+
+    def everywhere(self, collection: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+        """The expressions that are the collection itself."""
+        return self._everywhere(collection)
+
     # -- where elements are ---------------------------------------------------------------------------------------
 
     def _elements(self, collection: cst.BaseExpression) -> Iterator[cst.BaseExpression]:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _VIEWS = frozenset({"items", "keys", "values"})
 #: what steps through its arguments as it is stepped through itself
-_LAZY = frozenset({"enumerate", "zip", "iter", "map", "filter", "chain", "islice", "takewhile", "dropwhile", "reversed"})
+_LAZY = frozenset(
+    {"enumerate", "zip", "iter", "map", "filter", "chain", "islice", "takewhile", "dropwhile", "reversed"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,9 @@ class Iterated:
                     return True
                 if is_relevant(each, path):
                     return True
-            elif isinstance(each, Write) and isinstance(each.node, (cst.Subscript, cst.Attribute)):
-                return True
-            elif isinstance(each, Write) and each.how == "aug":
+            elif (isinstance(each, Write) and isinstance(each.node, (cst.Subscript, cst.Attribute))) or (
+                isinstance(each, Write) and each.how == "aug"
+            ):
                 return True
         return False
 
@@ -214,8 +216,10 @@ class Iterated:
     def _adds_key(self, write: Write, stepped: _Stepped, start: Iterate, loop: Loop) -> bool:
         """``d[other] = value`` where ``other`` is no key that the loop has met or tested."""
         node = write.node
-        if write.how != "assign" or not isinstance(node, cst.Subscript) or not self._is_path(
-            node.value, write, stepped.path
+        if (
+            write.how != "assign"
+            or not isinstance(node, cst.Subscript)
+            or not self._is_path(node.value, write, stepped.path)
         ):
             return False
         index = node.slice[0].slice

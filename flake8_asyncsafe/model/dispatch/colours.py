@@ -84,7 +84,11 @@ class Colours:
 
     def is_bare(self, function: Function) -> bool:
         """Whether no decorator may have changed what a call gives."""
-        return all(name.rpartition(".")[2] in _HARMLESS for name in decorator_names(function))
+        if all(name.rpartition(".")[2] in _HARMLESS for name in decorator_names(function)):
+            return True
+        if function.is_stub or "property" in self._module.evaluator.decorators.kinds(function):
+            return False
+        return self._module.evaluator.decorators.result(function) == (FunctionRef(function),)
 
     @staticmethod
     def _hands_out_iterator(function: Function) -> bool:
@@ -92,6 +96,11 @@ class Colours:
         annotation = said(function)
         node = annotation.value if isinstance(annotation, cst.Subscript) else annotation
         return dotted_text(node).rpartition(".")[2] in _ASYNC_ITERATORS
+
+    def is_open(self, function: Function) -> bool:
+        """Whether a function says that it may give an awaitable."""
+        annotation = said(function)
+        return annotation is not None and self._is_open(annotation, function)
 
     def _is_open(self, annotation: cst.BaseExpression, function: Function) -> bool:
         nodes = [annotation]
@@ -118,11 +127,11 @@ class Colours:
 
     def _gives_plain(self, function: Function) -> bool:
         for each in function.returns:
-            if each.value is not None and not self._is_plain_expression(each.value, each):
+            if each.value is not None and not self.is_plain_expression(each.value, each):
                 return False
         return True
 
-    def _is_plain_expression(self, node: cst.BaseExpression, op: Op) -> bool:
+    def is_plain_expression(self, node: cst.BaseExpression, op: Op) -> bool:
         """Whether an expression certainly is no awaitable; operators, comparisons and displays never give one."""
         todo = [node]
         while todo:
@@ -131,9 +140,9 @@ class Colours:
                 todo += [each.body, each.orelse]
             elif isinstance(each, cst.BooleanOperation):
                 todo += [each.left, each.right]
-            elif isinstance(each, (cst.BaseNumber, cst.BaseString, cst.Comparison, cst.UnaryOperation, cst.BaseDict)):
-                continue
-            elif isinstance(each, (cst.BinaryOperation, cst.Tuple, cst.List, cst.BaseSet, cst.ListComp)):
+            elif isinstance(
+                each, (cst.BaseNumber, cst.BaseString, cst.Comparison, cst.UnaryOperation, cst.BaseDict)
+            ) or isinstance(each, (cst.BinaryOperation, cst.Tuple, cst.List, cst.BaseSet, cst.ListComp)):
                 continue
             else:
                 values = self._module.values(each, op)
@@ -209,7 +218,7 @@ class Colours:
         values = [v for node, op in returned for v in self._module.values(node, op)]
         if values and all(isinstance(each, Coroutine) for each in values):
             return ASYNC
-        return PLAIN if all(self._is_plain_expression(node, op) for node, op in returned) else ""
+        return PLAIN if all(self.is_plain_expression(node, op) for node, op in returned) else ""
 
     def _of_api(self, name: str) -> str:
         api = self._module.catalogue.api(name)
@@ -230,7 +239,9 @@ class Colours:
         return PLAIN if not api.awaitable else ""
 
 
-_PLAIN_BUILTINS = frozenset(f"builtins.{name}" for name in ("print", "len", "str", "repr", "sum", "min", "max", "sorted"))
+_PLAIN_BUILTINS = frozenset(
+    f"builtins.{name}" for name in ("print", "len", "str", "repr", "sum", "min", "max", "sorted")
+)
 
 
 def said(function: Function) -> cst.BaseExpression | None:

@@ -8,28 +8,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form
 from flake8_asyncsafe.model.dispatch.colours import ASYNC, PLAIN, Colours, said
+from flake8_asyncsafe.model.dispatch.tested import Tested
 from flake8_asyncsafe.model.inference.members import is_property
-from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.linking.stubs import StubModule
 from flake8_asyncsafe.model.ops import Call
-from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
+from flake8_asyncsafe.model.scopes import Class, Function, Stub
+from flake8_asyncsafe.model.values import Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
 
-#: parts of names by which code says that it takes results and awaitables alike
-_AWARE = ("await", "iscoroutine", "maybe", "ensure_future", "isfuture", "ensure_coro", "to_coro", "as_coro")
 #: the special methods that code calls by name or in the same form; of others ASF315 knows more
 _SPECIAL = frozenset({"__call__"})
+#: uses of a result that show that the caller expects no awaitable
+_PLAIN_USES = frozenset(
+    {"dropped", "bound", "tested", "compared", "identity", "operand", "formatted", "iterated", "subscripted",
+     "attribute", "unpacked", "element", "index"}
+)  # fmt: skip
+_ASYNC_WORDS = ("async", "aio", "coro", "await")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Overrides:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._colours = module.ask(Colours)
+        self._changed: frozenset[Function] | None = None
+        self._used: dict[str, list[Call]] | None = None
 
     def changes(self) -> Iterator[Change]:
         """Every override that changes the colour."""
@@ -63,6 +70,13 @@ class Overrides:
             change = self._change(function, owner)
             if change is not None:
                 yield change
+
+    def is_behind(self, node: cst.BaseExpression, op: Op) -> bool:
+        """Whether an expression is the coroutine of a method that is reported for its colour."""
+        if self._changed is None:
+            self._changed = frozenset(change.function for change in self.changes())
+        coroutine = self._module.colour.coroutine(node, op) if self._changed else None
+        return coroutine is not None and isinstance(coroutine.of, Method) and coroutine.of.function in self._changed
 
     @staticmethod
     def _is_private(name: str) -> bool:
@@ -83,7 +97,7 @@ class Overrides:
             if len(writes) != 1 or not isinstance(above, Function) or is_property(above):
                 return None
             other = self._colours.of(above)
-            if not other or other == colour or self._takes_both(above, function, base):
+            if not other or other == colour or self._takes_both(above, function, owner, base):
                 return None
             return Change(function, function.node, base.name, colour)
         for external in self._module.classes.external_bases(owner):
@@ -94,53 +108,36 @@ class Overrides:
                 return Change(function, function.node, external, colour)
         return None
 
-    def _takes_both(self, above: Function, function: Function, base: Class) -> bool:
-        """Whether the contract leaves it open: nothing is said, and somebody awaits it or looks what it got."""
-        if above.name in self._tested:
+    def _takes_both(self, above: Function, function: Function, owner: Class, base: Class) -> bool:
+        """Whether the contract leaves it open: somebody looks what it got, or nothing is said of what it gives."""
+        if self._is_tested(above):
             return True
-        if self._colours.of(above) == ASYNC and self._is_stand_in(function):
+        if self._colours.of(function) != ASYNC:
             return False
-        open_base = said(above) is None and not above.is_stub and self._colours.is_placeholder(above)
-        return open_base and self._colours.of(function) == ASYNC and above.name in self._awaited
+        line = self._module.classes.mro(owner)
+        derived = line[: line.index(base)] if base in line else (owner,)
+        if any(_says_async(each.qualname) for each in derived) and not _says_async(base.qualname):
+            return True  # the asynchronous form of a class, which takes over what it can
+        if above.is_stub or said(above) is not None or self._colours.is_abstract(above):
+            return False
+        return self._colours.is_placeholder(above) and not self._uses(above.name) & _PLAIN_USES
 
-    def _is_stand_in(self, function: Function) -> bool:
-        return self._colours.is_placeholder(function)
+    def _uses(self, method: str) -> frozenset[str]:
+        """How the module uses what methods of that name give."""
+        if self._used is None:
+            self._used = {}
+            for call in self._module.calls():
+                if isinstance(call.node.func, cst.Attribute):
+                    self._used.setdefault(call.node.func.attr.value, []).append(call)
+        return frozenset(self._module.use(call.node).kind for call in self._used.get(method, ()))
 
-    @cached_property
-    def _awaited(self) -> frozenset[str]:
-        """The names of methods whose result is awaited somewhere."""
-        return frozenset(
-            call.node.func.attr.value
-            for call in self._module.calls()
-            if isinstance(call.node.func, cst.Attribute) and self._module.use(call.node).kind == "awaited"
+    def _is_tested(self, above: Function) -> bool:
+        """Whether the module, or that of the overridden method, tests what such a method gave."""
+        if above.name in self._module.ask(Tested).names:
+            return True
+        return (
+            isinstance(above, Stub) and isinstance(above.home, StubModule) and (above.name in above.home.summary.tested)
         )
-
-    @cached_property
-    def _tested(self) -> frozenset[str]:
-        """The names of methods whose colour, or whose result's, is asked for before it is awaited."""
-        found: set[str] = set()
-        for call in self._module.calls():
-            func = call.node.func
-            if isinstance(func, cst.Attribute):
-                use = self._module.use(call.node)
-                for target in use.targets if use.kind == "bound" else ():
-                    if isinstance(target, cst.Name) and any(
-                        self._is_asked(read.node) for read in self._module.reads_of(target)
-                    ):
-                        found.add(func.attr.value)
-            if _is_aware(call):
-                for arg in call.node.args:
-                    for each in inner_nodes(arg.value):
-                        if isinstance(each, cst.Attribute):
-                            found.add(each.attr.value)
-        return frozenset(found)
-
-    def _is_asked(self, node: cst.CSTNode) -> bool:
-        use = self._module.use(node) if isinstance(node, cst.BaseExpression) else None
-        if use is None or use.kind != "argument" or not isinstance(use.node, cst.Call):
-            return False
-        call = self._module.call_at(use.node)
-        return call is not None and _is_aware(call)
 
     def _hooked(self, base: str, method: str) -> str:
         """The colour that a catalogued class wants of the methods that it calls."""
@@ -155,6 +152,5 @@ class Overrides:
         return ""
 
 
-def _is_aware(call: Call) -> bool:
-    name = dotted_text(call.node.func).rpartition(".")[2].lower()
-    return any(part in name for part in _AWARE)
+def _says_async(name: str) -> bool:
+    return any(word in name.lower() for word in _ASYNC_WORDS)

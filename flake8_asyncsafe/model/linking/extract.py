@@ -11,6 +11,7 @@ from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.calls.questions import Questions
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.cancellation.cleanup import CleanUps
+from flake8_asyncsafe.model.dispatch.tested import Tested
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
@@ -96,6 +97,7 @@ class _Extractor:
             set_by_tasks=self._set_by_tasks(),
             exported=self._exported(),
             stars=tuple(scope.stars),
+            tested=tuple(sorted(self._module.ask(Tested).names)),
         )
 
     # -- names --------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.dispatch.overrides import Overrides
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class CoroutineAsValue(Rule):
         reported: set[object] = set()
         for node, op, which in module.colour.expressions():
             effect = self._effect(module, module.use(node), op) if which not in reported else ""
-            if effect and not module.colour.is_async_acquire(op):
+            if effect and not module.colour.is_async_acquire(op) and not module.ask(Overrides).is_behind(node, op):
                 reported.add(which)
                 value = f"{module.source(node.func)}(...)" if isinstance(node, cst.Call) else module.source(node)
                 yield self.finding(node, value=value, effect=effect)

@@ -1,0 +1,57 @@
+"""Which methods are called by code that takes both colours: it tests what it got before it awaits it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes
+
+if TYPE_CHECKING:
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Call
+
+#: parts of names of functions that take results and awaitables alike, or tell them apart
+_AWARE = (
+    "await", "iscoroutine", "is_coroutine", "maybe", "ensure_future", "isfuture", "is_future", "ensure_async",
+    "ensure_coro", "to_coro", "as_coro", "is_async", "isasync", "iscorofunc", "run_sync", "convert_yielded",
+)  # fmt: skip
+_TYPES = frozenset({"Awaitable", "Coroutine", "Future", "CoroutineType"})
+
+
+def is_aware(call: Call) -> bool:
+    """Whether a call asks for the colour of its argument, or takes either."""
+    name = dotted_text(call.node.func).rpartition(".")[2].lower()
+    if name == "isinstance" and len(call.node.args) == 2:
+        return any(
+            isinstance(each, (cst.Name, cst.Attribute)) and dotted_text(each).rpartition(".")[2] in _TYPES
+            for each in inner_nodes(call.node.args[1].value)
+        )
+    if name == "hasattr" and len(call.node.args) == 2:
+        told = call.node.args[1].value
+        return isinstance(told, cst.SimpleString) and "__await__" in told.value
+    return any(part in name for part in _AWARE)
+
+
+class Tested:
+    """The names of the methods of which a module takes both colours."""
+
+    def __init__(self, module: Module) -> None:
+        found: set[str] = set()
+        for call in module.calls():
+            if not is_aware(call):
+                continue
+            for arg in call.node.args:
+                for each in inner_nodes(arg.value):
+                    if isinstance(each, cst.Attribute):
+                        found.add(each.attr.value)
+                if isinstance(arg.value, cst.Name):
+                    scope = call.block.scope.lookup(arg.value.value)
+                    for write in scope.bindings.get(arg.value.value, ()) if scope is not None else ():
+                        value = write.value
+                        func = value.func if isinstance(value, cst.Call) else value
+                        if isinstance(func, cst.Attribute):
+                            found.add(func.attr.value)
+        self.names = frozenset(found)

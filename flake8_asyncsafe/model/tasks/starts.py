@@ -1,0 +1,292 @@
+"""Tasks and threads that are started too early: by a constructor that is not done, or by an import.
+
+`Starts.in_constructors` tells for each start in an ``__init__`` (also through methods that it calls) which attributes of
+the object are set only later, and which of these the started code reads in sight.  `Starts.at_import` tells what the
+module's own body starts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Form, Where
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Write, enclosing
+from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes, last_name
+from flake8_asyncsafe.model.values import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.calls.spawns import Spawn
+    from flake8_asyncsafe.model.module import Module
+
+_CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__attrs_post_init__"})
+#: classes whose objects run nothing before their ``start()``
+_STARTED_LATER = ("Thread", "Timer", "Process")
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """``call`` starts something: a "task" or a "thread"; ``target`` is the function that runs, if it is in sight."""
+
+    call: Call
+    what: str
+    target: Function | None
+    argument: cst.BaseExpression | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyStart:
+    """A start at ``op`` in a constructor: ``later`` attributes are set after it, of which its target ``reads`` some."""
+
+    op: Call
+    start: Start
+    owner: Class
+    later: tuple[str, ...]
+    reads: frozenset[str]
+
+
+class Starts:
+    """What the functions of one module start."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._by_origin: dict[cst.CSTNode, Spawn] | None = None
+        self._of: dict[Function, tuple[Start, ...]] = {}
+
+    # -- starts -------------------------------------------------------------------------------------------------------
+
+    def of(self, function: Function) -> tuple[Start, ...]:
+        """What a function's own body starts."""
+        found = self._of.get(function)
+        if found is None:
+            found = self._of[function] = tuple(self._find(function))
+        return found
+
+    def _find(self, function: Function) -> Iterator[Start]:
+        spawns = self._spawns()
+        for call in function.calls:
+            direct = spawns.get(call.node)
+            if direct is not None and self._runs_at_once(direct):
+                yield Start(call, _WORDS[direct.where], direct.function, direct.argument)
+            elif isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value == "start":
+                yield from self._started(call, call.node.func.value, spawns)
+
+    def _spawns(self) -> dict[cst.CSTNode, Spawn]:
+        if self._by_origin is None:
+            self._by_origin = {}
+            for spawn in self._module.spawns.all():
+                if spawn.how == "call" and spawn.where in _WORDS:
+                    self._by_origin.setdefault(spawn.op.node, spawn)
+        return self._by_origin
+
+    def _runs_at_once(self, spawn: Spawn) -> bool:
+        if spawn.name.rpartition(".")[2].endswith(_STARTED_LATER) and spawn.form is not Form.COROUTINE:
+            return False
+        api = self._module.catalogue.api(spawn.name)
+        return (api is None or not api.coroutine) and spawn.name.rpartition(".")[2] not in {"run", "from_thread"}
+
+    def _started(self, call: Call, receiver: cst.BaseExpression, spawns: dict[cst.CSTNode, Spawn]) -> Iterator[Start]:
+        owner = call.function.owner
+        if isinstance(receiver, cst.Name) and receiver.value == call.function.receiver and owner is not None:
+            if self._is_thread(owner) and self._module.classes.method(owner, "start") is None:
+                yield Start(call, "thread", self._module.classes.method(owner, "run"), receiver)
+            return
+        for value in self._module.values(receiver, call):
+            if not isinstance(value, Instance) or value.origin is None:
+                continue
+            spawn = spawns.get(value.origin)
+            if spawn is not None and spawn.where is Where.THREAD:
+                yield Start(call, "thread", spawn.function, spawn.argument)
+                return
+            if isinstance(value.type, Class) and self._is_thread(value.type):
+                given = next((arg.value for arg in value.origin.args), None)
+                yield Start(call, "thread", self._module.classes.method(value.type, "run"), given)
+                return
+
+    def _is_thread(self, cls: Class) -> bool:
+        return any(
+            base == "threading.Thread" or self._module.catalogue.is_subtype(base, "threading.Thread")
+            for base in self._module.classes.external_bases(cls)
+        )
+
+    def reached(self, function: Function) -> Iterator[tuple[Call, Start]]:
+        """(call in the function, start) for what it starts itself or through what it calls."""
+        for start in self.of(function):
+            yield start.call, start
+        if not self._spawns() and not any("Thread" in base for base in self._thread_bases()):
+            return
+        for edge in self._module.graph.edges(function):
+            if isinstance(edge.op, Call) and edge.how == "call" and not edge.awaited and not edge.callee.is_stub:
+                for start in self._below(edge.callee, 1, frozenset({function})):
+                    yield edge.op, start
+
+    def _thread_bases(self) -> Iterator[str]:
+        for cls in self._module.lowering.classes:
+            yield from self._module.classes.external_bases(cls)
+
+    def _below(self, function: Function, depth: int, seen: frozenset[Function]) -> Iterator[Start]:
+        if depth > _DEEPEST or function in seen or function.name in _CONSTRUCTORS:
+            return
+        yield from self.of(function)
+        for edge in self._module.graph.edges(function):
+            if isinstance(edge.op, Call) and edge.how == "call" and not edge.awaited and not edge.callee.is_stub:
+                yield from self._below(edge.callee, depth + 1, seen | {function})
+
+    # -- in constructors ----------------------------------------------------------------------------------------------
+
+    def in_constructors(self) -> Iterator[EarlyStart]:
+        """Every start in a constructor that goes on to set attributes of the object which the target may use."""
+        for function in self._module.functions:
+            if function.name not in _CONSTRUCTORS or function.owner is None or function.receiver is None:
+                continue
+            reported: set[Call] = set()
+            for op, start in self.reached(function):
+                if op in reported or not self._gets_self(start):
+                    continue
+                later = self._later(function, op, start)
+                if later:
+                    reported.add(op)
+                    reads = self._reads(start.target, 0, frozenset()) & frozenset(later)
+                    yield EarlyStart(op, start, function.owner, later, reads)
+
+    def _gets_self(self, start: Start) -> bool:
+        """Whether what is started can reach the object that is being made."""
+        receiver = start.call.function.receiver
+        if receiver is None:
+            return False
+        for node in (start.argument, start.call.node):
+            if node is None:
+                continue
+            for each in inner_nodes(node):
+                if isinstance(each, cst.Name) and each.value == receiver:
+                    if not self._is_only_handle(each, start):
+                        return True
+        target = start.target
+        if target is None:
+            return False
+        if target.owner is not None and target.owner is start.call.function.owner and target.receiver is not None:
+            return True
+        return target.parent is start.call.function and receiver in target.scope.reads
+
+    def _is_only_handle(self, name: cst.Name, start: Start) -> bool:
+        """``self._thread.start()`` and ``self._pool.submit(work)``: self is only where the starter is kept."""
+        func = start.call.node.func
+        node: cst.BaseExpression = func
+        while isinstance(node, (cst.Attribute, cst.Call)):
+            node = node.value if isinstance(node, cst.Attribute) else node.func
+        return node is name and start.argument is not name
+
+    def _later(self, function: Function, op: Call, start: Start) -> tuple[str, ...]:
+        receiver, owner = function.receiver, function.owner
+        before: set[str] = set()
+        found: dict[str, None] = {}
+        assert owner is not None
+        for each in function.ops:
+            if isinstance(each, Call) and each.index > op.index and last_name(each.node.func) == "__init__":
+                if isinstance(each.node.func, cst.Attribute) and not _is_apart(op, each):
+                    found["super().__init__()"] = None
+            if not isinstance(each, Write) or each.how not in {"assign", "ann"}:
+                continue
+            node = each.node
+            if not isinstance(node, cst.Attribute) or dotted_text(node.value) != receiver:
+                continue
+            name = node.attr.value
+            if each.index < op.index:
+                before.add(name)
+            elif name not in before and not self._is_handle(each, op, start) and not _is_apart(op, each):
+                if name not in owner.scope.bindings and self._module.classes.setter(owner, name) is None:
+                    found[name] = None
+        return tuple(found)
+
+    def _is_handle(self, write: Write, op: Call, start: Start) -> bool:
+        """Whether what is stored is the task or thread itself, or comes of it."""
+        if write.value is None:
+            return False
+        names: set[str] = set()
+        func = op.node.func
+        if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name):
+            names.add(func.value.value)
+        for target in self._module.use(op.node).targets:
+            if isinstance(target, cst.Name):
+                names.add(target.value)
+        for each in inner_nodes(write.value):
+            if each is op.node or each is start.call.node:
+                return True
+            if isinstance(each, cst.Name) and each.value in names and each.value != write.function.receiver:
+                return True
+        return False
+
+    def _reads(self, target: Function | None, depth: int, seen: frozenset[Function]) -> frozenset[str]:
+        """The attributes of its own object that a method reads, also through methods that it calls."""
+        if target is None or target.is_stub or target in seen or depth > _DEEPEST:
+            return frozenset()
+        receiver = target.receiver or (target.parent.receiver if target.parent is not None else None)
+        found: set[str] = set()
+        for op in target.ops:
+            node = op.node
+            while isinstance(op, Read) and isinstance(node, cst.Attribute):
+                if isinstance(node.value, cst.Name) and node.value.value == receiver:
+                    found.add(node.attr.value)
+                node = node.value
+        for edge in self._module.graph.edges(target):
+            if edge.receiver is not None and edge.callee.owner is not None:
+                found |= self._reads(edge.callee, depth + 1, seen | {target})
+        return frozenset(found)
+
+    # -- at import time -----------------------------------------------------------------------------------------------
+
+    def at_import(self) -> Iterator[tuple[Call, Start]]:
+        """(call in the module's body, start) for what importing the module starts; scripts start what they like."""
+        body = self._module.lowering.module
+        if self._is_script(body):
+            return
+        reported: set[Call] = set()
+        for op, start in self.reached(body):
+            if op not in reported and not self._is_guarded(op) and not self._module.path.endswith("__main__.py"):
+                reported.add(op)
+                yield op, start
+
+    def _is_script(self, body: Function) -> bool:
+        """Whether the body does its work when it runs: it has a shebang, waits for what it starts, or loops for ever."""
+        if self._module.source_lines[:1] and self._module.source_lines[0].startswith("#!"):
+            return True
+        for call in body.calls:
+            name = last_name(call.node.func)
+            if name in {"join", "serve_forever", "run_forever", "mainloop", "exit", "run", "result"}:
+                if not isinstance(call.node.func, cst.Attribute) or not isinstance(
+                    call.node.func.value, (cst.BaseString, cst.FormattedString)
+                ):
+                    if not self._is_guarded(call) and dotted_text(call.node.func) != "os.path.join":
+                        return True
+        return False
+
+    @staticmethod
+    def _is_guarded(op: Op) -> bool:
+        """Whether it stands under ``if __name__ == "__main__"``."""
+        for compound, _ in enclosing(op.block):
+            if isinstance(compound, Branch):
+                for test in compound.tests:
+                    if test is not None and any(
+                        isinstance(each, cst.Name) and each.value == "__name__" for each in inner_nodes(test)
+                    ):
+                        return True
+        return False
+
+
+_WORDS = {Where.TASK: "task", Where.THREAD: "thread"}
+
+
+def _is_apart(op: Op, other: Op) -> bool:
+    """Whether two operations stand in different arms of a branch."""
+    ways = {id(compound): block for compound, block in enclosing(op.block)}
+    return any(
+        isinstance(compound, Branch) and ways.get(id(compound), block) is not block
+        for compound, block in enclosing(other.block)
+    )
