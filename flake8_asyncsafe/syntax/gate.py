@@ -36,6 +36,9 @@ _REPEATED = ("]] *", ")] *", "}] *", "]]*", ")]*", "}]*", "* [", "fromkeys(")
 #: channels, which need no thread in sight to be used wrongly
 _CHANNELS = ("Queue(", "queue.", "_nowait(", "=PIPE", ".PIPE")
 
+#: several failures in one, which need no concurrency in sight to be misread
+_GROUPS = ("except*", "except *", "ExceptionGroup")
+
 
 @lru_cache(maxsize=8)
 def _pattern(roots: frozenset[str]) -> re.Pattern[str]:
@@ -56,7 +59,7 @@ def may_matter(source: str, settings: Settings) -> bool:
     """Whether the text may contain anything that a rule could report (about 0.1 us a line)."""
     if _pattern(_user_roots(settings.catalogue)).search(source) is not None:
         return True
-    if any(text in source for text in (*_REPEATED, *_CHANNELS)):  # far cheaper than a pattern
+    if any(text in source for text in (*_REPEATED, *_CHANNELS, *_GROUPS)):  # far cheaper than a pattern
         return True
     if ".acquire(" in source:
         return True
