@@ -41,6 +41,9 @@ _LOOPS = re.compile(r"^([ \t]*)for [^\n]* in (?:enumerate\()?([A-Za-z_][\w.]*)",
 _RESIZES = (".remove(", ".pop(", ".add(", ".discard(", ".clear(", ".insert(", ".update(", ".popitem(", "del ")
 _CHANGES = (*(("", text) for text in _RESIZES[:-1]), ("del ", "["))
 
+#: several failures in one, which need no concurrency in sight to be misread
+_GROUPS = ("except*", "except *", "ExceptionGroup")
+
 
 @lru_cache(maxsize=8)
 def _pattern(roots: frozenset[str]) -> re.Pattern[str]:
@@ -66,7 +69,7 @@ def may_matter(source: str, settings: Settings) -> bool:
 def _may_matter(source: str, catalogue: tuple[str, ...]) -> bool:
     if _pattern(_user_roots(catalogue)).search(source) is not None:
         return True
-    if any(text in source for text in (*_REPEATED, *_CHANNELS)):  # far cheaper than a pattern
+    if any(text in source for text in (*_REPEATED, *_CHANNELS, *_GROUPS)):  # far cheaper than a pattern
         return True
     if ".acquire(" in source or _resizes_what_it_walks(source):
         return True
