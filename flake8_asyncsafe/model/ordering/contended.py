@@ -139,18 +139,18 @@ class Assumptions:
         tests = [(test, outcome) for test, outcome in stale.tests if isinstance(test, cst.BaseExpression)]
         if isinstance(write, Call):
             removes = isinstance(write.node.func, cst.Attribute) and write.node.func.attr.value in _REMOVE
-            return any(removes or _says_absent(test, truth=bool(outcome)) for test, outcome in tests)
+            return any(removes or says_absent(test, truth=bool(outcome)) for test, outcome in tests)
         if write.how == "del":
             return bool(tests)
         if write.how not in {"assign", "ann", "walrus", "with"} or _gives_up(write.value):
             return False
-        return any(_says_absent(test, truth=bool(outcome)) for test, outcome in tests)
+        return any(says_absent(test, truth=bool(outcome)) for test, outcome in tests)
 
 
 _REMOVE = frozenset({"pop", "popitem", "remove"})
 
 
-def _says_absent(test: cst.BaseExpression, *, truth: bool) -> bool:
+def says_absent(test: cst.BaseExpression, *, truth: bool) -> bool:
     """Whether the outcome of a test may say that something is not there: ``not x``, ``x is None``, ``key not in x``."""
     todo = [(test, truth)]
     for _ in range(_MOST_STEPS):

@@ -1,0 +1,1 @@
+"""Sharing: which accesses of shared state belong together, which lock guards what, and who races with whom."""

@@ -1,0 +1,86 @@
+"""Which lock guards which state, and who goes past it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Key, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+
+
+@dataclass(frozen=True, slots=True)
+class Unguarded:
+    """``access`` is made without ``lock``, under which the ``guarded`` ones are made."""
+
+    access: Access
+    lock: Key
+    guarded: tuple[Access, ...]
+
+
+class Guards:
+    """The guards of one module's state."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._accesses = module.ask(Accesses)
+
+    @cached_property
+    def bypassed(self) -> tuple[Unguarded, ...]:
+        """Every access of guarded state that is made without its guard, and can do harm."""
+        return tuple(self._find()) if self._module.critical.any_locks else ()
+
+    def _find(self) -> Iterator[Unguarded]:
+        for accesses in self._accesses.by_key.values():
+            guard = self._guard(accesses)
+            if guard is None:
+                continue
+            guarded = tuple(each for each in accesses if guard in self._accesses.held(each.op))
+            compound = any(each.is_compound for each in guarded)
+            for access in accesses:
+                if guard in self._accesses.held(access.op) or not self._matters(access, compound=compound):
+                    continue
+                if access.kind is Kind.WALK and _is_behind_a_join(access):
+                    continue
+                if not self._accesses.may_be_called_with_lock(access.function):
+                    yield Unguarded(access, guard, guarded)
+
+    def _guard(self, accesses: tuple[Access, ...]) -> Key | None:
+        """The lock that state is written under, if it belongs to the same object, class or module."""
+        counts: dict[Key, int] = {}
+        for access in accesses:
+            if access.kind is not Kind.WALK:
+                for lock in self._accesses.held(access.op):
+                    if self._belongs(lock, access.key):
+                        counts[lock] = counts.get(lock, 0) + 1
+        return max(counts, key=lambda lock: counts[lock]) if counts else None
+
+    @staticmethod
+    def _belongs(lock: Key, key: Key) -> bool:
+        """Whether a lock and the state are attributes of one object, or the lock is one for all objects."""
+        if lock[0] == "self":
+            return key[0] == "self"
+        return lock[0] in {"global", "class"} or lock[0] == key[0]
+
+    @staticmethod
+    def _matters(access: Access, *, compound: bool) -> bool:
+        """Whether an access past the guard can lose something: single stores of a flag cannot."""
+        return compound if access.kind in {Kind.STORE, Kind.WALK} else True
+
+
+def _is_behind_a_join(access: Access) -> bool:
+    """Whether the function has waited for its threads: nobody else is left."""
+    return any(
+        call.index < access.op.index
+        and isinstance(call.node.func, cst.Attribute)
+        and call.node.func.attr.value == "join"
+        and not call.node.args
+        for call in access.function.calls
+    )

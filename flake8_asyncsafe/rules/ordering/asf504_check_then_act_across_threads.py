@@ -1,0 +1,90 @@
+"""ASF504: check-then-act-across-threads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.sharing.races import Races
+from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
+
+
+class CheckThenActAcrossThreads(Rule):
+    """Shared state is checked and then acted upon, in code that several threads run, without a lock around both.
+
+    ## What it does
+    Checks for lazy creation (`if self.x is None: self.x = make()`), filling (`if k not in d: d[k] = ...`) and removal
+    (`if k in d: del d[k]`) of shared state in code that runs on several threads, without one lock around check and act;
+    and for double-checked locking without the second check.
+
+    ## Why is this bad?
+    Between the check and the act another thread runs: both saw that there is nothing, both create one, and two parts of
+    the program go on with two different singletons.  Both saw that the key is there, both delete it, and one gets a
+    KeyError.  A lock around the act alone does not help: who waited for it acts on what he saw before he waited.
+
+    ## Drawn from
+    *Your Code Doesn't Run the Way You Read It*, https://pluiee.github.io/your-code-doesnt-run-the-way-you-read-it/
+    (what one thread sees of another between two of its steps)
+
+    ## Example
+    ```python
+    import threading
+
+
+    class Config:
+        _instance: "Config | None" = None
+        _lock = threading.Lock()
+
+        @classmethod
+        def get(cls) -> "Config":
+            if cls._instance is None:
+                with cls._lock:
+                    cls._instance = cls()
+            return cls._instance
+    ```
+
+    ## Use instead
+    ```python
+    import threading
+
+
+    class Config:
+        _instance: "Config | None" = None
+        _lock = threading.Lock()
+
+        @classmethod
+        def get(cls) -> "Config":
+            if cls._instance is None:
+                with cls._lock:
+                    if cls._instance is None:
+                        cls._instance = cls()
+            return cls._instance
+    ```
+
+    Or one step that does both: `d.setdefault(k, value)`, `d.pop(k, None)`.
+
+    ## Known limits
+    Without a lock in the code, it has to be seen that threads run it.  Resets (`= None`) are right however often they
+    are done.
+    """
+
+    code = "ASF504"
+    name = "check-then-act-across-threads"
+    message = "another thread may get between the check of `{state}` and this{who}: both act on what they saw; {advice}"
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Report the accesses that nothing orders."""
+        for race in module.ask(Races).checks():
+            evidence = race.evidence
+            line = module.line(race.other.node)
+            yield self.finding(
+                race.access.node,
+                state=race.access.text,
+                who=f" (`{race.other.function.qualname}`, line {line})" if evidence is not None else "",
+                advice="check again under the lock" if evidence is None else "hold one lock around check and act",
+            )
