@@ -39,6 +39,8 @@ class Start:
     what: str
     target: Function | None
     argument: cst.BaseExpression | None
+    #: the call that made the thread, where that is another one
+    made: cst.Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,11 @@ class Starts:
                 continue
             spawn = spawns.get(value.origin)
             if spawn is not None and spawn.where is Where.THREAD:
-                yield Start(call, "thread", spawn.function, spawn.argument)
+                yield Start(call, "thread", spawn.function, spawn.argument, value.origin)
                 return
             if isinstance(value.type, Class) and self._is_thread(value.type):
                 given = next((arg.value for arg in value.origin.args), None)
-                yield Start(call, "thread", self._module.classes.method(value.type, "run"), given)
+                yield Start(call, "thread", self._module.classes.method(value.type, "run"), given, value.origin)
                 return
 
     def _is_thread(self, cls: Class) -> bool:
@@ -161,7 +163,7 @@ class Starts:
         receiver = start.call.function.receiver
         if receiver is None:
             return False
-        for node in (start.argument, start.call.node):
+        for node in (start.argument, start.call.node, start.made):
             if node is None:
                 continue
             for each in inner_nodes(node):
@@ -175,7 +177,8 @@ class Starts:
             return True
         return target.parent is start.call.function and receiver in target.scope.reads
 
-    def _is_only_handle(self, name: cst.Name, start: Start) -> bool:
+    @staticmethod
+    def _is_only_handle(name: cst.Name, start: Start) -> bool:
         """``self._thread.start()`` and ``self._pool.submit(work)``: self is only where the starter is kept."""
         func = start.call.node.func
         node: cst.BaseExpression = func

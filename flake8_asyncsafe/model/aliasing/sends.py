@@ -1,0 +1,285 @@
+"""Objects that are changed after they were sent: put on a queue, or given to a task or thread.
+
+A send is a move in meaning: from then on the object is the receiver's.  Followed are names and attributes of one
+function: a send makes the path *gone*, binding it anew brings it back, waiting for the receiver too, and a change while it
+is gone is a defect.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Form, Where
+from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, path_of, shown
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.flow import Flow
+from flake8_asyncsafe.model.ops import Call, Exit, Op, Suspend, Write
+from flake8_asyncsafe.model.tasks.starts import Starts
+from flake8_asyncsafe.model.values import Coroutine, Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.aliasing.containers import Path
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+_PUTS = frozenset({"put", "put_nowait", "send", "send_nowait"})
+_QUEUES = (
+    "queue.Queue", "queue.LifoQueue", "queue.PriorityQueue", "queue.SimpleQueue", "asyncio.Queue", "asyncio.LifoQueue",
+    "asyncio.PriorityQueue", "multiprocessing.Queue", "multiprocessing.JoinableQueue", "trio.MemorySendChannel",
+    "trio.abc.SendChannel", "anyio.streams.memory.MemoryObjectSendStream", "anyio.abc.ObjectSendStream",
+    "anyio.abc.ObjectStream", "janus.SyncQueue", "janus.AsyncQueue",
+)  # fmt: skip
+#: methods by which one waits for tasks, threads and futures
+_WAITS = frozenset(
+    {"join", "result", "wait", "shutdown", "gather", "wait_for", "as_completed", "exception", "run_until_complete",
+     "aclose", "close", "wait_closed"}
+)  # fmt: skip
+#: how an object was handed over
+_QUEUE, _TASK, _THREAD = "queue", "task", "thread"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """``path`` was handed over at ``op``; ``how``: put on a queue, given to a task, to a thread."""
+
+    path: Path
+    op: Op
+    how: str
+    suspended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LateChange:
+    """``node`` changes what ``sent`` handed over before."""
+
+    node: cst.CSTNode
+    sent: Sent
+    path: str
+
+
+State = frozenset[Sent]
+
+
+class Sends:
+    """Finds such changes, for one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._containers = module.ask(Containers)
+
+    def late_changes(self) -> Iterator[LateChange]:
+        """Every change of an object that somebody else has by then."""
+        spawned: dict[Function, list[tuple[Op, Path, str]]] = {}
+        for op, path, how in self._spawned():
+            spawned.setdefault(op.function, []).append((op, path, how))
+        for function in self._module.functions:
+            sends: dict[Op, list[Sent]] = {}
+            for call in function.calls:
+                for path in self._put(call):
+                    sends.setdefault(call, []).append(Sent(path, call, _QUEUE))
+            for op, path, how in spawned.get(function, ()):
+                sends.setdefault(op, []).append(Sent(path, op, how))
+            if not sends:
+                continue
+            changes = self._changes(function, {each.path for found in sends.values() for each in found})
+            if not changes:
+                continue
+            flow = _Gone(function, sends, self._setters(function))
+            flow.run(frozenset())
+            late: dict[tuple[Op, Path], list[tuple[Op, LateChange]]] = {}
+            for op, node, path in changes:
+                for sent in flow.before.get(op, ()):
+                    if sent.path == path and self._counts(op, sent):
+                        late.setdefault((sent.op, path), []).append((op, LateChange(node, sent, shown(path))))
+            for (sending, _), found in late.items():  # one report for each send: what follows it, else the next turn
+                yield min(found, key=lambda each: (each[0].index < sending.index, each[0].index))[1]
+
+    def _counts(self, op: Op, sent: Sent) -> bool:
+        """Whether the change meets the receiver unprepared: no lock, and of a task no pause in which it may have run."""
+        if sent.op is op or (self._module.critical.any_locks and self._module.critical.held(op).may):
+            return False
+        if sent.how == _QUEUE:
+            return True
+        return op.index < sent.op.index or not sent.suspended
+
+    # -- sends --------------------------------------------------------------------------------------------------------
+
+    def _put(self, call: Call) -> Iterator[Path]:
+        """The paths of what a call puts on a queue or channel."""
+        func = call.node.func
+        if not isinstance(func, cst.Attribute) or func.attr.value not in _PUTS or not call.node.args:
+            return
+        given = call.node.args[0]
+        if given.star or (given.keyword is not None and given.keyword.value not in {"item", "obj", "value"}):
+            return
+        paths = list(_parts(given.value))
+        if paths and self._is_queue(func.value, call):
+            yield from paths
+
+    def _is_queue(self, node: cst.BaseExpression, op: Op) -> bool:
+        values = self._module.values(node, op)
+        types = [value.type for value in values if isinstance(value, Instance)]
+        if types:
+            return any(
+                isinstance(each, str) and any(self._module.catalogue.is_subtype(each, queue) for queue in _QUEUES)
+                for each in types
+            )
+        name = last_name(node).lower().lstrip("_")
+        return name in {"q", "queue", "inbox", "outbox"} or name.endswith(("_queue", "_q"))
+
+    def _spawned(self) -> Iterator[tuple[Op, Path, str]]:
+        """(operation, path, how) for what is given to tasks and threads as arguments."""
+        for spawn in self._module.spawns.all():
+            if spawn.how != "call" or spawn.where not in {Where.TASK, Where.THREAD}:
+                continue
+            assert isinstance(spawn.op, Call)
+            if self._module.use(spawn.op.node).kind == "awaited":
+                continue
+            api = self._module.catalogue.api(spawn.name)
+            if api is not None and api.coroutine:
+                continue
+            how = _TASK if spawn.where is Where.TASK else _THREAD
+            ops: list[Op] = [spawn.op]
+            if how == _THREAD and spawn.name.rpartition(".")[2].endswith(("Thread", "Timer")):
+                ops = self._starts(spawn.op)
+            for arg in given_to(self._module, spawn.op, spawn.argument, spawn.value, spawn.form):
+                for path in _parts(arg):
+                    for op in ops:
+                        yield op, path, how
+
+    def _starts(self, made: Call) -> list[Op]:
+        """Where a thread object is started, in the function that makes it."""
+        starts = self._module.ask(Starts).of(made.function)
+        found: list[Op] = [start.call for start in starts if start.made is made.node]
+        return found
+
+    # -- changes ------------------------------------------------------------------------------------------------------
+
+    def _changes(self, function: Function, paths: set[Path]) -> list[tuple[Op, cst.CSTNode, Path]]:
+        """(operation, node, path) for what changes one of the objects."""
+        found: list[tuple[Op, cst.CSTNode, Path]] = []
+        for op in function.ops:
+            if isinstance(op, Call):
+                func = op.node.func
+                if isinstance(func, cst.Attribute) and func.attr.value in CHANGING:
+                    path = path_of(func.value)
+                    if path in paths and self._containers.kind(func.value, op):
+                        found.append((op, op.node, path))
+            elif isinstance(op, Write) and isinstance(op.node, (cst.Subscript, cst.Attribute)):
+                base = path_of(op.node.value)
+                if base in paths and path_of(op.node) not in paths:
+                    found.append((op, op.node, base))
+            elif isinstance(op, Write) and op.how == "aug" and isinstance(op.node, cst.BaseExpression):
+                path = path_of(op.node)
+                if path in paths and self._containers.kind(op.node, op) in {"list", "set", "dict", "deque"}:
+                    found.append((op, op.node, path))
+        return found
+
+    def _setters(self, function: Function) -> dict[str, frozenset[str]]:
+        """The attributes of self that each method of the class binds anew: ``self._reset()``."""
+        found: dict[str, set[str]] = {}
+        owner = function.owner
+        for each in self._module.classes.mro(owner) if owner is not None else ():
+            for name, writes in each.attributes.items():
+                for write in writes:
+                    if write.how in {"assign", "ann"} and not write.function.is_stub:
+                        found.setdefault(write.function.name, set()).add(name)
+        return {name: frozenset(names) for name, names in found.items()}
+
+
+def given_to(
+    module: Module, call: Call, expression: cst.BaseExpression, value: object, form: Form
+) -> Iterator[cst.BaseExpression]:
+    """The arguments that what is started gets: of the coroutine's call, ``args=(...)``, or behind the function."""
+    del module
+    if form is Form.COROUTINE:
+        node = value.node if isinstance(value, Coroutine) else expression
+        if isinstance(expression, cst.Call) and node is expression:
+            yield from (arg.value for arg in expression.args if not arg.star)
+        return
+    places = [arg for arg in call.node.args if arg.keyword is None and not arg.star]
+    at = next((n for n, arg in enumerate(places) if arg.value is expression), None)
+    if at is not None and form is not Form.ITERATOR:
+        yield from (arg.value for arg in places[at + 1 :])
+    for arg in call.node.args:
+        if arg.keyword is not None and arg.keyword.value in {"args", "kwargs"}:
+            yield arg.value
+
+
+def _parts(node: cst.BaseExpression) -> Iterator[Path]:
+    """The paths in an expression that keep being the object itself: a name, or places of a tuple, list or dict."""
+    todo = [node]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, (cst.Tuple, cst.List)):
+            todo += [element.value for element in each.elements if isinstance(element, cst.Element)]
+        elif isinstance(each, cst.Dict):
+            todo += [element.value for element in each.elements if isinstance(element, cst.DictElement)]
+        else:
+            path = path_of(each)
+            if path and path not in {("self",), ("cls",)}:
+                yield path
+
+
+class _Gone(Flow[State]):
+    """Which objects have been handed over and not been bound anew or waited for."""
+
+    def __init__(self, function: Function, sends: dict[Op, list[Sent]], setters: dict[str, frozenset[str]]) -> None:
+        super().__init__(function)
+        self._sends = sends
+        self._setters = setters
+
+    def join(self, left: State, right: State) -> State:
+        """Both."""
+        return left | right
+
+    def transfer(self, op: Op, state: State) -> tuple[State, State]:
+        """Sends add, bindings and waits take away."""
+        if isinstance(op, Write) and state:
+            state = self._bound(op, state)
+        elif isinstance(op, Exit):
+            state = frozenset(each for each in state if each.how == _QUEUE)
+        elif isinstance(op, Suspend):
+            state = self._paused(op, state)
+        elif isinstance(op, Call) and op not in self._sends:
+            state = self._called(op, state)
+        before = state
+        for sent in self._sends.get(op, ()):
+            state = state | {sent}
+        return state, before
+
+    @staticmethod
+    def _bound(op: Write, state: State) -> State:
+        target = path_of(op.node) if isinstance(op.node, cst.BaseExpression) else ()
+        if isinstance(op.node, cst.Param):
+            target = (op.node.name.value,)
+        if not target or op.how == "aug":
+            return state
+        return frozenset(each for each in state if each.path[: len(target)] != target)
+
+    @staticmethod
+    def _paused(op: Suspend, state: State) -> State:
+        awaited = op.node.expression if isinstance(op.node, cst.Await) else None
+        name = last_name(awaited.func) if isinstance(awaited, cst.Call) else ""
+        if isinstance(awaited, (cst.Name, cst.Attribute, cst.Subscript)) or name in _WAITS:
+            return frozenset(each for each in state if each.how == _QUEUE and name != "join")
+        return frozenset(
+            each if each.suspended or each.how == _THREAD else Sent(each.path, each.op, each.how, suspended=True)
+            for each in state
+        )
+
+    def _called(self, op: Call, state: State) -> State:
+        func = op.node.func
+        name = last_name(func)
+        if name in _WAITS:
+            kept = {_QUEUE} if name != "join" else set()
+            state = frozenset(each for each in state if each.how in kept)
+        bound = self._setters.get(name) if isinstance(func, cst.Attribute) else None
+        if bound:
+            state = frozenset(each for each in state if len(each.path) < 2 or each.path[1] not in bound)
+        return state
