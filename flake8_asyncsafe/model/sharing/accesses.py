@@ -185,6 +185,8 @@ class Accesses:
         """Whether a function says that it wants the lock, or is not for everybody and called by nobody in sight."""
         if not words(function.name).isdisjoint({"locked", "unlocked", "unsafe", "nolock"}):
             return True
+        if function.kind == "lambda" or (function.parent is not None and function.parent.kind != "module"):
+            return True  # a closure: whoever has it may hold the lock
         private = function.name.startswith("_") and not function.name.startswith("__")
         return private and next(iter(self._module.graph.callers(function)), None) is None
 
@@ -198,8 +200,17 @@ class Accesses:
             found = self._built[function] = self._is_built_in(function)
         return found
 
+    def _makes_locks(self, function: Function) -> bool:
+        """Whether a function gives its object the locks: it starts over, as after a fork."""
+        for op in function.ops:
+            if isinstance(op, Write) and isinstance(op.node, cst.Attribute) and isinstance(op.value, cst.Call):
+                values = self._module.values(op.value, op)
+                if any(isinstance(v, Instance) and self._module.locks.traits(v) is not None for v in values):
+                    return True
+        return False
+
     def _is_built_in(self, function: Function) -> bool:
-        if function.name in _CONSTRUCTION:
+        if function.name in _CONSTRUCTION or self._makes_locks(function):
             return True
         callers = list(self._module.graph.callers(function))
         return (

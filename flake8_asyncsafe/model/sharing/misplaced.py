@@ -1,0 +1,158 @@
+"""Locks that do not do what they are there for: replaced while in use, of the wrong scope, or held by a generator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.inference.classes import decorator_names
+from flake8_asyncsafe.model.ops import Write
+from flake8_asyncsafe.model.ordering.contended import says_absent
+from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
+from flake8_asyncsafe.model.values import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.locks.identity import Lock
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Yield
+    from flake8_asyncsafe.model.scopes import Function
+
+#: methods in which an object gets its locks
+_MAKES = frozenset(
+    {"__init__", "__new__", "__post_init__", "__setstate__", "__attrs_post_init__", "__copy__", "__deepcopy__"}
+    | {"__init_subclass__", "__set_name__", "__aenter__", "__enter__", "setUp", "asyncSetUp", "setup_method"}
+)
+#: what runs a function where nobody else has the lock: after a fork, in a new process
+_FRESH = frozenset(
+    {"register_at_fork", "Pool", "ProcessPoolExecutor", "ThreadPoolExecutor", "Process", "register_after_fork"}
+)
+_MANAGERS = ("contextmanager", "fixture", "asynccontextmanager")
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WrongScope:
+    """``access`` changes state of a class or module under ``lock``, of which each object has its own."""
+
+    access: Access
+    lock: Lock
+
+
+class MisplacedLocks:
+    """The misplaced locks of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._fresh: frozenset[str] | None = None
+
+    # -- replaced -----------------------------------------------------------------------------------------------------
+
+    def replaced(self) -> Iterator[tuple[Write, str]]:
+        """(write, lock) where a lock that others may hold gives way to a new one."""
+        for function in self._module.functions:
+            if function.kind == "module" or function.name in _MAKES or self._is_fresh(function, 0):
+                continue
+            for op in function.ops:
+                if isinstance(op, Write) and self._makes_lock(op) and self._is_shared(op) and not self._is_lazy(op):
+                    yield op, self._module.source(op.node)
+
+    def _makes_lock(self, op: Write) -> bool:
+        if op.how not in {"assign", "ann"} or not isinstance(op.value, cst.Call) or op.path:
+            return False
+        values = self._module.values(op.value, op)
+        return bool(values) and all(
+            isinstance(value, Instance)
+            and value.origin is op.value
+            and (traits := self._module.locks.traits(value)) is not None
+            and traits.kind is not LockKind.FILE
+            for value in values
+        )
+
+    def _is_shared(self, op: Write) -> bool:
+        """Whether the target is an attribute of self or a class that has it already, or a global."""
+        if not isinstance(op.node, (cst.Name, cst.Attribute)):
+            return False
+        if isinstance(op.node, cst.Name):
+            scope = op.block.scope.lookup(op.node.value)
+            return scope is not None and scope.function is not op.function and scope.parent is None
+        path, single = self._module.locks.path(op.node, op)
+        if path.root[0] not in {"self", "class"} or not single or len(path.steps) != 1 or op.function.owner is None:
+            return False
+        name = path.steps[0]
+        return any(
+            (write is not op and write.function.name in _MAKES | {""}) or write.function.kind == "module"
+            for cls, _ in self._module.classes.definitions(op.function.owner, name)
+            for write in (*cls.attributes.get(name, ()), *cls.scope.bindings.get(name, ()))
+            if write is not op
+        )
+
+    def _is_lazy(self, op: Write) -> bool:
+        """``if self._lock is None: self._lock = Lock()``: a race between threads (ASF504), but nothing is replaced."""
+        text = self._module.source(op.node)
+        return any(
+            says_absent(test, truth=truth) and text.rpartition(".")[2] in self._module.source(test)
+            for _, test, truth in required(op)
+        )
+
+    def _is_fresh(self, function: Function, depth: int) -> bool:
+        """Whether a function runs where nobody else can have the lock: after a fork, or while the object is made."""
+        if self._fresh is None:
+            self._fresh = frozenset(
+                last_name(arg.value)
+                for call in self._module.calls()
+                if last_name(call.node.func) in _FRESH
+                for arg in call.node.args
+                if isinstance(arg.value, (cst.Name, cst.Attribute))
+            )
+        if function.name in self._fresh or "fork" in function.name:
+            return True
+        callers = list(self._module.graph.callers(function)) if depth < _DEEPEST else []
+        return bool(callers) and all(
+            caller.name in _MAKES or caller.kind == "module" or self._is_fresh(caller, depth + 1)
+            for caller, _ in callers
+        )
+
+    # -- of the wrong scope -------------------------------------------------------------------------------------------
+
+    def of_wrong_scope(self) -> Iterator[WrongScope]:
+        """Each change of state of a class or module under a lock that each object has for itself, and no other."""
+        if not self._module.critical.any_locks:
+            return
+        for key, accesses in self._module.ask(Accesses).by_key.items():
+            if key[0] not in {"class", "global"}:
+                continue
+            for access in accesses:
+                if access.kind is Kind.WALK:
+                    continue
+                held = [each.lock for each in self._module.critical.held(access.op).may]
+                own = [lock for lock in held if lock.path.root[0] == "self" and lock.path.steps]
+                if own and len(own) == len(held) and own[0].kind is not LockKind.ASYNC:
+                    yield WrongScope(access, own[0])
+
+    # -- held by a generator ------------------------------------------------------------------------------------------
+
+    def across_yield(self) -> Iterator[tuple[Yield, Lock]]:
+        """(yield, lock) where a generator hands control to its consumer while it holds a lock."""
+        for function in self._module.functions if self._module.critical.any_locks else ():
+            if not function.yields or any(
+                name.rpartition(".")[2].startswith(_MANAGERS) for name in decorator_names(function)
+            ):
+                continue
+            for op in function.yields:
+                held = self._module.critical.held(op)
+                for each in sorted(held.may, key=lambda held: held.op.index):
+                    kind = each.lock.kind
+                    if function.is_async and kind is not LockKind.ASYNC:
+                        continue  # ASF201 is about those
+                    if held.surely(each.lock.identity) and not (
+                        each.lock.traits is not None and each.lock.traits.counting
+                    ):
+                        yield op, each.lock
+                        break
