@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.locks.identity import Lock, words
 from flake8_asyncsafe.model.ops import Call, Iterate, Op, Write
 from flake8_asyncsafe.model.scopes import Class
@@ -101,7 +102,7 @@ class Accesses:
                         yield Access(op, op.node, key, Kind.CHANGE, self._module.source(func.value))
             elif isinstance(op, Iterate) and not op.is_async:
                 walked = _walked(op.iterable)
-                key = self.key(walked, op)
+                key = self.key(walked, op) if not self._is_local(walked, op) else None
                 if key is not None and not self._is_safe(walked, op):
                     yield Access(op, op.iterable, key, Kind.WALK, self._module.source(walked))
 
@@ -111,10 +112,8 @@ class Accesses:
         node = op.node
         if not isinstance(node, (cst.Name, cst.Attribute, cst.Subscript)):
             return
-        if isinstance(node, cst.Name):
-            scope = op.block.scope.lookup(node.value)
-            if scope is None or scope.function is op.function:
-                return  # another name for it
+        if self._is_local(node, op):
+            return  # another name for it
         target = node.value if isinstance(node, cst.Subscript) else node
         key = self.key(target, op)
         if key is None or (isinstance(node, cst.Subscript) and self._is_safe(target, op)):
@@ -124,6 +123,14 @@ class Accesses:
         else:
             kind = Kind.CHANGE if isinstance(node, cst.Subscript) else Kind.STORE
         yield Access(op, node, key, kind, self._module.source(target))
+
+    @staticmethod
+    def _is_local(node: cst.BaseExpression, op: Op) -> bool:
+        """Whether an expression is a local name: of what a container held when it got it, perhaps, as in a swap."""
+        if not isinstance(node, cst.Name):
+            return False
+        scope = op.block.scope.lookup(node.value)
+        return scope is None or scope.function is op.function
 
     def _reads_itself(self, op: Write) -> bool:
         """``self.n = self.n + 1``, ``d[k] = d.get(k, 0) + 1``, ``x = x or make()``."""
@@ -177,14 +184,21 @@ class Accesses:
             if each.lock.kind is not LockKind.ASYNC and not (each.lock.traits is not None and each.lock.traits.counting)
         }
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
-        if callers:
-            found |= frozenset.intersection(*(self._find_held(edge.op, depth + 1) for _, edge in callers))
+        outer = [self._find_held(edge.op, depth + 1) for _, edge in callers]
+        if outer and op.function.name.startswith("_"):
+            found |= frozenset.union(
+                *outer
+            )  # a helper: who calls it without the lock has another reason not to need it
+        elif outer:
+            found |= frozenset.intersection(*outer)
         return frozenset(found)
 
     def may_be_called_with_lock(self, function: Function) -> bool:
         """Whether a function says that it wants the lock, or is not for everybody and called by nobody in sight."""
         if not words(function.name).isdisjoint({"locked", "unlocked", "unsafe", "nolock"}):
             return True
+        if any(last_name(call.node.func) == "release" for call in function.calls):
+            return True  # it gives back what somebody else has taken, perhaps
         if function.kind == "lambda" or (function.parent is not None and function.parent.kind != "module"):
             return True  # a closure: whoever has it may hold the lock
         private = function.name.startswith("_") and not function.name.startswith("__")

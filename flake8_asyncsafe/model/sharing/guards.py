@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
 
 
+#: methods that add, or leave out, one element in one step, whatever the others do
+_ONE_STEP = frozenset({"append", "appendleft", "extend", "add", "discard", "setdefault"})
+
+
 @dataclass(frozen=True, slots=True)
 class Unguarded:
     """``access`` is made without ``lock``, under which the ``guarded`` ones are made."""
@@ -45,8 +49,8 @@ class Guards:
             guarded = tuple(each for each in accesses if guard in self._accesses.held(each.op))
             compound = any(each.is_compound for each in guarded)
             for access in accesses:
-                if guard in self._accesses.held(access.op) or not self._matters(access, compound=compound):
-                    continue
+                if self._accesses.held(access.op) or not self._matters(access, compound=compound):
+                    continue  # another lock may be the same one by another name
                 if access.kind is Kind.WALK and _is_behind_a_join(access):
                     continue
                 if not self._accesses.may_be_called_with_lock(access.function):
@@ -72,7 +76,11 @@ class Guards:
     @staticmethod
     def _matters(access: Access, *, compound: bool) -> bool:
         """Whether an access past the guard can lose something: single stores of a flag cannot."""
-        return compound if access.kind in {Kind.STORE, Kind.WALK} else True
+        if access.kind in {Kind.STORE, Kind.WALK}:
+            return compound
+        node = access.node
+        name = node.func.attr.value if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) else ""
+        return name not in _ONE_STEP
 
 
 def _is_behind_a_join(access: Access) -> bool:
