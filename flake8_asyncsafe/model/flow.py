@@ -130,7 +130,7 @@ class Flow(Generic[S]):
 
     def may_raise(self, op: Op) -> bool:
         """Whether an operation may raise, as far as the question cares."""
-        return isinstance(op, _MAY_RAISE) or isinstance(op.node, cst.Subscript)
+        return isinstance(op, _MAY_RAISE) or type(op.node) is cst.Subscript
 
     def step_may_raise(self, loop: Loop) -> bool:
         """Whether asking for the next element of a ``for`` may raise, as far as the question cares."""

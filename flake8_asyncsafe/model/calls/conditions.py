@@ -69,6 +69,8 @@ class Conditions:
     def __init__(self, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
         self._memo: dict[tuple[Function, cst.CSTNode], Demands] = {}
+        #: by the identity of the node: the operations hold their nodes
+        self._ops: dict[Function, dict[int, Op]] = {}
 
     def demands(self, function: Function, node: cst.CSTNode) -> Demands:
         """What the parameters of ``function`` have to be for control to get to ``node``."""
@@ -79,12 +81,21 @@ class Conditions:
         key = (function, node)
         found = self._memo.get(key)
         if found is None:
-            op = next((op for op in function.ops if op.node is node), None)
+            op = self._op(function, node)
             found = NO_DEMANDS
             if op is not None:
                 found = frozenset((*_demanded(function, op), *self._of_api(op)))
             self._memo[key] = found
         return found
+
+    def _op(self, function: Function, node: cst.CSTNode) -> Op | None:
+        """The first operation of a node in a function."""
+        ops = self._ops.get(function)
+        if ops is None:
+            ops = self._ops[function] = {}
+            for op in function.ops:
+                ops.setdefault(id(op.node), op)
+        return ops.get(id(node))
 
     def _of_api(self, op: Op) -> Iterator[Demand]:
         """``self._queue.get(block=block)`` blocks unless the parameter is False."""

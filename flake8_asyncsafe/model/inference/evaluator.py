@@ -230,12 +230,7 @@ class Evaluator:
     @cached_property
     def imported(self) -> frozenset[str]:
         """The top-level packages that the module imports, anywhere; of a relative import its own."""
-        names = {
-            str(op.detail).partition(".")[0]
-            for function in self.lowering.functions
-            for op in function.ops
-            if isinstance(op, Write) and op.how == "import"
-        }
+        names = set(self.lowering.imported)
         names.update(star.partition(".")[0] for star in self.lowering.module.scope.stars)
         return frozenset(names)
 

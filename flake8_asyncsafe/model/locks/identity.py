@@ -189,7 +189,7 @@ class Locks:
         return None
 
     def _place_of(self, node: cst.Call) -> Op | None:
-        return next((call for call in self._module.calls() if call.node is node), None)
+        return self._module.call_at(node)
 
     # -- identity -----------------------------------------------------------------------------------------------------
 
@@ -198,8 +198,9 @@ class Locks:
         steps: list[str] = []
         single = True
         node = expression
-        while isinstance(node, (cst.Attribute, cst.Subscript)):
-            if isinstance(node, cst.Attribute):
+        # by the exact type: libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
+        while type(node) is cst.Attribute or type(node) is cst.Subscript:
+            if type(node) is cst.Attribute:
                 steps.append(node.attr.value)
             else:
                 index = self._module.source(node)[len(self._module.source(node.value)) :]
@@ -296,9 +297,9 @@ class Locks:
     def method_call(self, call: Call, name: str) -> Lock | None:
         """The lock on which ``call`` calls the method ``name`` ("acquire", "release", "locked", "wait")."""
         func = call.node.func
-        if isinstance(func, cst.Attribute) and func.attr.value == name:
-            return self.lock(func.value, call)
-        if isinstance(func, cst.Name):  # acquire = lock.acquire; acquire()
+        if type(func) is cst.Attribute:
+            return self.lock(func.value, call) if func.attr.value == name else None
+        if type(func) is cst.Name:  # acquire = lock.acquire; acquire()
             scope = call.block.scope.lookup(func.value)
             writes = scope.bindings[func.value] if scope is not None else []
             if len(writes) == 1 and isinstance(writes[0].value, cst.Attribute) and writes[0].value.attr.value == name:

@@ -39,19 +39,20 @@ def outcome(lo: Lowering, test: cst.BaseExpression, depth: int = 0, *, late: boo
     ``late``.
     """
     negated = False
-    while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+    # by the exact type: libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
+    while type(test) is cst.UnaryOperation and type(test.operator) is cst.Not:
         test = test.expression
         negated = not negated
     found: bool | None = None
-    if isinstance(test, cst.Name):
+    if type(test) is cst.Name:
         found = _LITERALS.get(test.value)
         if found is None and test.value.isupper():
             found = _flag(lo, test.value)
-    elif isinstance(test, cst.Integer):
+    elif type(test) is cst.Integer:
         found = test.value != "0"
-    elif isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
+    elif type(test) is cst.Comparison and len(test.comparisons) == 1:
         found = _version(lo, test)
-    elif isinstance(test, cst.BooleanOperation) and depth < _DEEPEST:
+    elif type(test) is cst.BooleanOperation and depth < _DEEPEST:
         found = _combined(lo, test, depth, late=late)
     return found if found is None else found != negated
 

@@ -52,6 +52,8 @@ class Lowering:
         #: names that some function declares global, once asked for
         self.rebound: frozenset[str] | None = None
         self.parents: dict[cst.CSTNode, cst.CSTNode] = {}
+        #: the first segments of the names that imports bind, wherever they stand
+        self.imported: set[str] = set()
         self.functions: list[Function] = []
         self.classes: list[Class] = []
         self.stack: list[Any] = []
@@ -123,6 +125,8 @@ class Lowering:
     ) -> Write:
         """Record a write of a plain name in its scope."""
         write = Write(node, self.block, how, value, path, detail)
+        if how == "import":
+            self.imported.add(str(detail).partition(".")[0])
         scope = scope or self.block.scope
         if scope.kind == "comprehension" and how == "walrus":
             while scope.kind == "comprehension" and scope.parent is not None:
