@@ -16,7 +16,7 @@ import tokenize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from flake8_asyncsafe import __version__, cache, contexts, effects
+from flake8_asyncsafe import __version__, cache, contexts, effects, migrate
 from flake8_asyncsafe.catalogue.loader import CatalogueError, load_catalogue
 from flake8_asyncsafe.docs import DocsError, Page, generated_files, page_of, stale_files, to_markdown
 from flake8_asyncsafe.settings import OPTIONS, Given, OptionError, parse_settings
@@ -42,6 +42,7 @@ examples:
   flake8-asyncsafe effects shop.orders:order        what a function blocks on, by which way, and what is not known
   flake8-asyncsafe contexts src/app.py    on which thread, task or process each function may run, and why
   flake8-asyncsafe cache info             where results are kept, how many, and whether they are used
+  flake8-asyncsafe migrate --write src    from flake8-async, or ruff's ASYNC rules: noqa comments and configuration
   flake8-asyncsafe new-rule ASF290 my-rule-name     in a checkout: the files of a new rule
   flake8-asyncsafe docs --check           in a checkout: are the generated pages up to date?
 
@@ -49,7 +50,7 @@ exit codes:
   0  done
   1  docs --check: a generated file is out of date
   2  wrong usage: unknown rule, module or function, unreadable file, malformed code or name, broken option,
-     a cache that cannot be cleared
+     a cache that cannot be cleared, a file that cannot be migrated
 """
 
 
@@ -110,6 +111,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_options(of_file)
 
     cache.add_commands(command("cache", _cache, "look at the results that are kept between runs, or remove them"))
+
+    move = command("migrate", migrate.run, "replace flake8-async and ruff's ASYNC rules: comments and configuration")
+    move.formatter_class = argparse.RawDescriptionHelpFormatter
+    migrate.add_arguments(move)
 
     new = command("new-rule", _new_rule, "write the rule file and the fixture folder of a new rule")
     new.add_argument("code", metavar="CODE", help="a free code, such as ASF290")

@@ -24,7 +24,8 @@ MOST_LINES = 500
 # Who may import whom: each layer sees itself and those after it.  Modules of the package's top level that are data
 # (settings, findings) belong to everybody.
 LAYERS = [
-    {"plugin", "cli", "__main__", "scaffold", "docs", "cache", "effects", "contexts"},
+    {"plugin", "cli", "__main__", "scaffold", "docs", "cache", "effects", "contexts", "migrate"},
+    {"migration"},
     {"engine"},
     {"rules"},
     {"fixes"},

@@ -90,7 +90,7 @@ class ExceptionGroups:
                     elif op.how in {"assign", "ann", "walrus"} and self._is_part(op.value, groups):
                         groups.add(op.node.value)
                 elif isinstance(op, Raise) and op.node.exc is not None and op.node not in told:
-                    if self._is_member(op.node.exc, groups, members):
+                    if self._is_member(op.node.exc, groups, members) and not _keeps_history(op.node):
                         told.add(op.node)
                         yield op.node, handler.name or ""
 
@@ -122,9 +122,9 @@ class ExceptionGroups:
         if not (isinstance(node, cst.Attribute) and node.attr.value == "exceptions"):
             return False
         inner = node.value
-        return isinstance(inner, cst.Name) and inner.value in members or (
-            isinstance(inner, cst.Subscript) and self._is_list(inner.value, groups)
-        )
+        if isinstance(inner, cst.Name):
+            return inner.value in members
+        return isinstance(inner, cst.Subscript) and self._is_list(inner.value, groups)
 
     # -- subclasses ---------------------------------------------------------------------------------------------------
 
@@ -146,6 +146,18 @@ class ExceptionGroups:
         return any("derive" in each.scope.bindings for each in self._module.classes.mro(cls)) or not (
             self._module.classes.resolved(cls)
         )
+
+
+def _keeps_history(node: cst.Raise) -> bool:
+    """``raise error from error.__cause__``: who says so has thought of what the member had."""
+    cause = node.cause.item if node.cause is not None else None
+    todo: list[cst.CSTNode] = [cause] if cause is not None else []
+    while todo:
+        each = todo.pop()
+        if isinstance(each, cst.Attribute) and each.attr.value in {"__cause__", "__context__"}:
+            return True
+        todo.extend(each.children)
+    return False
 
 
 def _handlers(function: Function) -> Iterator[Handler]:
