@@ -15,7 +15,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.aliasing.containers import CHANGING, RESIZING, Containers, path_of, shown
 from flake8_asyncsafe.model.aliasing.sends import given_to
-from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Suspend, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Suspend, With, Write, enclosing
 from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside
 from flake8_asyncsafe.model.values import Coroutine
 
@@ -130,6 +130,10 @@ class SharedArguments:
         for compound, block in enclosing(second.call.block):
             if isinstance(compound, Branch) and ways.get(id(compound), block) is not block:
                 return True
+        around = {id(compound) for compound, _ in enclosing(second.call.block)}
+        for compound, block in enclosing(first.call.block):
+            if isinstance(compound, With) and block is compound.body and id(compound) not in around:
+                return True  # the group or pool has ended
         between = range(first.call.index + 1, second.call.index)
         for op in (first.call.function.ops[at] for at in between):
             if isinstance(op, Suspend) and isinstance(op.node, cst.Await):
