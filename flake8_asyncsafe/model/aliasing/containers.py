@@ -156,6 +156,29 @@ class Containers:
             if len(writes) != 1 or writes[0].how not in {"assign", "ann", "walrus"} or writes[0].path:
                 return
             value = writes[0].value
-            if value is None or writes[0].function is not op.function:
+            if value is None or writes[0].function is not op.function or self._changes_meaning(value, writes[0]):
                 return
             node, op = value, writes[0]
+
+    @staticmethod
+    def _changes_meaning(value: cst.BaseExpression, write: Write) -> bool:
+        """Whether what an alias was made of is bound to something else in the function: ``old = rows; rows = []``."""
+        path = path_of(_called_on(value))
+        if not path:
+            return False
+        if len(path) == 1:
+            scope = write.block.scope.lookup(path[0])
+            return scope is not None and len(scope.bindings.get(path[0], ())) > 1
+        return any(
+            isinstance(each, Write)
+            and each.how not in {"aug", "del"}
+            and isinstance(each.node, cst.BaseExpression)
+            and (target := path_of(each.node)) != ()
+            and path[: len(target)] == target
+            for each in write.function.ops[write.index + 1 :]
+        )
+
+
+def _called_on(node: cst.BaseExpression) -> cst.BaseExpression:
+    """What a method is called on: ``rows.items()`` keeps a place in ``rows``."""
+    return node.func.value if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) else node

@@ -104,7 +104,7 @@ class Resizing:
             if name and given and path[: len(given)] == given:
                 yield (name, *path[len(given) :])
         home = call.block.scope.lookup(path[0])
-        if home is not None and home.kind != "class" and callee.scope.lookup(path[0]) is home:
+        if home is not None and home.kind != "class" and callee.scope.lookup(path[0]) is home is not callee.scope:
             yield path
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Where
+from flake8_asyncsafe.model.calls.graph import is_on_self
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
@@ -118,28 +119,31 @@ class Starts:
             for base in self._module.classes.external_bases(cls)
         )
 
-    def reached(self, function: Function) -> Iterator[tuple[Call, Start]]:
-        """(call in the function, start) for what it starts itself or through what it calls."""
+    def reached(self, function: Function, *, on_self: bool) -> Iterator[tuple[Call, Start]]:
+        """(call in the function, start) for what it starts itself or through what it calls (``on_self``: on self)."""
         for start in self.of(function):
             yield start.call, start
         if not self._spawns() and not any("Thread" in base for base in self._thread_bases()):
             return
         for edge in self._module.graph.edges(function):
             if isinstance(edge.op, Call) and edge.how == "call" and not edge.awaited and not edge.callee.is_stub:
-                for start in self._below(edge.callee, 1, frozenset({function})):
+                if on_self and not is_on_self(edge.op.node, function):
+                    continue
+                for start in self._below(edge.callee, 1, frozenset({function}), on_self=on_self):
                     yield edge.op, start
 
     def _thread_bases(self) -> Iterator[str]:
         for cls in self._module.lowering.classes:
             yield from self._module.classes.external_bases(cls)
 
-    def _below(self, function: Function, depth: int, seen: frozenset[Function]) -> Iterator[Start]:
+    def _below(self, function: Function, depth: int, seen: frozenset[Function], *, on_self: bool) -> Iterator[Start]:
         if depth > _DEEPEST or function in seen or function.name in _CONSTRUCTORS:
             return
         yield from self.of(function)
         for edge in self._module.graph.edges(function):
             if isinstance(edge.op, Call) and edge.how == "call" and not edge.awaited and not edge.callee.is_stub:
-                yield from self._below(edge.callee, depth + 1, seen | {function})
+                if not on_self or is_on_self(edge.op.node, function):
+                    yield from self._below(edge.callee, depth + 1, seen | {function}, on_self=on_self)
 
     # -- in constructors ----------------------------------------------------------------------------------------------
 
@@ -149,7 +153,7 @@ class Starts:
             if function.name not in _CONSTRUCTORS or function.owner is None or function.receiver is None:
                 continue
             reported: set[Call] = set()
-            for op, start in self.reached(function):
+            for op, start in self.reached(function, on_self=True):
                 if op in reported or not self._gets_self(start):
                     continue
                 later = self._later(function, op, start)
@@ -251,7 +255,7 @@ class Starts:
         if self._is_script(body):
             return
         reported: set[Call] = set()
-        for op, start in self.reached(body):
+        for op, start in self.reached(body, on_self=False):
             if op not in reported and not self._is_guarded(op) and not self._module.path.endswith("__main__.py"):
                 reported.add(op)
                 yield op, start

@@ -1,0 +1,342 @@
+"""One mutable object given to several tasks or threads that do not expect each other.
+
+For each task or thread that a function starts the arguments are followed into the function that runs, and what it does
+to the parameter decides: does it change the object, and does it rely on the object staying as it is (iterate over it,
+test it and then use it, read it and then write what follows from that)?
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Form, Where
+from flake8_asyncsafe.model.aliasing.containers import CHANGING, RESIZING, Containers, path_of, shown
+from flake8_asyncsafe.model.aliasing.sends import given_to
+from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Suspend, With, Write, enclosing
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside
+from flake8_asyncsafe.model.values import Coroutine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.aliasing.containers import Path
+    from flake8_asyncsafe.model.calls.spawns import Spawn
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Block
+    from flake8_asyncsafe.model.scopes import Function
+
+_VIEWS = frozenset({"items", "keys", "values"})
+#: changes that any number of workers may make without looking: they add, or put something under a key
+_ADDING = frozenset({"append", "appendleft", "add", "extend", "update", "setdefault"})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """At ``node`` (of ``call``) the object at ``path`` is given to ``target``, which knows it as ``name``."""
+
+    call: Call
+    node: cst.BaseExpression
+    path: Path
+    target: Function
+    name: str
+    where: Where
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """``node`` gives an object to a second task or thread; ``relies`` is what one of them does, ``changes`` the other."""
+
+    node: cst.BaseExpression
+    path: str
+    what: str
+    relies: str
+    changes: str
+
+
+@dataclass(slots=True)
+class _Conduct:
+    """What a function does to a parameter: operations that change it, and those that rely on it."""
+
+    changes: list[Op]
+    removes: list[Op]
+    iterates: str = ""
+    decides: str = ""
+
+
+class SharedArguments:
+    """Finds such objects, for one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._containers = module.ask(Containers)
+        self._conducts: dict[tuple[Function, str, bool], _Conduct] = {}
+
+    def shared(self) -> Iterator[Shared]:
+        """Every second hand-over of an object that its users do not share well."""
+        groups: dict[tuple[Function, object, Path, Where], list[Given]] = {}
+        for spawn in self._spawns():
+            if spawn.function is not None:
+                for given in self._given(spawn, spawn.function):
+                    scope = given.call.block.scope.lookup(given.path[0])
+                    groups.setdefault((given.call.function, scope, given.path, given.where), []).append(given)
+        for group in groups.values():
+            yield from self._clashes(group)
+
+    def _spawns(self) -> Iterator[Spawn]:
+        """The starts of tasks and threads, also of each item of ``gather(*(work(x) for x in xs))``."""
+        for spawn in self._module.spawns.all():
+            if spawn.how != "call" or spawn.where not in {Where.TASK, Where.THREAD}:
+                continue
+            node = spawn.argument
+            if not isinstance(node, (cst.GeneratorExp, cst.ListComp)):
+                yield spawn
+                continue
+            call = self._module.call_at(node.elt) if isinstance(node.elt, cst.Call) else None
+            for value in self._module.values(node.elt, call) if call is not None else ():
+                if isinstance(value, Coroutine) and call is not None:
+                    yield replace(spawn, op=call, argument=node.elt, value=value, form=Form.COROUTINE)
+
+    def _clashes(self, group: list[Given]) -> Iterator[Shared]:
+        """Each user of an object that does not go together with one before it."""
+        uses = sorted(group, key=lambda each: each.call.index)
+        for n, second in enumerate(uses):
+            found = self._clash(second, uses[:n])
+            if found is not None:
+                yield found
+
+    def _clash(self, second: Given, earlier: list[Given]) -> Shared | None:
+        for first in [*earlier, *([second] if second.repeated else [])]:
+            if first is not second and self._is_apart(first, second):
+                continue
+            for one, other in ((first, second), (second, first)):
+                found = self._against(one, other)
+                if found is not None:
+                    return Shared(
+                        second.node,
+                        shown(second.path),
+                        "tasks" if second.where is Where.TASK else "threads",
+                        f"`{one.target.name}` {found}",
+                        f"`{other.target.name}`",
+                    )
+        return None
+
+    def _is_apart(self, first: Given, second: Given) -> bool:
+        """Whether the first is waited for before the second starts, or only one of them is taken."""
+        ways = {id(compound): block for compound, block in enclosing(first.call.block)}
+        for compound, block in enclosing(second.call.block):
+            if isinstance(compound, Branch) and ways.get(id(compound), block) is not block:
+                return True
+        around = {id(compound) for compound, _ in enclosing(second.call.block)}
+        for compound, block in enclosing(first.call.block):
+            if isinstance(compound, With) and block is compound.body and id(compound) not in around:
+                return True  # the group or pool has ended
+        between = range(first.call.index + 1, second.call.index)
+        for op in (first.call.function.ops[at] for at in between):
+            if isinstance(op, Suspend) and isinstance(op.node, cst.Await):
+                expression = op.node.expression
+                if isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)):
+                    return True
+                if isinstance(expression, cst.Call) and _last(expression.func) in {"gather", "wait", "wait_for"}:
+                    return True
+            if isinstance(op, Call) and _last(op.node.func) in {"join", "result", "shutdown"}:
+                return True
+            if isinstance(op, Write) and isinstance(op.node, cst.BaseExpression):
+                target = path_of(op.node)
+                if target and target == second.path[: len(target)]:
+                    return True
+        return False
+
+    def _against(self, one: Given, other: Given) -> str | None:
+        """What ``one`` relies on that ``other`` breaks."""
+        tasks = one.where is Where.TASK
+        mine = self._conduct(one.target, one.name, tasks=tasks)
+        theirs = self._conduct(other.target, other.name, tasks=tasks)
+        if mine.iterates and (theirs.removes or (theirs.changes and one is not other)):
+            return mine.iterates
+        if mine.decides and (theirs.removes or (one is not other and theirs.changes)):
+            return mine.decides
+        return None
+
+    # -- who gets what ------------------------------------------------------------------------------------------------
+
+    def _given(self, spawn: Spawn, target: Function) -> Iterator[Given]:
+        call = spawn.op
+        assert isinstance(call, Call)
+        if target.is_stub or self._module.use(call.node).kind == "awaited" and spawn.name.endswith(_WAITED):
+            return
+        params = [w.node.name.value for w in target.params if isinstance(w.node, cst.Param) and w.how == "param"]
+        if target.receiver is not None and params[:1] == [target.receiver]:
+            params = params[1:]
+        place = 0
+        for arg in given_to(self._module, call, spawn.argument, spawn.value, spawn.form):
+            rows = [each.value for each in arg.elements] if isinstance(arg, (cst.Tuple, cst.List)) else [arg]
+            for row in rows:
+                name = params[place] if place < len(params) else ""
+                place += 1
+                path = path_of(row)
+                if name and path and self._is_container(row, call):
+                    yield Given(call, row, path, target, name, spawn.where, self._is_repeated(call, path))
+        if isinstance(spawn.argument, cst.Call):
+            for keyword in spawn.argument.args:
+                if keyword.keyword is not None and keyword.keyword.value in params:
+                    path = path_of(keyword.value)
+                    if path and self._is_container(keyword.value, call):
+                        repeated = self._is_repeated(call, path)
+                        name = keyword.keyword.value
+                        yield Given(call, keyword.value, path, target, name, spawn.where, repeated)
+
+    def _is_container(self, node: cst.BaseExpression, op: Op) -> bool:
+        return self._containers.kind(node, op) in {"list", "dict", "set"}
+
+    @staticmethod
+    def _is_repeated(call: Call, path: Path) -> bool:
+        """Whether a loop hands the same object over in each turn."""
+        loops = [compound for compound, _ in enclosing(call.block) if isinstance(compound, Loop)]
+        if not loops:
+            return False
+        names = {path[0], *(step[1:-1] for step in path if step.startswith("["))}
+        for name in names:
+            scope = call.block.scope.lookup(name)
+            for write in scope.bindings.get(name, ()) if scope is not None else ():
+                if any(is_inside(write, loop) for loop in loops):
+                    return False
+        waits = [
+            op
+            for op in call.function.ops
+            if any(is_inside(op, loop) for loop in loops)
+            and (
+                (isinstance(op, Call) and _last(op.node.func) in {"join", "result"})
+                or (
+                    isinstance(op, Suspend)
+                    and isinstance(op.node, cst.Await)
+                    and isinstance(op.node.expression, (cst.Name, cst.Attribute))
+                )
+            )
+        ]
+        return not waits
+
+    # -- what they do to it -------------------------------------------------------------------------------------------
+
+    def _conduct(self, function: Function, name: str, *, tasks: bool) -> _Conduct:
+        key = (function, name, tasks)
+        found = self._conducts.get(key)
+        if found is None:
+            found = self._conducts[key] = self._look(function, name, tasks=tasks)
+        return found
+
+    def _look(self, function: Function, name: str, *, tasks: bool) -> _Conduct:
+        conduct = _Conduct([], [])
+        if len(function.scope.bindings.get(name, ())) != 1:
+            return conduct
+        path = (name,)
+        suspends = [op.index for op in function.suspends if not op.lazy]
+
+        def pauses(start: int, end: int) -> bool:
+            return not tasks or any(start < at < end for at in suspends)
+
+        tested: list[tuple[int, Block]] = []
+        read: list[tuple[int, str]] = []
+        for op in function.ops:
+            if self._module.critical.any_locks and self._module.critical.held(op).may:
+                continue
+            if isinstance(op, Iterate) and self._steps(op.iterable) == path:
+                end = self._end(op)
+                if isinstance(op.node, cst.For) and pauses(op.index, end):
+                    conduct.iterates = conduct.iterates or "iterates over it"
+                continue
+            if isinstance(op, Call):
+                func = op.node.func
+                if isinstance(func, cst.Attribute) and path_of(func.value) == path:
+                    method = func.attr.value
+                    if method in CHANGING and method not in {"sort", "reverse"}:
+                        (conduct.changes if method in _ADDING else conduct.removes).append(op)
+                        if method in RESIZING["dict"] | RESIZING["list"] and method not in _ADDING:
+                            for at, arm in tested:
+                                if pauses(at, op.index) and _within(op.block, arm):
+                                    conduct.decides = conduct.decides or "tests it and acts on that later"
+            elif isinstance(op, Write) and isinstance(op.node, cst.Subscript) and path_of(op.node.value) == path:
+                key_text = self._module.source(op.node)
+                if op.how == "del" or op.how == "aug":
+                    conduct.removes.append(op)
+                    if op.how == "aug" and (not tasks or self._awaits_in(op)):
+                        conduct.decides = conduct.decides or "reads it and writes the result back"
+                else:
+                    conduct.changes.append(op)
+                    if any(text == key_text and pauses(at, op.index) for at, text in read) and self._stale(
+                        op, function
+                    ):
+                        conduct.removes.append(op)
+                        conduct.decides = conduct.decides or "reads it and writes the result back"
+                for at, arm in tested:
+                    if op.how == "del" and pauses(at, op.index) and _within(op.block, arm):
+                        conduct.decides = conduct.decides or "tests it and acts on that later"
+            elif isinstance(op, Read) and isinstance(op.node, cst.Subscript) and path_of(op.node.value) == path:
+                read.append((op.index, self._module.source(op.node)))
+            for compound, arm in self._tests(op, name):
+                tested.append((compound, arm))
+        return conduct
+
+    def _stale(self, op: Write, function: Function) -> bool:
+        """Whether what is written under a key was computed from what was read there: ``n = d[k]; ...; d[k] = n + 1``."""
+        target = self._module.source(op.node)
+        if op.value is None:
+            return False
+        for each in inner_nodes(op.value):
+            if isinstance(each, cst.Subscript) and self._module.source(each) == target:
+                return True
+            if isinstance(each, cst.Name):
+                for write in function.scope.bindings.get(each.value, ()):
+                    if write.value is not None and any(
+                        isinstance(part, cst.Subscript) and self._module.source(part) == target
+                        for part in inner_nodes(write.value)
+                    ):
+                        return True
+        return False
+
+    @staticmethod
+    def _awaits_in(op: Write) -> bool:
+        """``d[k] += await f()``: read before the pause, written after it."""
+        return op.value is not None and any(isinstance(each, cst.Await) for each in inner_nodes(op.value))
+
+    @staticmethod
+    def _tests(op: Op, name: str) -> Iterator[tuple[int, Block]]:
+        """(place, arm) of the branches whose test reads the name in this operation."""
+        if not isinstance(op, Read) or op.root != name:
+            return
+        for compound, block in enclosing(op.block):
+            if isinstance(compound, Branch):
+                for test, body in compound.arms:
+                    if test is block:
+                        yield op.index, body
+
+    def _steps(self, node: cst.BaseExpression) -> Path:
+        if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value in _VIEWS:
+            return path_of(node.func.value)
+        if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "enumerate":
+            return path_of(node.args[0].value) if node.args else ()
+        return path_of(node)
+
+    @staticmethod
+    def _end(op: Iterate) -> int:
+        for item in op.block.items[op.at + 1 :]:
+            if isinstance(item, Loop) and item.node is op.node:
+                last = op.index
+                for each in item.body.ops():
+                    last = max(last, each.index)
+                return last + 1
+        return op.index
+
+
+_WAITED = ("to_thread", "run_sync", "run_in_executor")
+
+
+def _within(block: Block, arm: Block) -> bool:
+    return block is arm or any(inner is arm for _, inner in enclosing(block))
+
+
+def _last(node: cst.BaseExpression) -> str:
+    return node.attr.value if isinstance(node, cst.Attribute) else node.value if isinstance(node, cst.Name) else ""
