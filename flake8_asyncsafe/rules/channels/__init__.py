@@ -1,0 +1,1 @@
+"""Rules about channels and condition variables."""
