@@ -31,6 +31,8 @@ _FRAMEWORKS = (
 _LOCKS = re.compile(r"[lL]ocks?\b|[mM]utex\b|[sS]emaphore\b")
 #: substrings are found much faster than patterns
 _PARTS = ("lock", "Lock", "mutex", "Mutex", "emaphore")
+#: channels without any of the words above: a queue that others fill, the pipe of a child
+_CHANNELS = ("import queue", "from queue", "PIPE", ".notify(", ".notify_all(")
 #: how one object gets into many places (ASF806), a defect without any concurrency: ``[[]] * n``, ``n * [Cell()]``
 _REPEATED = ("]] *", ")] *", "}] *", "]]*", ")]*", "}]*", "* [", "fromkeys(")
 
@@ -53,6 +55,8 @@ def _user_roots(catalogue: tuple[str, ...]) -> frozenset[str]:
 def may_matter(source: str, settings: Settings) -> bool:
     """Whether the text may contain anything that a rule could report (about 0.1 us a line)."""
     if _pattern(_user_roots(settings.catalogue)).search(source) is not None:
+        return True
+    if any(text in source for text in _CHANNELS):
         return True
     if any(text in source for text in _REPEATED):  # far cheaper than a pattern
         return True

@@ -54,9 +54,7 @@ KINDS = {
 }
 #: the methods that questions about channels are about
 METHODS = frozenset(
-    """wait wait_for notify notify_all set clear is_set get put get_nowait put_nowait join task_done empty full qsize
-    recv send poll communicate submit map result set_result set_exception done shutdown close terminate kill start
-    """.split()
+    ["wait", "wait_for", "notify", "notify_all", "set", "clear", "is_set", "get", "put", "get_nowait", "put_nowait", "join", "task_done", "empty", "full", "qsize", "recv", "send", "poll", "communicate", "submit", "map", "apply", "apply_async", "result", "set_result", "set_exception", "done", "shutdown", "close", "terminate", "kill", "start"]
 )
 _DEEPEST = 4
 

@@ -1,0 +1,88 @@
+"""How many there are who run some functions at the same time: started twice, in a loop, or by a pool."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.ops import Loop, enclosing
+from flake8_asyncsafe.model.scopes import Class
+from flake8_asyncsafe.model.values import ClassRef, Coroutine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Function
+
+_APART = frozenset({Where.THREAD, Where.PROCESS, Where.TASK})
+_DEEPEST = 5
+
+
+class Parties:
+    """The starters of functions of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._starts: dict[Function, int] = {}
+        self._groups: dict[Function, list[Op]] = {}
+        for spawn in module.spawns.all():
+            if spawn.function is None or spawn.where not in _APART:
+                continue
+            if spawn.how == "hook":
+                owner = spawn.function.owner
+                for op in self._made(owner) if owner is not None else ():
+                    self._count(spawn.function, op, op.node)
+                continue
+            node: cst.CSTNode = spawn.value.node if isinstance(spawn.value, Coroutine) else spawn.op.node
+            self._count(spawn.function, spawn.op, node)
+
+    def _made(self, owner: Class) -> list[Op]:
+        """Where objects of a class are made."""
+        return [
+            call
+            for call in self._module.calls()
+            if any(isinstance(v, ClassRef) and v.cls is owner for v in self._module.targets(call))
+        ]
+
+    def _count(self, function: Function, op: Op, node: cst.CSTNode) -> None:
+        many = self._in_loop(op) or self._in_comprehension(node)
+        self._starts[function] = self._starts.get(function, 0) + (2 if many else 1)
+
+    @staticmethod
+    def _in_loop(op: Op) -> bool:
+        for item, block in enclosing(op.block):
+            if isinstance(item, Loop) and block is item.body:
+                return True
+        return False
+
+    def _in_comprehension(self, node: cst.CSTNode) -> bool:
+        parent: cst.CSTNode | None = self._module.parents.get(node)
+        for _ in range(12):
+            if parent is None or isinstance(parent, (cst.FunctionDef, cst.BaseSmallStatement)):
+                return False
+            if isinstance(parent, (cst.ListComp, cst.SetComp, cst.GeneratorExp, cst.DictComp)):
+                return True
+            parent = self._module.parents.get(parent)
+        return False
+
+    def starts(self, function: Function) -> int:
+        """How often a function is started beside others, also through those that call it; 2 stands for many."""
+        seen = {function}
+        todo = [(function, 0)]
+        total = 0
+        while todo:
+            each, depth = todo.pop()
+            total += self._starts.get(each, 0)
+            for caller, _ in self._module.graph.callers(each) if depth < _DEEPEST else ():
+                if caller not in seen:
+                    seen.add(caller)
+                    todo.append((caller, depth + 1))
+        return total
+
+    def are_several(self, functions: Iterable[Function]) -> bool:
+        """Whether several parties run the functions: two of them that are started, or one that is started twice."""
+        return sum(self.starts(function) for function in dict.fromkeys(functions)) > 1

@@ -1,0 +1,91 @@
+"""Jobs that wait for other jobs of the pool that they themselves occupy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.ops import Call, Iterate
+from flake8_asyncsafe.model.values import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.channels.identity import Channel, Use
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+_THREADS = frozenset({"concurrent.futures.ThreadPoolExecutor", "multiprocessing.pool.ThreadPool"})
+_SUBMITS = ("submit", "apply_async")
+_WAITS = frozenset({"result", "exception", "get", "wait"})
+_ALL_OF = frozenset({"concurrent.futures.wait", "concurrent.futures.as_completed"})
+_DEEPEST = 4
+
+
+class Pools:
+    """The thread pools of one module and the jobs given to them."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._channels = module.ask(Channels)
+
+    def waiting_on_themselves(self) -> Iterator[tuple[Call, Channel, Function]]:
+        """(the wait, the pool, the job) where a job waits for another of the same pool."""
+        seen = set()
+        for channel, job in self._jobs():
+            for function in self._reached(job):
+                submits = [
+                    use for use in self._channels.on(channel, *_SUBMITS, "map", "apply") if use.function is function
+                ]
+                for call in self._waits(function, submits) if submits else ():
+                    if call not in seen:
+                        seen.add(call)
+                        yield call, channel, job
+
+    def _jobs(self) -> Iterator[tuple[Channel, Function]]:
+        found = set()
+        for spawn in self._module.spawns.all():
+            use = self._channels.by_call.get(spawn.op) if isinstance(spawn.op, Call) else None
+            if use is None or spawn.function is None or use.channel.type not in _THREADS:
+                continue
+            key = (use.channel.identity, spawn.function)
+            if key not in found:
+                found.add(key)
+                yield use.channel, spawn.function
+
+    def _reached(self, job: Function) -> tuple[Function, ...]:
+        found = {job: 0}
+        todo = [job]
+        while todo:
+            each = todo.pop()
+            for edge in self._module.graph.edges(each) if found[each] < _DEEPEST else ():
+                if edge.how == "call" and edge.callee not in found and not edge.callee.is_stub:
+                    found[edge.callee] = found[each] + 1
+                    todo.append(edge.callee)
+        return tuple(found)
+
+    def _waits(self, function: Function, submits: list[Use]) -> Iterator[Call]:
+        made = {use.call.node for use in submits if use.method in _SUBMITS}
+        for use in submits:
+            if use.method == "apply" or (use.method == "map" and self._is_consumed(use)):
+                yield use.call
+        for call in function.calls:
+            func = call.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value in _WAITS:
+                if func.value in made or any(
+                    isinstance(value, Instance) and value.origin in made
+                    for value in self._module.values(func.value, call)
+                ):
+                    yield call
+            elif made and self._module.names_of(func, call) & _ALL_OF:
+                yield call
+
+    def _is_consumed(self, use: Use) -> bool:
+        if use.channel.type == "multiprocessing.pool.ThreadPool":
+            return True
+        kind = self._module.use(use.call.node).kind
+        return kind in {"argument", "iterated", "unpacked"} or any(
+            isinstance(op, Iterate) and op.iterable is use.call.node for op in use.function.ops
+        )

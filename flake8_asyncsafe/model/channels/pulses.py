@@ -1,0 +1,77 @@
+"""Events that are set for a moment only, or cleared by somebody who is not alone in waiting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.channels.parties import Parties
+from flake8_asyncsafe.model.ops import Call, Loop, Op, Read, enclosing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.channels.identity import Use
+    from flake8_asyncsafe.model.module import Module
+
+#: calls between set and clear that give nobody time
+_NO_TIME = frozenset({"debug", "info", "warning", "error", "print", "log"})
+
+
+class Pulses:
+    """The pulses of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._channels = module.ask(Channels)
+        self._parties = module.ask(Parties)
+
+    def momentary(self) -> Iterator[Use]:
+        """``event.set()`` with ``event.clear()`` right behind it."""
+        for use in self._channels.of_kind("event", "set"):
+            for item in use.call.block.items[use.call.at + 1 :]:
+                if isinstance(item, Read):
+                    continue
+                other = self._channels.by_call.get(item) if isinstance(item, Call) else None
+                if other is not None and other.method == "clear" and other.channel.identity == use.channel.identity:
+                    yield use
+                if not self._takes_no_time(item):
+                    break
+
+    @staticmethod
+    def _takes_no_time(item: object) -> bool:
+        if isinstance(item, Call):
+            from flake8_asyncsafe.model.channels.following import called_name
+
+            return called_name(item.node) in _NO_TIME
+        return False
+
+    def shared(self) -> Iterator[Use]:
+        """``event.wait()`` and then ``event.clear()`` by one of several who do so: reported at the clear."""
+        for identity, uses in self._channels.by_identity.items():
+            del identity
+            if uses[0].channel.kind != "event":
+                continue
+            waits = [use for use in uses if use.method == "wait"]
+            clears = [use for use in uses if use.method == "clear" and self._follows(use, waits)]
+            if not clears:
+                continue
+            if self._parties.are_several([use.function for use in waits]):
+                yield from clears
+
+    @staticmethod
+    def _follows(clear: Use, waits: list[Use]) -> bool:
+        """Whether the same function waited for the event before it clears it (not before the wait, as a preparation)."""
+        return any(
+            wait.function is clear.function and wait.call.index < clear.call.index and _same_turn(wait.call, clear.call)
+            for wait in waits
+        )
+
+
+def _same_turn(first: Op, second: Op) -> bool:
+    """Whether two operations stand in the same loop, if in any."""
+
+    def innermost(op: Op) -> Loop | None:
+        return next((item for item, _ in enclosing(op.block) if isinstance(item, Loop)), None)
+
+    return innermost(first) is innermost(second)

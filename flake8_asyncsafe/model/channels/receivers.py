@@ -1,0 +1,259 @@
+"""Receivers that nothing ends: threads and processes that wait for an item for ever and keep the program alive."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.channels.handlers import EMPTY_OR_FULL, is_exit, names
+from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.locks.identity import words
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Branch, Call, Loop, Raise, Read, Try, Write, enclosing
+from flake8_asyncsafe.model.values import ClassRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.calls.spawns import Spawn
+    from flake8_asyncsafe.model.channels.identity import Use
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Class, Function
+
+_STARTERS = frozenset({"threading.Thread", "multiprocessing.Process"})
+_ENDING = frozenset(
+    ["stop", "close", "shutdown", "terminate", "exit", "quit", "join", "finish", "end", "kill", "cancel", "teardown", "cleanup", "dispose", "abort", "halt", "done"]
+)
+_DEEPEST = 2
+
+
+class Receivers:
+    """The loops of worker threads and processes of one module that wait for items."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._channels = module.ask(Channels)
+
+    def endless(self) -> Iterator[tuple[Use, str]]:
+        """(get or recv, "thread" or "process") for each wait without a way out that keeps the program alive."""
+        seen = set()
+        for spawn in self._module.spawns.all():
+            if spawn.function is None or spawn.where not in {Where.THREAD, Where.PROCESS}:
+                continue
+            kind = "thread" if spawn.where is Where.THREAD else "process"
+            if spawn.name not in _STARTERS or not self._keeps_alive(spawn, kind):
+                continue
+            for function in self._reached(spawn.function):
+                for use in self._gets.get(function, ()):
+                    if use.call not in seen and self._is_endless(use):
+                        seen.add(use.call)
+                        yield use, kind
+
+    @cached_property
+    def _gets(self) -> dict[Function, list[Use]]:
+        found: dict[Function, list[Use]] = {}
+        for use in self._channels.uses:
+            is_get = use.channel.kind == "queue" and use.method == "get"
+            if (is_get or (use.channel.kind == "pipe" and use.method == "recv")) and not use.channel.is_async:
+                found.setdefault(use.function, []).append(use)
+        return found
+
+    def _reached(self, function: Function) -> Iterator[Function]:
+        """The function that is started, and those that it calls in a row."""
+        level = [function]
+        seen = {function}
+        for _ in range(_DEEPEST + 1):
+            yield from level
+            level = [
+                edge.callee
+                for each in level
+                for edge in self._module.graph.edges(each)
+                if edge.how == "call" and edge.callee not in seen and not edge.callee.is_stub
+            ]
+            level = list(dict.fromkeys(level))
+            seen.update(level)
+
+    # -- does it keep the program alive -------------------------------------------------------------------------------
+
+    def _keeps_alive(self, spawn: Spawn, kind: str) -> bool:
+        if kind == "process" and any(
+            isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value in {"terminate", "kill"}
+            for call in self._module.calls()
+        ):
+            return False
+        if spawn.how == "hook":
+            owner = spawn.function.owner if spawn.function is not None else None
+            return owner is not None and self._class_keeps_alive(owner)
+        if not isinstance(spawn.op, Call):
+            return False
+        return self._is_plain(spawn.op)
+
+    def _is_plain(self, call: Call) -> bool:
+        """Whether a thread is made without a word of being a daemon."""
+        if any(arg.star for arg in call.node.args):
+            return False
+        daemon = argument(call.node, "daemon", None)
+        if daemon is not None and not (isinstance(daemon, cst.Name) and daemon.value in {"False", "None"}):
+            return False
+        use = self._module.use(call.node)
+        if use.kind in {"returned", "argument", "yielded", "element"} and not self._in_comprehension(call):
+            return use.kind == "element"
+        targets = {dotted_text(target) for target in use.targets}
+        if not targets and use.kind != "element":
+            return True
+        return not self._is_made_daemon(targets)
+
+    def _in_comprehension(self, call: Call) -> bool:
+        return self._module.use(call.node).kind == "element"
+
+    def _is_made_daemon(self, targets: set[str]) -> bool:
+        """``worker.daemon = True`` or ``worker.setDaemon(True)`` on what it is bound to, or on something unknown."""
+        del targets
+        return self._any_daemon
+
+    @cached_property
+    def _any_daemon(self) -> bool:
+        for function in self._module.functions:
+            for op in function.ops:
+                if isinstance(op, Write) and isinstance(op.node, cst.Attribute) and op.node.attr.value == "daemon":
+                    return True
+                if (
+                    isinstance(op, Call)
+                    and isinstance(op.node.func, cst.Attribute)
+                    and op.node.func.attr.value == "setDaemon"
+                ):
+                    return True
+        return False
+
+    def _class_keeps_alive(self, owner: Class) -> bool:
+        if self._any_daemon or "daemon" in owner.scope.bindings:
+            return False
+        made = [
+            call
+            for call in self._module.calls()
+            if any(isinstance(v, ClassRef) and v.cls is owner for v in self._module.targets(call))
+        ]
+        if any(argument(call.node, "daemon", None) is not None for call in made):
+            return False
+        init = self._module.classes.method(owner, "__init__")
+        for call in init.calls if init is not None and not init.is_stub else ():
+            daemon = argument(call.node, "daemon", None)
+            if daemon is not None and not (isinstance(daemon, cst.Name) and daemon.value == "False"):
+                return False
+            if any(arg.star for arg in call.node.args):
+                return False
+        return True
+
+    # -- is there a way out -------------------------------------------------------------------------------------------
+
+    def _is_endless(self, use: Use) -> bool:
+        if not self._channels.is_endless(use):
+            return False
+        loop = next((item for item, _ in enclosing(use.call.block) if isinstance(item, Loop)), None)
+        if loop is None or loop.kind != "while":
+            return False
+        if not any(block is loop.body for item, block in enclosing(use.call.block) if item is loop):
+            return False  # while (item := queue.get()) is not None
+        if self._tells_from_item(loop) or self._is_shut(use):
+            return False
+        if self._has_exit(use, loop):
+            return False
+        return not self._is_woken(use)
+
+    @staticmethod
+    def is_bare(use: Use) -> bool:
+        """Whether the loop around a get has no test and no exit at all: nobody meant it to end."""
+        loop = next((item for item, _ in enclosing(use.call.block) if isinstance(item, Loop)), None)
+        return loop is not None and loop.endless and not any(is_exit(op, loop) for op in loop.body.ops())
+
+    def _tells_from_item(self, loop: Loop) -> bool:
+        """Whether the loop's test reads what its body binds, or asks something that is no plain flag."""
+        if loop.endless:
+            return False
+        bound = {op.node.value for op in loop.body.ops() if isinstance(op, Write) and isinstance(op.node, cst.Name)} | {
+            dotted_text(op.node)
+            for op in loop.body.ops()
+            if isinstance(op, Write) and isinstance(op.node, cst.Attribute)
+        }
+        reads = {
+            dotted_text(op.node)
+            for op in loop.head.ops()
+            if isinstance(op, Read) and isinstance(op.node, cst.BaseExpression)
+        }
+        return bool(bound & reads)
+
+    def _is_shut(self, use: Use) -> bool:
+        """Whether somebody shuts the queue down, or closes an end of the pipe."""
+        if use.channel.kind == "pipe":
+            return any(each.method == "close" for each in self._channels.uses if each.channel.kind == "pipe")
+        return any(True for _ in self._channels.on(use.channel, "shutdown", "close"))
+
+    def _has_exit(self, use: Use, loop: Loop) -> bool:
+        """Whether the loop is left because of what came, or of an exception; a flag alone is not seen in time."""
+        for op in loop.body.ops():
+            if not is_exit(op, loop):
+                continue
+            if isinstance(op, Raise):
+                return True
+            tests: list[cst.BaseExpression | None] = []
+            for item, block in enclosing(op.block):
+                if item is loop:
+                    break
+                if isinstance(item, Try) and any(handler.block is block for handler in item.handlers):
+                    handler = next(each for each in item.handlers if each.block is block)
+                    if not names(handler.type) <= EMPTY_OR_FULL:
+                        return True
+                if isinstance(item, Branch):
+                    if item.kind == "match":
+                        return True
+                    tests += item.tests
+            if not tests or not all(self._is_flag(test, loop) for test in tests):
+                return True
+        # a call of what came may end the thread, a helper may raise SystemExit
+        return any(isinstance(op, Call) and _name(op) in {"exit", "_exit", "quit"} for op in loop.body.ops())
+
+    @staticmethod
+    def _is_flag(test: cst.BaseExpression | None, loop: Loop) -> bool:
+        """``self.stopped``, ``not self.running``, ``stop.is_set()``: a thing that is not made from the item."""
+        if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+            test = test.expression
+        if isinstance(test, cst.Call):
+            if not isinstance(test.func, cst.Attribute) or test.func.attr.value != "is_set" or test.args:
+                return False
+            test = test.func.value
+        if not isinstance(test, (cst.Name, cst.Attribute)):
+            return False
+        root = dotted_text(test).partition(".")[0]
+        bound = {op.node.value for op in loop.body.ops() if isinstance(op, Write) and isinstance(op.node, cst.Name)}
+        return bool(root) and root not in bound
+
+    def _is_woken(self, use: Use) -> bool:
+        """Whether somebody who ends things sends something too: ``self.stop = True; self.queue.put(None)``."""
+        for put in self._channels.on(use.channel, "put", "put_nowait", "send"):
+            function = put.function
+            if function is use.function and put.call.index > use.call.index:
+                continue
+            if words(function.name) & _ENDING or function.name in {"__exit__", "__del__", "__aexit__"}:
+                return True
+            given = put.call.node.args[0].value if put.call.node.args else None
+            if isinstance(given, cst.Name) and given.value == "None":
+                return True
+            if any(_sets_flag(op) for op in function.ops):
+                return True
+        return False
+
+
+def _sets_flag(op: Op) -> bool:
+    if isinstance(op, Write) and isinstance(op.value, cst.Name):
+        return op.value.value in {"True", "False"} and isinstance(op.node, cst.Attribute)
+    return isinstance(op, Call) and _name(op) == "set" and not op.node.args
+
+
+def _name(op: Call) -> str:
+    func = op.node.func
+    return func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""

@@ -1,0 +1,94 @@
+"""Loops that ask a queue again and again without waiting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.channels.following import called_name
+from flake8_asyncsafe.model.channels.handlers import BROAD, EMPTY_OR_FULL, leaves, names, suppressed
+from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.ops import Call, Iterate, Jump, Loop, Op, Suspend, Try, With, Yield, enclosing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.channels.identity import Use
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Block, Item
+
+_QUICK = frozenset(
+    ["debug", "info", "warning", "error", "exception", "log", "print", "is_set", "empty", "full", "qsize", "time", "monotonic", "perf_counter", "len", "done", "is_alive", "append", "get_nowait", "put_nowait"]
+)
+
+
+class NowaitSpins:
+    """The loops around ``get_nowait`` and ``put_nowait`` of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._channels = module.ask(Channels)
+
+    def found(self) -> Iterator[tuple[Loop, Use]]:
+        """(loop, call) where an empty (or full) queue sends the loop round at once."""
+        seen = set()
+        for use in self._channels.of_kind("queue", "get", "get_nowait", "put", "put_nowait"):
+            if not self._channels.is_immediate(use):
+                continue
+            loop = self._spun(use)
+            if loop is not None and loop not in seen:
+                seen.add(loop)
+                yield loop, use
+
+    def _spun(self, use: Use) -> Loop | None:
+        catch: tuple[Try | With, Block | None] | None = None
+        for item, block in enclosing(use.call.block):
+            if catch is None and isinstance(item, Try) and block is item.body:
+                for handler in item.handlers:
+                    if names(handler.type) & (EMPTY_OR_FULL | BROAD):
+                        catch = item, handler.block
+                        break
+            elif catch is None and isinstance(item, With) and suppressed(item) & (EMPTY_OR_FULL | BROAD):
+                catch = item, None
+            elif isinstance(item, Loop):
+                if item.kind != "while" or block is not item.body or catch is None:
+                    return None
+                return item if self._goes_round(use, item, *catch) else None
+        return None
+
+    def _goes_round(self, use: Use, loop: Loop, catch: Try | With, handler: Block | None) -> bool:
+        """Whether the way from the loop's head to the call, through the handler and back, has nothing that waits."""
+        if handler is not None and leaves(handler, loop):
+            return False
+        before = [op for op in loop.head.ops()]
+        before += [op for op in loop.body.ops() if op.index < use.call.index]
+        after: list[Op] = list(handler.ops()) if handler is not None else []
+        if isinstance(catch, Try) and catch.final is not None:
+            after += catch.final.ops()
+        last: Item | None = handler.items[-1] if handler is not None and handler.items else None
+        if not isinstance(last, Jump):
+            block, at = catch.block, catch.at + 1
+            while True:
+                for item in block.items[at:]:
+                    if isinstance(item, Op):
+                        after.append(item)
+                    else:
+                        after += [op for inner in item.blocks() for op in inner.ops()]
+                if block is loop.body or block.owner is None:
+                    break
+                owner = block.owner
+                block, at = owner.block, owner.at + 1
+        return not any(self._may_wait(op, use) for op in (*before, *after))
+
+    def _may_wait(self, op: Op, use: Use) -> bool:
+        if isinstance(op, (Suspend, Yield, Iterate)):
+            return True
+        if isinstance(op, Call):
+            if op is use.call:
+                return False
+            other = self._channels.by_call.get(op)
+            if other is not None and other.channel.kind == "queue":
+                return not (
+                    self._channels.is_immediate(other) or other.method in {"empty", "full", "qsize", "task_done"}
+                )
+            return called_name(op.node) not in _QUICK
+        return False
