@@ -38,10 +38,10 @@ class Drains:
                 continue
             for written in self._written(join):
                 reads = [use for use in self._reads(written) if use.function is join.function]
-                if reads and all(use.call.index > join.call.index for use in reads):
-                    if not self._read_elsewhere(written, join.function):
-                        yield join, reads[0]
-                        break
+                later = reads and all(use.call.index > join.call.index for use in reads)
+                if later and not self._read_elsewhere(written, join.function):
+                    yield join, reads[0]
+                    break
 
     def _written(self, join: Use) -> Iterator[Channel]:
         """What the target of a joined process writes to."""
@@ -63,9 +63,8 @@ class Drains:
             if written.kind == "queue" and use.channel.identity == written.identity:
                 if use.method in {"get", "get_nowait"}:
                     yield use
-            elif written.kind == "pipe" and use.channel.kind == "pipe" and use.method == "recv":
-                if written.origin is not None and use.channel.origin is written.origin:
-                    yield use
+            elif written.kind == use.channel.kind == "pipe" and use.method == "recv":
+                yield from (use,) if written.origin is not None and use.channel.origin is written.origin else ()
 
     def _read_elsewhere(self, written: Channel, function: Function) -> bool:
         return any(use.function is not function and use.channel.kind == "queue" for use in self._reads(written))

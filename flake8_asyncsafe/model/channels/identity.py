@@ -54,7 +54,41 @@ KINDS = {
 }
 #: the methods that questions about channels are about
 METHODS = frozenset(
-    ["wait", "wait_for", "notify", "notify_all", "set", "clear", "is_set", "get", "put", "get_nowait", "put_nowait", "join", "task_done", "empty", "full", "qsize", "recv", "send", "poll", "communicate", "submit", "map", "apply", "apply_async", "result", "set_result", "set_exception", "done", "shutdown", "close", "terminate", "kill", "start"]
+    [
+        "wait",
+        "wait_for",
+        "notify",
+        "notify_all",
+        "set",
+        "clear",
+        "is_set",
+        "get",
+        "put",
+        "get_nowait",
+        "put_nowait",
+        "join",
+        "task_done",
+        "empty",
+        "full",
+        "qsize",
+        "recv",
+        "send",
+        "poll",
+        "communicate",
+        "submit",
+        "map",
+        "apply",
+        "apply_async",
+        "result",
+        "set_result",
+        "set_exception",
+        "done",
+        "shutdown",
+        "close",
+        "terminate",
+        "kill",
+        "start",
+    ]
 )
 _DEEPEST = 4
 
@@ -228,7 +262,7 @@ class Channels:
                     if isinstance(each, cst.DictElement) and isinstance(each.key, cst.SimpleString):
                         made[str(each.key.evaluated_value)] = each.value
             if isinstance(spawn.value, Partial):
-                self._fill(made, [arg for arg in spawn.value.node.args[1:]])
+                self._fill(made, list(spawn.value.node.args[1:]))
             elif extra is None:
                 positional = [arg for arg in spawn.op.node.args if arg.keyword is None and not arg.star]
                 at = next((i for i, arg in enumerate(positional) if arg.value is spawn.argument), None)

@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.locks.identity import words
-from flake8_asyncsafe.model.ops import Loop, enclosing
+from flake8_asyncsafe.model.ops import Loop, With, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,36 +52,29 @@ class Notifies:
         for each in held:
             if self._module.locks.owned(each.lock) == wanted or each.lock.identity == lock.identity:
                 return True
-            other = self._channels.of(each.node, each.op, "condition") if each.how == "with" else None
-            if other is not None and other.identity == channel.identity:
-                return True
+        if any(
+            isinstance(item, With)
+            and block is item.body
+            and (other := self._channels.of(item.context, item.enter, "condition")) is not None
+            and channel.identity == other.identity
+            for item, block in enclosing(op.block)
+        ):
+            return True  # of a parameter only what callers give tells that it is a condition
         if held and self._is_built_on_another(channel):
             return True  # one of those may be its lock
         if depth >= _DEEPEST or function in seen:
             return True
         if self._says_so(function):
             return True
+        if function in self._started or function.kind == "module":
+            return False
         callers = self._module.graph.callers(function)
         if not callers:
-            if function in self._started or function.kind == "module":
-                return False
             if function.parent is not None and function.parent.kind != "module":
                 return self._is_handed_on(function)
             # other modules may call a helper with the lock held
-            return function.name.startswith("_") or channel.path[0] == "local"
-        return any(
-            edge.how != "call" or self._held_by_caller(channel, lock, edge.op, depth + 1, seen | {function})
-            for _, edge in callers
-        )
-
-    def _held_by_caller(self, channel: Channel, lock: Lock, op: Op, depth: int, seen: frozenset[Function]) -> bool:
-        for each in self._module.critical.held(op).may:
-            if channel.path[0] == "local" and each.how == "with":
-                # the condition is a parameter: what the caller gives for it is what counts
-                other = self._channels.of(each.node, each.op, "condition")
-                if other is None or other.identity == channel.identity:
-                    return True
-        return self._may_be_held(channel, lock, op, depth, seen)
+            return function.name.startswith("_") or (channel.path[0] == "local" and channel.origin is None)
+        return any(self._may_be_held(channel, lock, edge.op, depth + 1, seen | {function}) for _, edge in callers)
 
     def _is_handed_on(self, function: Function) -> bool:
         """Whether an inner function goes somewhere else than to a spawner."""

@@ -8,7 +8,6 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.ops import Loop, enclosing
-from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import ClassRef, Coroutine
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 _APART = frozenset({Where.THREAD, Where.PROCESS, Where.TASK})
 _DEEPEST = 5
@@ -54,10 +53,7 @@ class Parties:
 
     @staticmethod
     def _in_loop(op: Op) -> bool:
-        for item, block in enclosing(op.block):
-            if isinstance(item, Loop) and block is item.body:
-                return True
-        return False
+        return any(isinstance(item, Loop) and block is item.body for item, block in enclosing(op.block))
 
     def _in_comprehension(self, node: cst.CSTNode) -> bool:
         parent: cst.CSTNode | None = self._module.parents.get(node)

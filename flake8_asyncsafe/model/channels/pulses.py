@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.channels.following import called_name
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.parties import Parties
 from flake8_asyncsafe.model.ops import Call, Loop, Op, Read, enclosing
@@ -34,17 +35,29 @@ class Pulses:
                     continue
                 other = self._channels.by_call.get(item) if isinstance(item, Call) else None
                 if other is not None and other.method == "clear" and other.channel.identity == use.channel.identity:
-                    yield use
+                    if not self._is_state(use):
+                        yield use
+                    break
                 if not self._takes_no_time(item):
                     break
 
     @staticmethod
     def _takes_no_time(item: object) -> bool:
         if isinstance(item, Call):
-            from flake8_asyncsafe.model.channels.following import called_name
-
             return called_name(item.node) in _NO_TIME
         return False
+
+    def _is_state(self, use: Use) -> bool:
+        """Whether tasks wait for it in loops that test something else: between that and the wait nothing can happen."""
+        waits = list(self._channels.on(use.channel, "wait"))
+        return (
+            use.channel.is_async
+            and bool(waits)
+            and all(
+                any(isinstance(item, Loop) and not item.endless for item, _ in enclosing(wait.call.block))
+                for wait in waits
+            )
+        )
 
     def shared(self) -> Iterator[Use]:
         """``event.wait()`` and then ``event.clear()`` by one of several who do so: reported at the clear."""
@@ -61,7 +74,7 @@ class Pulses:
 
     @staticmethod
     def _follows(clear: Use, waits: list[Use]) -> bool:
-        """Whether the same function waited for the event before it clears it (not before the wait, as a preparation)."""
+        """Whether the function waited for the event before it clears it: no preparation of a wait."""
         return any(
             wait.function is clear.function and wait.call.index < clear.call.index and _same_turn(wait.call, clear.call)
             for wait in waits

@@ -27,7 +27,25 @@ if TYPE_CHECKING:
 
 _STARTERS = frozenset({"threading.Thread", "multiprocessing.Process"})
 _ENDING = frozenset(
-    ["stop", "close", "shutdown", "terminate", "exit", "quit", "join", "finish", "end", "kill", "cancel", "teardown", "cleanup", "dispose", "abort", "halt", "done"]
+    [
+        "stop",
+        "close",
+        "shutdown",
+        "terminate",
+        "exit",
+        "quit",
+        "join",
+        "finish",
+        "end",
+        "kill",
+        "cancel",
+        "teardown",
+        "cleanup",
+        "dispose",
+        "abort",
+        "halt",
+        "done",
+    ]
 )
 _DEEPEST = 2
 
@@ -161,7 +179,7 @@ class Receivers:
             return False  # while (item := queue.get()) is not None
         if self._tells_from_item(loop) or self._is_shut(use):
             return False
-        if self._has_exit(use, loop):
+        if self._has_exit(loop):
             return False
         return not self._is_woken(use)
 
@@ -193,7 +211,7 @@ class Receivers:
             return any(each.method == "close" for each in self._channels.uses if each.channel.kind == "pipe")
         return any(True for _ in self._channels.on(use.channel, "shutdown", "close"))
 
-    def _has_exit(self, use: Use, loop: Loop) -> bool:
+    def _has_exit(self, loop: Loop) -> bool:
         """Whether the loop is left because of what came, or of an exception; a flag alone is not seen in time."""
         for op in loop.body.ops():
             if not is_exit(op, loop):

@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.model.channels.handlers import around, names
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.parties import Parties
-from flake8_asyncsafe.model.ops import Branch, Call, Loop, enclosing
+from flake8_asyncsafe.model.ops import Branch, Loop, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +67,7 @@ class Sentinels:
     def _asked(self, op: Op, text: str) -> bool:
         """Whether the function asked before whether the future is done."""
         return any(
-            isinstance(call, Call)
-            and isinstance(call.node.func, cst.Attribute)
+            isinstance(call.node.func, cst.Attribute)
             and call.node.func.attr.value in {"done", "cancelled", "set_running_or_notify_cancel"}
             and self._module.source(call.node.func.value) == text
             for call in op.function.calls

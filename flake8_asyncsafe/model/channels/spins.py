@@ -17,7 +17,28 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Block, Item
 
 _QUICK = frozenset(
-    ["debug", "info", "warning", "error", "exception", "log", "print", "is_set", "empty", "full", "qsize", "time", "monotonic", "perf_counter", "len", "done", "is_alive", "append", "get_nowait", "put_nowait"]
+    [
+        "debug",
+        "info",
+        "warning",
+        "error",
+        "exception",
+        "log",
+        "print",
+        "is_set",
+        "empty",
+        "full",
+        "qsize",
+        "time",
+        "monotonic",
+        "perf_counter",
+        "len",
+        "done",
+        "is_alive",
+        "append",
+        "get_nowait",
+        "put_nowait",
+    ]
 )
 
 
@@ -50,16 +71,23 @@ class NowaitSpins:
             elif catch is None and isinstance(item, With) and suppressed(item) & (EMPTY_OR_FULL | BROAD):
                 catch = item, None
             elif isinstance(item, Loop):
+                if self._is_asked(item):
+                    return None
                 if item.kind != "while" or block is not item.body or catch is None:
                     return None
                 return item if self._goes_round(use, item, *catch) else None
         return None
 
+    def _is_asked(self, loop: Loop) -> bool:
+        """``while not queue.empty()``: it ends with the items."""
+        uses = (self._channels.by_call.get(op) for op in loop.head.ops() if isinstance(op, Call))
+        return any(use is not None and use.method in {"empty", "full", "qsize"} for use in uses)
+
     def _goes_round(self, use: Use, loop: Loop, catch: Try | With, handler: Block | None) -> bool:
         """Whether the way from the loop's head to the call, through the handler and back, has nothing that waits."""
         if handler is not None and leaves(handler, loop):
             return False
-        before = [op for op in loop.head.ops()]
+        before = list(loop.head.ops())
         before += [op for op in loop.body.ops() if op.index < use.call.index]
         after: list[Op] = list(handler.ops()) if handler is not None else []
         if isinstance(catch, Try) and catch.final is not None:
@@ -87,6 +115,8 @@ class NowaitSpins:
                 return False
             other = self._channels.by_call.get(op)
             if other is not None and other.channel.kind == "queue":
+                if other.channel.identity == use.channel.identity and other.method[:3] != use.method[:3]:
+                    return other.method[:3] in {"get", "put"}  # it makes room, or something to take
                 return not (
                     self._channels.is_immediate(other) or other.method in {"empty", "full", "qsize", "task_done"}
                 )

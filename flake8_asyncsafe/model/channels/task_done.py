@@ -10,7 +10,7 @@ from flake8_asyncsafe.model.channels.following import called_name
 from flake8_asyncsafe.model.channels.handlers import TIMEOUTS, names
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.flow import NEXT, RETURN, Flow
-from flake8_asyncsafe.model.ops import Call, Return, Suspend, Yield
+from flake8_asyncsafe.model.ops import Call, Loop, Return, Suspend, Yield, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,8 @@ class TaskDone:
             done = self._completers(uses[0].channel)
             ends_later = self._ends_after(uses, joins)
             for function in dict.fromkeys(use.function for use in gets):
+                if self._counts(function, uses):
+                    continue
                 flow = _Unfinished(self._module, function, uses, done)
                 outcome = flow.run(frozenset())
                 bad = set(flow.bad)
@@ -66,6 +68,16 @@ class TaskDone:
                     found.add(caller)
                     todo.append(caller)
         return frozenset(found)
+
+    @staticmethod
+    def _counts(function: Function, uses: tuple[Use, ...]) -> bool:
+        """Whether a function takes items by the batch, and accounts for them in a ``for``."""
+        return any(
+            use.function is function
+            and use.method == "task_done"
+            and any(isinstance(item, Loop) and item.kind == "for" for item, _ in enclosing(use.call.block))
+            for use in uses
+        )
 
     @staticmethod
     def _ends_after(uses: tuple[Use, ...], joins: list[Use]) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from flake8_asyncsafe.model.channels.following import after
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.locks.identity import words
@@ -13,6 +11,8 @@ from flake8_asyncsafe.model.ops import Branch, Loop, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from flake8_asyncsafe.model.channels.identity import Use
     from flake8_asyncsafe.model.module import Module

@@ -18,15 +18,15 @@ class WaitWithoutLoop(Rule):
     """`Condition.wait()` returned, and nobody looks again whether what was waited for is there.
 
     ## What it does
-    Checks for calls of `wait()` on a condition (of threading, multiprocessing, asyncio, anyio or trio) after which the code
-    goes on to act without a second look at the predicate: `if not items: condition.wait()` where `while` was meant.  A
-    helper that waits once is right where its callers loop.
+    Checks for calls of `wait()` on a condition (of threading, multiprocessing, asyncio, anyio or trio) after which the
+    code goes on to act without a second look at the predicate: `if not items: condition.wait()` where `while` was
+    meant.  A helper that waits once is right where its callers loop.
 
     ## Why is this bad?
     A wake-up is a hint, not a promise.  Between the notification and the moment at which the waiter has the lock again,
-    another consumer may have come along and taken the item; and an implementation may wake a waiter for no reason at all.
-    A channel is the first thing one builds with a condition variable, and its `recv` is a loop for that reason: look, wait,
-    look again.  With an `if` it pops from an empty queue, seldom, and only under load.
+    another consumer may have come along and taken the item; and an implementation may wake a waiter for no reason at
+    all. A channel is the first thing one builds with a condition variable, and its `recv` is a loop for that reason:
+    look, wait, look again.  With an `if` it pops from an empty queue, seldom, and only under load.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -63,15 +63,15 @@ class WaitWithoutLoop(Rule):
     A `while not items: changed.wait()` does the same, and is what trio and anyio have.
 
     ## Known limits
-    A wait with a timeout is reported only if what was asked before it is used right after it.  A method called `wait` that
-    only waits stands for the condition itself and is not reported.
+    A wait with a timeout is reported only if what was asked before it is used right after it.  A method called `wait`
+    that only waits stands for the condition itself and is not reported.
     """
 
     code = "ASF601"
     name = "wait-without-loop"
     message = (
-        "`{condition}.wait()` is a hint: by the time it returns another waiter may have taken what it was for, and nothing "
-        "here looks again; use `while not ...: wait()`, or `wait_for(...)`"
+        "`{condition}.wait()` is a hint: by the time it returns another waiter may have taken what it was for, and "
+        "nothing here looks again; use `while not ...: wait()`, or `wait_for(...)`"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

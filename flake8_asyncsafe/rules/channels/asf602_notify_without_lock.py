@@ -18,13 +18,13 @@ class NotifyWithoutLock(Rule):
     """A condition is notified, or waited for, while nobody holds it.
 
     ## What it does
-    Checks for `notify()`, `notify_all()`, `wait()` and `wait_for()` on a condition that is not held there: neither in the
-    function nor in any caller in sight.  The lock that the condition was built on counts as the condition.
+    Checks for `notify()`, `notify_all()`, `wait()` and `wait_for()` on a condition that is not held there: neither in
+    the function nor in any caller in sight.  The lock that the condition was built on counts as the condition.
 
     ## Why is this bad?
-    The lock of a condition belongs to the predicate: the waiter looks at the predicate and goes to sleep in one step, so
-    that no notification falls in between.  That works only if the other side changes the predicate and notifies under the
-    same lock.  Python checks it: these calls raise `RuntimeError`, often on a path that no test takes.
+    The lock of a condition belongs to the predicate: the waiter looks at the predicate and goes to sleep in one step,
+    so that no notification falls in between.  That works only if the other side changes the predicate and notifies
+    under the same lock.  Python checks it: these calls raise `RuntimeError`, often on a path that no test takes.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -61,15 +61,15 @@ class NotifyWithoutLock(Rule):
     ```
 
     ## Known limits
-    A private function without a caller in sight, or one whose name or docstring says that the lock is held, is taken at its
-    word.  Where a condition is built on a lock that cannot be followed, any lock that is held counts as that one.
+    A private function without a caller in sight, or one whose name or docstring says that the lock is held, is taken at
+    its word.  Where a condition is built on a lock that cannot be followed, any lock that is held counts as that one.
     """
 
     code = "ASF602"
     name = "notify-without-lock"
     message = (
-        "`{condition}.{method}()` while `{condition}` is not held: it raises RuntimeError, and the change it is about can be "
-        "missed; take it around the change and this call (`{form}:`)"
+        "`{condition}.{method}()` while `{condition}` is not held: it raises RuntimeError, and the change it is about"
+        " can be missed; take it around the change and this call (`{form}:`)"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

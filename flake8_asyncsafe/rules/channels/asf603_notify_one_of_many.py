@@ -22,8 +22,8 @@ class NotifyOneOfMany(Rule):
 
     ## Why is this bad?
     One notification wakes one waiter, whichever it is.  If that one waits for something else it looks, goes back to
-    sleep, and the one that could go on sleeps too.  The textbook channel notifies one because all receivers wait for the
-    same thing.
+    sleep, and the one that could go on sleeps too.  The textbook channel notifies one because all receivers wait for
+    the same thing.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -88,8 +88,8 @@ class NotifyOneOfMany(Rule):
     name = "notify-one-of-many"
     default = False
     message = (
-        "`{condition}.notify()` wakes one waiter, whichever it is, and waiters of `{condition}` wait for different things: the "
-        "right one may sleep on; use notify_all(), or one condition per predicate on the same lock"
+        "`{condition}.notify()` wakes one waiter, whichever it is, and waiters of `{condition}` wait for different "
+        "things: the right one may sleep on; use notify_all(), or one condition per predicate on the same lock"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

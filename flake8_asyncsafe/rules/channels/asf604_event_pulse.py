@@ -18,13 +18,14 @@ class EventPulse(Rule):
     """An event is set for a moment, or cleared by one of several who wait for it.
 
     ## What it does
-    Checks for `event.set()` with `event.clear()` right behind it, and for `event.wait()` followed by `event.clear()` where
-    several threads or tasks do so with one event.
+    Checks for `event.set()` with `event.clear()` right behind it, and for `event.wait()` followed by `event.clear()`
+    where several threads or tasks do so with one event.
 
     ## Why is this bad?
-    An event is a state, not a message.  Whoever looks between two pulses sees nothing and waits for the next one; whoever
-    clears it takes it away from the others, and clears a `set()` that came in between as well.  A wake-up that must reach
-    somebody needs a state that stays until it was seen: an item in a queue, or a predicate under a condition.
+    An event is a state, not a message.  Whoever looks between two pulses sees nothing and waits for the next one;
+    whoever clears it takes it away from the others, and clears a `set()` that came in between as well.  A wake-up that
+    must reach somebody needs a state that stays until it was seen: an item in a queue, or a predicate under a
+    condition.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -63,8 +64,8 @@ class EventPulse(Rule):
     ```
 
     ## Known limits
-    A single consumer that waits, clears and then drains what it was woken for is right and not reported, so the number of
-    consumers has to be seen in the file.
+    A single consumer that waits, clears and then drains what it was woken for is right and not reported, so the number
+    of consumers has to be seen in the file.
     """
 
     code = "ASF604"
@@ -78,7 +79,7 @@ class EventPulse(Rule):
         if any(word in module.lowered_source for word in (".clear",)):
             pulses = module.ask(Pulses)
             for use in pulses.momentary():
-                what = f"`{use.channel.text}` is set and cleared at once, and whoever does not wait at this moment never sees it"
+                what = f"`{use.channel.text}` is set and cleared at once, and who does not wait right now never sees it"
                 yield self.finding(use.call.node, what=what)
             for use in pulses.shared():
                 what = f"one of several waiters clears `{use.channel.text}`, which takes it away from the others"

@@ -18,13 +18,14 @@ class TaskDoneMissing(Rule):
     """Somebody joins the queue, and a consumer takes items without calling `task_done()` on every path.
 
     ## What it does
-    Checks, for queues on which the file calls `join()`, for a `get` from which control reaches the next `get`, or leaves
-    the consumer, without `task_done()`: by `continue`, `break`, `return`, or an exception that the consumer survives.
+    Checks, for queues on which the file calls `join()`, for a `get` from which control reaches the next `get`, or
+    leaves the consumer, without `task_done()`: by `continue`, `break`, `return`, or an exception that the consumer
+    survives.
 
     ## Why is this bad?
-    `join()` counts: each `put` adds one, each `task_done()` takes one away.  One item that is taken and never accounted for
-    is enough, and `join()` waits for ever, long after the work is done.  It is the same as a sender that is never dropped: the
-    other side waits for an end that nobody announces.
+    `join()` counts: each `put` adds one, each `task_done()` takes one away.  One item that is taken and never accounted
+    for is enough, and `join()` waits for ever, long after the work is done.  It is the same as a sender that is never
+    dropped: the other side waits for an end that nobody announces.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -71,15 +72,15 @@ class TaskDoneMissing(Rule):
     ```
 
     ## Known limits
-    A function that returns the item leaves it to its caller, who is not followed.  A `break` on a last item that is sent only
-    after the `join()` is right and not reported.
+    A function that returns the item leaves it to its caller, who is not followed.  A `break` on a last item that is
+    sent only after the `join()` is right and not reported.
     """
 
     code = "ASF605"
     name = "task-done-missing"
     message = (
-        "an item of `{queue}` can be taken here without `task_done()` before the next one or the end: the `join()` in line "
-        "{line} then waits for ever; call task_done() in a `finally`"
+        "an item of `{queue}` can be taken here without `task_done()` before the next one or the end: the `join()` in"
+        " line {line} then waits for ever; call task_done() in a `finally`"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

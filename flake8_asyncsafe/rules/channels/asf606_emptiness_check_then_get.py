@@ -18,14 +18,14 @@ class EmptinessCheckThenGet(Rule):
     """`if not queue.empty(): queue.get()` with more than one consumer.
 
     ## What it does
-    Checks for a `get` that is done because of `empty()` or `qsize()`, and a `put` because of `full()` or `qsize()`, where
-    several threads, processes or tasks do the same to the queue.  With an asyncio queue only if there is a suspension
-    point in between.
+    Checks for a `get` that is done because of `empty()` or `qsize()`, and a `put` because of `full()` or `qsize()`,
+    where several threads, processes or tasks do the same to the queue.  With an asyncio queue only if there is a
+    suspension point in between.
 
     ## Why is this bad?
     The answer is old when it arrives.  Between the look and the `get` another consumer takes the last item, and then
-    `get()` waits for ever and `get_nowait()` raises.  A queue does both in one step; ask for the item, not whether there
-    is one.
+    `get()` waits for ever and `get_nowait()` raises.  A queue does both in one step; ask for the item, not whether
+    there is one.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -71,15 +71,15 @@ class EmptinessCheckThenGet(Rule):
     ```
 
     ## Known limits
-    That there are several has to be seen in the file: a function started twice or in a loop, or two functions of which one
-    is started.  Under a lock nothing is reported.
+    That there are several has to be seen in the file: a function started twice or in a loop, or two functions of which
+    one is started.  Under a lock nothing is reported.
     """
 
     code = "ASF606"
     name = "emptiness-check-then-get"
     message = (
-        "`{queue}.{test}()` (line {line}) may be untrue by the time of this `{method}`: others do the same to the queue, so it "
-        "{harm}; do not ask first, and catch `{error}`"
+        "`{queue}.{test}()` (line {line}) may be untrue by the time of this `{method}`: others do the same to the "
+        "queue, so it {harm}; do not ask first, and catch `{error}`"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

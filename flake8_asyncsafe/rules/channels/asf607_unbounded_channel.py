@@ -21,8 +21,8 @@ class UnboundedChannel(Rule):
     Checks for queues made without `maxsize` that one function fills in a loop and another one empties in a loop.
 
     ## Why is this bad?
-    An unbounded channel never makes its sender wait.  If the consumer is slower, for a minute or for good, the queue grows
-    until the memory is gone, and what comes out of it is old.  A bounded one passes the pressure back.
+    An unbounded channel never makes its sender wait.  If the consumer is slower, for a minute or for good, the queue
+    grows until the memory is gone, and what comes out of it is old.  A bounded one passes the pressure back.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -68,7 +68,10 @@ class UnboundedChannel(Rule):
     code = "ASF607"
     name = "unbounded-channel"
     default = False
-    message = "this queue takes whatever its producer puts: if the consumer is slower it grows without an end; give it a `maxsize`"
+    message = (
+        "this queue takes whatever its producer puts: if the consumer is slower it grows without an end; give it a "
+        "`maxsize`"
+    )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for queues without a size between two loops."""

@@ -22,8 +22,8 @@ class ZeroCapacityIsUnbounded(Rule):
 
     ## Why is this bad?
     In Rust, Go or trio a channel of capacity zero is a rendezvous: the sender waits until somebody takes the item.  In
-    Python's queues zero is the opposite: no limit at all, and so is every negative number.  Whoever writes the zero down
-    either means the rendezvous and gets a queue that grows, or makes the next reader think so.
+    Python's queues zero is the opposite: no limit at all, and so is every negative number.  Whoever writes the zero
+    down either means the rendezvous and gets a queue that grows, or makes the next reader think so.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -52,8 +52,8 @@ class ZeroCapacityIsUnbounded(Rule):
     code = "ASF608"
     name = "zero-capacity-is-unbounded"
     message = (
-        "a size of {size} means no limit here, not a rendezvous: the sender never waits; leave it out if that is meant, or "
-        "give it 1 or more"
+        "a size of {size} means no limit here, not a rendezvous: the sender never waits; leave it out if that is "
+        "meant, or give it 1 or more"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

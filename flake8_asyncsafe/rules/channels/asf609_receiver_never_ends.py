@@ -18,14 +18,15 @@ class ReceiverNeverEnds(Rule):
     """A worker waits for the next item for ever, and the program cannot exit.
 
     ## What it does
-    Checks for loops around `get()` of a queue, or `recv()` of a pipe, without a timeout, that run in a non-daemon thread or
-    process and have no way out: no last item that ends them, no shutdown of the queue, no `EOFError` of the pipe.
+    Checks for loops around `get()` of a queue, or `recv()` of a pipe, without a timeout, that run in a non-daemon
+    thread or process and have no way out: no last item that ends them, no shutdown of the queue, no `EOFError` of the
+    pipe.
 
     ## Why is this bad?
-    This is the dangling receiver: all senders are gone, and it waits for one of them to speak.  A Rust channel counts its
-    senders and tells the receiver when the last one is dropped; Python's queues do not know who may still send.  The
-    interpreter joins its threads before it exits, so one such worker keeps the program alive for ever.  A flag in the
-    loop's test does not help: the worker looks at it only after the next item, which never comes.
+    This is the dangling receiver: all senders are gone, and it waits for one of them to speak.  A Rust channel counts
+    its senders and tells the receiver when the last one is dropped; Python's queues do not know who may still send.
+    The interpreter joins its threads before it exits, so one such worker keeps the program alive for ever.  A flag in
+    the loop's test does not help: the worker looks at it only after the next item, which never comes.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -78,8 +79,8 @@ class ReceiverNeverEnds(Rule):
     code = "ASF609"
     name = "receiver-never-ends"
     message = (
-        "this {kind} waits in `{queue}.{method}()` for ever once nothing is sent any more, and the program cannot exit{flag}; "
-        "send a last item that ends the loop, shut the queue down, or make it a daemon"
+        "this {kind} waits in `{queue}.{method}()` for ever once nothing is sent any more, and the program cannot "
+        "exit{flag}; send a last item that ends the loop, shut the queue down, or make it a daemon"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

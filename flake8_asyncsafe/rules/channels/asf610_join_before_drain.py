@@ -70,8 +70,8 @@ class JoinBeforeDrain(Rule):
     code = "ASF610"
     name = "join-before-drain"
     message = (
-        "the process may wait for room in `{queue}`, which is read only after this join (line {line}): both wait for ever once "
-        "it holds more than a pipe does; read first, then join"
+        "the process may wait for room in `{queue}`, which is read only after this join (line {line}): both wait for "
+        "ever once it holds more than a pipe does; read first, then join"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

@@ -18,8 +18,8 @@ class PipeNeverDrained(Rule):
     """A subprocess with a pipe is waited for, and nobody reads the pipe.
 
     ## What it does
-    Checks for `wait()`, or a loop around `poll()`, on a process that was started with `stdout=PIPE` or `stderr=PIPE`, where
-    nothing reads these before or meanwhile.
+    Checks for `wait()`, or a loop around `poll()`, on a process that was started with `stdout=PIPE` or `stderr=PIPE`,
+    where nothing reads these before or meanwhile.
 
     ## Why is this bad?
     A pipe is a bounded channel.  When it is full the child waits for its reader, and the reader waits for the child.
@@ -59,8 +59,8 @@ class PipeNeverDrained(Rule):
     code = "ASF611"
     name = "pipe-never-drained"
     message = (
-        "nobody reads {streams} of `{process}` while this waits for its end: once the pipe is full both wait for ever; use "
-        "communicate(), or DEVNULL if the output is not wanted"
+        "nobody reads {streams} of `{process}` while this waits for its end: once the pipe is full both wait for "
+        "ever; use communicate(), or DEVNULL if the output is not wanted"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

@@ -18,11 +18,12 @@ class PoolWaitsOnItself(Rule):
     """A job of a thread pool waits for another job of the same pool.
 
     ## What it does
-    Checks for jobs of a thread pool that submit to the same pool and wait for the outcome, directly or in what they call.
+    Checks for jobs of a thread pool that submit to the same pool and wait for the outcome, directly or in what they
+    call.
 
     ## Why is this bad?
-    A pool has so many threads and no more.  The job occupies one while it waits; once all threads are occupied by jobs that
-    wait, nobody is left to do what they wait for.  With few jobs it works.
+    A pool has so many threads and no more.  The job occupies one while it waits; once all threads are occupied by jobs
+    that wait, nobody is left to do what they wait for.  With few jobs it works.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -75,8 +76,8 @@ class PoolWaitsOnItself(Rule):
     code = "ASF612"
     name = "pool-waits-on-itself"
     message = (
-        "`{job}` is a job of `{pool}` and waits here for another job of `{pool}`: with all threads occupied that way none is "
-        "left to run it; call it directly, or use a second pool"
+        "`{job}` is a job of `{pool}` and waits here for another job of `{pool}`: with all threads occupied that way "
+        "none is left to run it; call it directly, or use a second pool"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

@@ -18,13 +18,14 @@ class NowaitSpin(Rule):
     """A loop asks an empty queue again and again without waiting.
 
     ## What it does
-    Checks for `while` loops around `get_nowait()` (or `get(block=False)`, or `put_nowait()`) in which Empty (or Full) leads
-    straight to the next turn, with no sleep, wait or suspension on the way.  In a coroutine it is the specific form of
-    ASF111.
+    Checks for `while` loops around `get_nowait()` (or `get(block=False)`, or `put_nowait()`) in which Empty (or Full)
+    leads straight to the next turn, with no sleep, wait or suspension on the way.  In a coroutine it is the specific
+    form of ASF111.
 
     ## Why is this bad?
-    The loop burns a whole core to find out that nothing has happened, and holds the interpreter's lock most of that time;
-    in a coroutine the producer never gets a turn, so nothing ever will.  To wait for an item is what a channel is for.
+    The loop burns a whole core to find out that nothing has happened, and holds the interpreter's lock most of that
+    time; in a coroutine the producer never gets a turn, so nothing ever will.  To wait for an item is what a channel is
+    for.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -64,7 +65,10 @@ class NowaitSpin(Rule):
 
     code = "ASF613"
     name = "nowait-spin"
-    message = "`{queue}.{method}()` in a loop that comes straight back here when there is {what}: {harm}; wait for it (`{instead}`)"
+    message = (
+        "`{queue}.{method}()` in a loop that comes straight back here when there is {what}: {harm}; wait for it "
+        "(`{instead}`)"
+    )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for the loops that never wait."""

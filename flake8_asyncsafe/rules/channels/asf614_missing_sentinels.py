@@ -21,8 +21,8 @@ class MissingSentinels(Rule):
     Checks for a queue from which several consumers take until they get `None`, where `None` is put once.
 
     ## Why is this bad?
-    An item reaches one receiver.  The first consumer takes the sentinel and ends; the others wait on, and who joins them
-    waits too.
+    An item reaches one receiver.  The first consumer takes the sentinel and ends; the others wait on, and who joins
+    them waits too.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -88,8 +88,8 @@ class MissingSentinels(Rule):
     name = "missing-sentinels"
     default = False
     message = (
-        "one `None` ends one consumer of `{queue}`, and several take from it: the others wait for ever; put one for each, or "
-        "let each put it back"
+        "one `None` ends one consumer of `{queue}`, and several take from it: the others wait for ever; put one for "
+        "each, or let each put it back"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

@@ -18,11 +18,12 @@ class ResultSetTwice(Rule):
     """Two parties may settle a future, and this one does not look whether it is done.
 
     ## What it does
-    Checks for `set_result()` and `set_exception()` on a future that another function settles too, without a `done()` before.
+    Checks for `set_result()` and `set_exception()` on a future that another function settles too, without a `done()`
+    before.
 
     ## Why is this bad?
-    A future is a oneshot channel: it takes one value.  The second one raises `InvalidStateError`, in whichever of the two
-    came too late: a timeout and an answer, an answer and a cancellation.
+    A future is a oneshot channel: it takes one value.  The second one raises `InvalidStateError`, in whichever of the
+    two came too late: a timeout and an answer, an answer and a cancellation.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
