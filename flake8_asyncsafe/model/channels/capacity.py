@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument, is_complete
 from flake8_asyncsafe.model.channels.identity import KINDS, Channels
 from flake8_asyncsafe.model.ops import Loop, enclosing
-from flake8_asyncsafe.model.values import ClassRef, External
+from flake8_asyncsafe.model.values import ClassRef, External, ExternalMethod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class Capacity:
         """The type of the queue with a maximum size that a call makes."""
         for target in self._module.targets(call):
             names: tuple[str, ...] = ()
-            if isinstance(target, External):
+            if isinstance(target, (External, ExternalMethod)):
                 names = (target.name,)
             elif isinstance(target, ClassRef) and not any(
                 self._module.classes.method(each, "__init__") for each in (target.cls,)

@@ -39,6 +39,8 @@ def acts(op: Op) -> bool:
         name = called_name(op.node)
         return name not in _LOGS and name not in _HARMLESS
     if isinstance(op, Write):
+        if op.how == "aug":
+            return False  # who keeps count of waiters
         if isinstance(op.node, (cst.Attribute, cst.Subscript)):
             return True
         return op.how in {"assign", "ann", "walrus"} and isinstance(op.value, (cst.Attribute, cst.Subscript))

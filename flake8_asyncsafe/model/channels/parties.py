@@ -28,6 +28,7 @@ class Parties:
         self._module = module
         self._starts: dict[Function, int] = {}
         self._groups: dict[Function, list[Op]] = {}
+        started: set[cst.CSTNode] = set()
         for spawn in module.spawns.all():
             if spawn.function is None or spawn.where not in _APART:
                 continue
@@ -37,7 +38,14 @@ class Parties:
                     self._count(spawn.function, op, op.node)
                 continue
             node: cst.CSTNode = spawn.value.node if isinstance(spawn.value, Coroutine) else spawn.op.node
+            started.add(node)
             self._count(spawn.function, spawn.op, node)
+        for function in module.coroutines:
+            for _, edge in module.graph.callers(function):
+                if edge.awaited and edge.node not in started and isinstance(edge.node, cst.Call):
+                    # made in a row for somebody who runs them together: gather(*[work() for _ in range(4)])
+                    if self._in_comprehension(edge.node) and module.use(edge.node).kind != "awaited":
+                        self._count(function, edge.op, edge.node)
 
     def _made(self, owner: Class) -> list[Op]:
         """Where objects of a class are made."""

@@ -48,16 +48,25 @@ class Pulses:
         return False
 
     def _is_state(self, use: Use) -> bool:
-        """Whether tasks wait for it in loops that test something else: between that and the wait nothing can happen."""
+        """Whether tasks cannot miss the pulse, as far as can be seen.
+
+        A loop of one thread wakes all that wait at this moment.  Tasks that test a state and wait in one step miss
+        nothing, nor does who just wants the next pulse; a task that does something else before it waits does.
+        """
+        if not use.channel.is_async:
+            return False
         waits = list(self._channels.on(use.channel, "wait"))
-        return (
-            use.channel.is_async
-            and bool(waits)
-            and all(
-                any(isinstance(item, Loop) and not item.endless for item, _ in enclosing(wait.call.block))
-                for wait in waits
-            )
-        )
+        if not waits:
+            return use.channel.identity[0] == "self"
+        return not any(self._may_come_late(wait) for wait in waits)
+
+    def _may_come_late(self, wait: Use) -> bool:
+        loops = [item for item, block in enclosing(wait.call.block) if isinstance(item, Loop) and block is item.body]
+        if any(not loop.endless for loop in loops):
+            return False
+        if self._parties.starts(wait.function):
+            return True
+        return any(op.index < wait.call.index for op in wait.function.suspends)
 
     def shared(self) -> Iterator[Use]:
         """``event.wait()`` and then ``event.clear()`` by one of several who do so: reported at the clear."""
@@ -65,12 +74,17 @@ class Pulses:
             del identity
             if uses[0].channel.kind != "event":
                 continue
-            waits = [use for use in uses if use.method == "wait"]
+            waits = [use for use in uses if use.method == "wait" and not self._is_own(use)]
             clears = [use for use in uses if use.method == "clear" and self._follows(use, waits)]
             if not clears:
                 continue
             if self._parties.are_several([use.function for use in waits]):
                 yield from clears
+
+    @staticmethod
+    def _is_own(use: Use) -> bool:
+        """Whether whoever waits has an event of his own: it is reached from a variable of the function itself."""
+        return use.channel.is_local and use.channel.identity[1] is use.function.scope
 
     @staticmethod
     def _follows(clear: Use, waits: list[Use]) -> bool:

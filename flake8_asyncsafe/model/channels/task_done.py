@@ -38,14 +38,12 @@ class TaskDone:
         """(the get, the join) for each get from which control goes on to the next, or out, without task_done."""
         for uses in self._channels.by_identity.values():
             joins = [use for use in uses if use.method == "join" and use.channel.kind == "queue"]
-            if not joins:
+            if not joins or self._are_batches(uses):
                 continue
             gets = [use for use in uses if use.method in _GETS]
             done = self._completers(uses[0].channel)
             ends_later = self._ends_after(uses, joins)
             for function in dict.fromkeys(use.function for use in gets):
-                if self._counts(function, uses):
-                    continue
                 flow = _Unfinished(self._module, function, uses, done)
                 outcome = flow.run(frozenset())
                 bad = set(flow.bad)
@@ -70,13 +68,18 @@ class TaskDone:
         return frozenset(found)
 
     @staticmethod
-    def _counts(function: Function, uses: tuple[Use, ...]) -> bool:
-        """Whether a function takes items by the batch, and accounts for them in a ``for``."""
-        return any(
-            use.function is function
-            and use.method == "task_done"
-            and any(isinstance(item, Loop) and item.kind == "for" for item, _ in enclosing(use.call.block))
+    def _are_batches(uses: tuple[Use, ...]) -> bool:
+        """Whether items are accounted for in a ``for`` of their own: by the batch, wherever that was taken."""
+        loops = {
+            item
             for use in uses
+            if use.method == "task_done"
+            for item, _ in enclosing(use.call.block)
+            if isinstance(item, Loop) and item.kind == "for"
+        }
+        return any(
+            not any(use.method in _GETS and item is loop for use in uses for item, _ in enclosing(use.call.block))
+            for loop in loops
         )
 
     @staticmethod
