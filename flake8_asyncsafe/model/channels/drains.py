@@ -56,7 +56,7 @@ class Drains:
                         and use.method in {"put", "send"}
                         and use.channel.type.startswith("multiprocessing.")
                     ):
-                        yield use.channel
+                        yield self._channels.as_given(use, spawn) or use.channel
 
     def _reads(self, written: Channel) -> Iterator[Use]:
         for use in self._channels.uses:
@@ -113,7 +113,7 @@ class Drains:
         loop = next((item for item, _ in enclosing(use.call.block) if isinstance(item, Loop)), None)
         for each in self._module.functions:
             same = each is function
-            if not same and use.channel.is_local and each.parent is None:
+            if not same and use.channel.is_local and not _is_inside(each, function):
                 continue
             for op in each.ops:
                 node = op.node
@@ -132,6 +132,13 @@ class Drains:
     def _goes_away(self, node: cst.BaseExpression) -> bool:
         """Whether the process itself is given to somebody."""
         return self._module.use(node).kind in {"argument", "returned", "yielded", "element", "unpacked", "bound"}
+
+
+def _is_inside(inner: Function, outer: Function) -> bool:
+    parent = inner.parent
+    while parent is not None and parent is not outer:
+        parent = parent.parent
+    return parent is outer
 
 
 def _is_in(op: object, loop: Loop) -> bool:

@@ -22,6 +22,7 @@ from flake8_asyncsafe.model.values import ContextManager, Instance, Partial
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op, Write
     from flake8_asyncsafe.model.scopes import Function
@@ -271,6 +272,21 @@ class Channels:
                     self._fill(made, [arg for arg in spawn.op.node.args if arg.keyword is not None])
             found.setdefault(spawn.function, []).append((spawn.op, made))
         return found
+
+    def as_given(self, use: Use, spawn: Spawn) -> Channel | None:
+        """The channel that a start of a function gives for the parameter on which the function makes a call."""
+        func = use.call.node.func
+        if not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Name):
+            return None
+        names = [w.node.name.value for w in use.function.params if isinstance(w.node, cst.Param)]
+        if func.value.value not in names:
+            return None
+        place = names.index(func.value.value) - (names[0] == use.function.receiver)
+        for call, made in self._starts.get(use.function, ()):
+            given = made.get(place) or made.get(func.value.value)
+            if call is spawn.op and given is not None:
+                return self.of(given, call)
+        return None
 
     @staticmethod
     def _fill(made: dict[int | str, cst.BaseExpression], args: list[cst.Arg]) -> None:

@@ -11,14 +11,39 @@ from flake8_asyncsafe.model.ops import Loop, enclosing
 from flake8_asyncsafe.model.values import ClassRef, Coroutine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.ops import Call, Op
     from flake8_asyncsafe.model.scopes import Class, Function
 
 _APART = frozenset({Where.THREAD, Where.PROCESS, Where.TASK})
 _DEEPEST = 5
+
+
+def worker_classes(module: Module) -> Iterator[tuple[Function, Class, str]]:
+    """(its run method, the class, "thread" or "process") for each class here that is a thread or process."""
+    catalogue = module.catalogue
+    for function in module.functions:
+        owner = function.owner
+        if function.name != "run" or owner is None or function.write is None:
+            continue
+        if function.write.block.scope is not owner.scope:
+            continue
+        for base in module.classes.external_bases(owner):
+            names = set(catalogue.lineage(catalogue.canonical(base)))
+            if "threading.Thread" in names or "multiprocessing.Process" in names:
+                yield function, owner, "thread" if "threading.Thread" in names else "process"
+                break
+
+
+def made_at(module: Module, owner: Class) -> list[Call]:
+    """Where objects of a class are made."""
+    return [
+        call
+        for call in module.calls()
+        if any(isinstance(value, ClassRef) and value.cls is owner for value in module.targets(call))
+    ]
 
 
 class Parties:
@@ -27,33 +52,24 @@ class Parties:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._starts: dict[Function, int] = {}
-        self._groups: dict[Function, list[Op]] = {}
         started: set[cst.CSTNode] = set()
         for spawn in module.spawns.all():
             if spawn.function is None or spawn.where not in _APART:
                 continue
             if spawn.how == "hook":
-                owner = spawn.function.owner
-                for op in self._made(owner) if owner is not None else ():
-                    self._count(spawn.function, op, op.node)
                 continue
             node: cst.CSTNode = spawn.value.node if isinstance(spawn.value, Coroutine) else spawn.op.node
             started.add(node)
             self._count(spawn.function, spawn.op, node)
+        for run, owner, _ in worker_classes(module):
+            for call in made_at(module, owner):
+                self._count(run, call, call.node)
         for function in module.coroutines:
             for _, edge in module.graph.callers(function):
                 if edge.awaited and edge.node not in started and isinstance(edge.node, cst.Call):
                     # made in a row for somebody who runs them together: gather(*[work() for _ in range(4)])
                     if self._in_comprehension(edge.node) and module.use(edge.node).kind != "awaited":
                         self._count(function, edge.op, edge.node)
-
-    def _made(self, owner: Class) -> list[Op]:
-        """Where objects of a class are made."""
-        return [
-            call
-            for call in self._module.calls()
-            if any(isinstance(v, ClassRef) and v.cls is owner for v in self._module.targets(call))
-        ]
 
     def _count(self, function: Function, op: Op, node: cst.CSTNode) -> None:
         many = self._in_loop(op) or self._in_comprehension(node)

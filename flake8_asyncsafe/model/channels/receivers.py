@@ -11,10 +11,10 @@ from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.channels.handlers import EMPTY_OR_FULL, is_exit, names
 from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Loop, Raise, Read, Try, Write, enclosing
-from flake8_asyncsafe.model.values import ClassRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,17 +60,25 @@ class Receivers:
     def endless(self) -> Iterator[tuple[Use, str]]:
         """(get or recv, "thread" or "process") for each wait without a way out that keeps the program alive."""
         seen = set()
-        for spawn in self._module.spawns.all():
-            if spawn.function is None or spawn.where not in {Where.THREAD, Where.PROCESS}:
-                continue
-            kind = "thread" if spawn.where is Where.THREAD else "process"
-            if spawn.name not in _STARTERS or not self._keeps_alive(spawn, kind):
-                continue
-            for function in self._reached(spawn.function):
+        for started, kind in self._started():
+            for function in self._reached(started):
                 for use in self._gets.get(function, ()):
                     if use.call not in seen and self._is_endless(use):
                         seen.add(use.call)
                         yield use, kind
+
+    def _started(self) -> Iterator[tuple[Function, str]]:
+        """(function, "thread" or "process") for what runs in threads and processes for which an exit waits."""
+        if not self._gets:
+            return
+        for spawn in self._module.spawns.all():
+            if spawn.function is not None and spawn.where in {Where.THREAD, Where.PROCESS}:
+                kind = "thread" if spawn.where is Where.THREAD else "process"
+                if spawn.name in _STARTERS and self._keeps_alive(spawn, kind):
+                    yield spawn.function, kind
+        for run, owner, kind in worker_classes(self._module):
+            if not (kind == "process" and self._is_terminated) and self._class_keeps_alive(owner):
+                yield run, kind
 
     @cached_property
     def _gets(self) -> dict[Function, list[Use]]:
@@ -99,17 +107,19 @@ class Receivers:
     # -- does it keep the program alive -------------------------------------------------------------------------------
 
     def _keeps_alive(self, spawn: Spawn, kind: str) -> bool:
-        if kind == "process" and any(
-            isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value in {"terminate", "kill"}
-            for call in self._module.calls()
-        ):
+        if kind == "process" and self._is_terminated:
             return False
-        if spawn.how == "hook":
-            owner = spawn.function.owner if spawn.function is not None else None
-            return owner is not None and self._class_keeps_alive(owner)
         if not isinstance(spawn.op, Call):
             return False
         return self._is_plain(spawn.op)
+
+    @cached_property
+    def _is_terminated(self) -> bool:
+        """Whether something in the file is terminated or killed."""
+        return any(
+            isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value in {"terminate", "kill"}
+            for call in self._module.calls()
+        )
 
     def _is_plain(self, call: Call) -> bool:
         """Whether a thread is made without a word of being a daemon."""
@@ -119,20 +129,11 @@ class Receivers:
         if daemon is not None and not (isinstance(daemon, cst.Name) and daemon.value in {"False", "None"}):
             return False
         use = self._module.use(call.node)
-        if use.kind in {"returned", "argument", "yielded", "element"} and not self._in_comprehension(call):
-            return use.kind == "element"
-        targets = {dotted_text(target) for target in use.targets}
-        if not targets and use.kind != "element":
-            return True
-        return not self._is_made_daemon(targets)
-
-    def _in_comprehension(self, call: Call) -> bool:
-        return self._module.use(call.node).kind == "element"
-
-    def _is_made_daemon(self, targets: set[str]) -> bool:
-        """``worker.daemon = True`` or ``worker.setDaemon(True)`` on what it is bound to, or on something unknown."""
-        del targets
-        return self._any_daemon
+        if use.kind in {"returned", "yielded"}:
+            return False
+        if use.kind == "argument" and not (isinstance(use.node, cst.Call) and _last(use.node) in {"append", "add"}):
+            return False
+        return not self._any_daemon
 
     @cached_property
     def _any_daemon(self) -> bool:
@@ -151,11 +152,7 @@ class Receivers:
     def _class_keeps_alive(self, owner: Class) -> bool:
         if self._any_daemon or "daemon" in owner.scope.bindings:
             return False
-        made = [
-            call
-            for call in self._module.calls()
-            if any(isinstance(v, ClassRef) and v.cls is owner for v in self._module.targets(call))
-        ]
+        made = made_at(self._module, owner)
         if any(argument(call.node, "daemon", None) is not None for call in made):
             return False
         init = self._module.classes.method(owner, "__init__")
@@ -273,5 +270,9 @@ def _sets_flag(op: Op) -> bool:
 
 
 def _name(op: Call) -> str:
-    func = op.node.func
+    return _last(op.node)
+
+
+def _last(node: cst.Call) -> str:
+    func = node.func
     return func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""

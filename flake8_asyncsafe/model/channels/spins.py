@@ -37,6 +37,7 @@ _QUICK = frozenset(
         "is_alive",
         "append",
         "get_nowait",
+        "suppress",
         "put_nowait",
     ]
 )
