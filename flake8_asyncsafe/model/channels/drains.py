@@ -8,9 +8,10 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Loop, enclosing
+from flake8_asyncsafe.model.ops import Branch, Loop, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,10 +91,16 @@ class Drains:
 
     @staticmethod
     def _is_polled(use: Use) -> bool:
-        return any(
-            isinstance(item, Loop) and item.kind == "while" and block is item.head
-            for item, block in enclosing(use.call.block)
-        )
+        """Whether a loop goes on until the process has ended: by its test, or by a way out under a test."""
+        decides = None
+        for item, block in enclosing(use.call.block):
+            if isinstance(item, Branch) and decides is None:
+                decides = next((body for head, body in item.arms if head is block), None)
+            elif isinstance(item, Loop):
+                if item.kind != "while":
+                    return False
+                return block is item.head or (decides is not None and leaves(decides, item))
+        return False
 
     def _is_ended(self, use: Use) -> bool:
         """Whether the process was killed before: it writes no more."""

@@ -66,10 +66,12 @@ class Parties:
                 self._count(run, call, call.node)
         for function in module.coroutines:
             for _, edge in module.graph.callers(function):
-                if edge.awaited and edge.node not in started and isinstance(edge.node, cst.Call):
-                    # made in a row for somebody who runs them together: gather(*[work() for _ in range(4)])
-                    if self._in_comprehension(edge.node) and module.use(edge.node).kind != "awaited":
-                        self._count(function, edge.op, edge.node)
+                node = edge.node
+                if not edge.awaited or node in started or not isinstance(node, cst.Call):
+                    continue
+                # made in a row for somebody who runs them together: gather(*[work() for _ in range(4)])
+                if self._in_comprehension(node) and module.use(node).kind != "awaited":
+                    self._count(function, edge.op, node)
 
     def _count(self, function: Function, op: Op, node: cst.CSTNode) -> None:
         many = self._in_loop(op) or self._in_comprehension(node)

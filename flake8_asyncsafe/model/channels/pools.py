@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.ops import Call, Iterate
-from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.model.values import UNKNOWN, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,13 +74,47 @@ class Pools:
         for call in function.calls:
             func = call.node.func
             if isinstance(func, cst.Attribute) and func.attr.value in _WAITS:
-                if func.value in made or any(
-                    isinstance(value, Instance) and value.origin in made
-                    for value in self._module.values(func.value, call)
+                if (
+                    func.value in made
+                    or any(
+                        isinstance(value, Instance) and value.origin in made
+                        for value in self._module.values(func.value, call)
+                    )
+                    or (made and self._is_of_collection(func.value, call))
                 ):
                     yield call
             elif made and self._module.names_of(func, call) & _ALL_OF:
                 yield call
+
+    def _is_of_collection(self, receiver: cst.BaseExpression, call: Call) -> bool:
+        """Whether a future of unknown origin comes from a collection that only this pool's futures can be in."""
+        scope = call.block.scope.lookup(receiver.value) if isinstance(receiver, cst.Name) else None
+        if scope is None or not isinstance(receiver, cst.Name):
+            return False
+        if any(value != UNKNOWN for value in self._module.values(receiver, call)):
+            return False
+        writes = scope.bindings[receiver.value]
+        pools = {
+            use.channel.identity for use in self._channels.of_kind("pool", *_SUBMITS) if use.function is call.function
+        }
+        names = {write.value.value for write in writes if write.how == "for" and isinstance(write.value, cst.Name)}
+        kept = {
+            each.node.func.value.value
+            for each in call.function.calls
+            if isinstance(each.node.func, cst.Attribute)
+            and isinstance(each.node.func.value, cst.Name)
+            and each.node.func.attr.value in {"append", "add"}
+            and each.node.args
+            and (use := self._submitted(each)) is not None
+            and use.method in _SUBMITS
+        }
+        return len(pools) == 1 and bool(names & kept)
+
+    def _submitted(self, call: Call) -> Use | None:
+        """The submit whose future a call is given."""
+        given = call.node.args[0].value
+        made = self._module.call_at(given) if isinstance(given, cst.Call) else None
+        return self._channels.by_call.get(made) if made is not None else None
 
     def _is_consumed(self, use: Use) -> bool:
         if use.channel.type == "multiprocessing.pool.ThreadPool":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.channels.following import called_name
+from flake8_asyncsafe.model.channels.handlers import leaves, names
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.parties import Parties
-from flake8_asyncsafe.model.ops import Call, Loop, Op, Read, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Jump, Loop, Op, Raise, Read, Return, Suspend, Try, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,11 +63,20 @@ class Pulses:
 
     def _may_come_late(self, wait: Use) -> bool:
         loops = [item for item, block in enclosing(wait.call.block) if isinstance(item, Loop) and block is item.body]
-        if any(not loop.endless for loop in loops):
+        if any(not loop.endless or self._asks_first(loop, wait) for loop in loops):
             return False
         if self._parties.starts(wait.function):
             return True
         return any(op.index < wait.call.index for op in wait.function.suspends)
+
+    @staticmethod
+    def _asks_first(loop: Loop, wait: Use) -> bool:
+        """``while True: if self.state == wanted: return`` and then the wait, in one step."""
+        for item in loop.body.items:
+            if isinstance(item, Branch) and any(leaves(body, loop) for _, body in item.arms):
+                between = (op for op in loop.body.ops() if op.index < wait.call.index)
+                return not any(isinstance(op, Suspend) for op in between)
+        return False
 
     def shared(self) -> Iterator[Use]:
         """``event.wait()`` and then ``event.clear()`` by one of several who do so: reported at the clear."""
@@ -80,6 +90,34 @@ class Pulses:
                 continue
             if self._parties.are_several([use.function for use in waits]):
                 yield from clears
+
+    def overdue(self) -> Iterator[tuple[Use, Op]]:
+        """(clear, await) where an event is cleared after something else was awaited because the wait timed out."""
+        for clear in self._channels.of_kind("event", "clear"):
+            for wait in self._channels.on(clear.channel, "wait"):
+                if wait.function is not clear.function or not wait.channel.is_async:
+                    continue
+                meanwhile = self._meanwhile(wait.call, clear.call)
+                if meanwhile is not None:
+                    yield clear, meanwhile
+                    break
+
+    @staticmethod
+    def _meanwhile(wait: Op, clear: Op) -> Op | None:
+        """What a handler of the wait's timeout awaits before control gets to the clear."""
+        for item, block in enclosing(wait.block):
+            if not isinstance(item, Try) or block is not item.body:
+                continue
+            after = item.final is not None and any(op is clear for op in item.final.ops())
+            after = after or (clear.block is item.block and clear.at > item.at)
+            for handler in item.handlers if after else ():
+                if not names(handler.type) & {"TimeoutError", "Exception", "TooSlowError"}:
+                    continue
+                last = handler.block.items[-1] if handler.block.items else None
+                if clear.block is item.block and isinstance(last, (Jump, Raise, Return)):
+                    continue
+                return next((op for op in handler.block.ops() if isinstance(op, Suspend)), None)
+        return None
 
     @staticmethod
     def _is_own(use: Use) -> bool:

@@ -19,7 +19,8 @@ class EventPulse(Rule):
 
     ## What it does
     Checks for `event.set()` with `event.clear()` right behind it, and for `event.wait()` followed by `event.clear()`
-    where several threads or tasks do so with one event.
+    where several threads or tasks do so with one event.  Also for a `clear()` after a wait with a timeout whose handler
+    awaits something else: what was set meanwhile is cleared unseen.
 
     ## Why is this bad?
     An event is a state, not a message.  Whoever looks between two pulses sees nothing and waits for the next one;
@@ -71,7 +72,7 @@ class EventPulse(Rule):
     code = "ASF604"
     name = "event-pulse"
     message = (
-        "{what}: an event is a state and no message, so a wake-up is lost; use a condition with a counter, or a queue"
+        "{what}: an event is a state and no message, so a wake-up is lost; use a counter under a condition, or a queue"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
@@ -83,4 +84,8 @@ class EventPulse(Rule):
                 yield self.finding(use.call.node, what=what)
             for use in pulses.shared():
                 what = f"one of several waiters clears `{use.channel.text}`, which takes it away from the others"
+                yield self.finding(use.call.node, what=what)
+            for use, meanwhile in pulses.overdue():
+                line = module.line(meanwhile.node)
+                what = f"`{use.channel.text}` may be set during the await in line {line}, and this clear undoes it"
                 yield self.finding(use.call.node, what=what)
