@@ -32,10 +32,10 @@ _FRAMEWORKS = (
 _LOCKS = re.compile(r"[lL]ocks?\b|[mM]utex\b|[sS]emaphore\b")
 #: substrings are found much faster than patterns
 _PARTS = ("lock", "Lock", "mutex", "Mutex", "emaphore")
+#: channels without any of the words above: a queue that others fill, the pipe of a child
+_CHANNELS = ("import queue", "from queue", "PIPE", ".notify(", ".notify_all(")
 #: how one object gets into many places (ASF806), a defect without any concurrency: ``[[]] * n``, ``n * [Cell()]``
 _REPEATED = ("]] *", ")] *", "}] *", "]]*", ")]*", "}]*", "* [", "fromkeys(")
-#: channels, which need no thread in sight to be used wrongly
-_CHANNELS = ("Queue(", "queue.", "_nowait(", "=PIPE", ".PIPE")
 #: a loop over something with a name, and how that may change its size inside (ASF802): no concurrency is needed either
 _LOOPS = re.compile(r"^([ \t]*)for [^\n]* in (?:enumerate\()?([A-Za-z_][\w.]*)", re.MULTILINE)
 _RESIZES = (".remove(", ".pop(", ".add(", ".discard(", ".clear(", ".insert(", ".update(", ".popitem(", "del ")

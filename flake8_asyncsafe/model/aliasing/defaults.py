@@ -8,7 +8,6 @@ import libcst as cst
 
 from flake8_asyncsafe.model.aliasing.containers import CHANGING
 from flake8_asyncsafe.model.calls.arguments import argument, last_name
-from flake8_asyncsafe.model.channels.objects import EVENTS, QUEUES
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.ops import Call, Op, Write
 from flake8_asyncsafe.model.values import Instance
@@ -24,6 +23,11 @@ _MAKERS = frozenset({"list", "dict", "set", "defaultdict", "OrderedDict", "Count
 _SESSIONS = frozenset(
     {"requests.Session", "httpx.Client", "httpx.AsyncClient", "aiohttp.ClientSession", "sqlite3.Connection"}
 )
+_QUEUES = frozenset(
+    {f"{module}.{name}" for module in ("queue", "asyncio") for name in ("Queue", "LifoQueue", "PriorityQueue")}
+    | {"queue.SimpleQueue", "multiprocessing.Queue", "multiprocessing.JoinableQueue", "multiprocessing.SimpleQueue"}
+)
+_EVENTS = frozenset(f"{module}.Event" for module in ("threading", "asyncio", "multiprocessing", "anyio", "trio"))
 _DATACLASS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
 
 
@@ -58,9 +62,9 @@ class SharedDefaults:
                 return "a lock"
             if isinstance(value.type, str):
                 for name in self._module.catalogue.lineage(self._module.catalogue.canonical(value.type)):
-                    if name in QUEUES:
+                    if name in _QUEUES:
                         return "a queue"
-                    if name in EVENTS:
+                    if name in _EVENTS:
                         return "an event"
                     if name in _SESSIONS:
                         return "a session"

@@ -1,1 +1,1 @@
-"""Channels: queues, pipes, conditions and events, who uses which, and what the ends of a channel do."""
+"""Channels and condition variables: which object it is, who waits, who sends, and how it ends."""

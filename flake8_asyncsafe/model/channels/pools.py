@@ -1,4 +1,4 @@
-"""Jobs of a pool that wait for other jobs of the same pool."""
+"""Jobs that wait for other jobs of the pool that they themselves occupy."""
 
 from __future__ import annotations
 
@@ -6,59 +6,120 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.channels.objects import POOLS, Channels, Key, Use
-from flake8_asyncsafe.model.contexts import Contexts
-from flake8_asyncsafe.model.ops import Call
-from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.ops import Call, Iterate
+from flake8_asyncsafe.model.values import UNKNOWN, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.channels.identity import Channel, Use
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
-_SUBMITS = frozenset({"submit", "map", "apply_async", "map_async"})
-_WAITS = frozenset({"concurrent.futures.wait", "concurrent.futures.as_completed"})
+_THREADS = frozenset({"concurrent.futures.ThreadPoolExecutor", "multiprocessing.pool.ThreadPool"})
+_SUBMITS = ("submit", "apply_async")
+_WAITS = frozenset({"result", "exception", "get", "wait"})
+_ALL_OF = frozenset({"concurrent.futures.wait", "concurrent.futures.as_completed"})
+_DEEPEST = 4
 
 
 class Pools:
-    """The jobs of one module that occupy a worker while they wait for one."""
+    """The thread pools of one module and the jobs given to them."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
         self._channels = module.ask(Channels)
 
-    def waiting_jobs(self) -> Iterator[tuple[Call, Use]]:
-        """(wait, submit) for each wait of a pool's job for what it has given to the same pool."""
-        inner: dict[Function, Use] = {}
-        for use in self._channels.uses:
-            if use.kind in POOLS and use.method in _SUBMITS and self._runs_in(use.function, use.key):
-                inner.setdefault(use.function, use)
-        for function, use in inner.items():
-            wait = next((call for call in function.calls if self._waits(call, use)), None)
-            if wait is not None:
-                yield wait, use
+    def waiting_on_themselves(self) -> Iterator[tuple[Call, Channel, Function]]:
+        """(the wait, the pool, the job) where a job waits for another of the same pool."""
+        seen = set()
+        for channel, job in self._jobs():
+            for function in self._reached(job):
+                submits = [
+                    use for use in self._channels.on(channel, *_SUBMITS, "map", "apply") if use.function is function
+                ]
+                for call in self._waits(function, submits) if submits else ():
+                    if call not in seen:
+                        seen.add(call)
+                        yield call, channel, job
 
-    def _runs_in(self, function: Function, key: Key) -> bool:
-        """Whether a function is run by a worker of a pool."""
-        for reach in self._module.ask(Contexts).of(function):
-            site = reach.context.site
-            use = self._channels.of(site) if isinstance(site, Call) else None
-            if use is not None and use.key == key and use.kind in POOLS:
-                return True
-        return False
+    def _jobs(self) -> Iterator[tuple[Channel, Function]]:
+        found = set()
+        for spawn in self._module.spawns.all():
+            use = self._channels.by_call.get(spawn.op) if isinstance(spawn.op, Call) else None
+            if use is None or spawn.function is None or use.channel.type not in _THREADS:
+                continue
+            key = (use.channel.identity, spawn.function)
+            if key not in found:
+                found.add(key)
+                yield use.channel, spawn.function
 
-    def _waits(self, call: Call, use: Use) -> bool:
-        if self._module.names_of(call.node.func, call) & _WAITS:
-            return True
-        func = call.node.func
-        if not isinstance(func, cst.Attribute) or func.attr.value not in {"result", "exception", "get"}:
+    def _reached(self, job: Function) -> tuple[Function, ...]:
+        found = {job: 0}
+        todo = [job]
+        while todo:
+            each = todo.pop()
+            for edge in self._module.graph.edges(each) if found[each] < _DEEPEST else ():
+                if edge.how == "call" and edge.callee not in found and not edge.callee.is_stub:
+                    found[edge.callee] = found[each] + 1
+                    todo.append(edge.callee)
+        return tuple(found)
+
+    def _waits(self, function: Function, submits: list[Use]) -> Iterator[Call]:
+        made = {use.call.node for use in submits if use.method in _SUBMITS}
+        for use in submits:
+            if use.method == "apply" or (use.method == "map" and self._is_consumed(use)):
+                yield use.call
+        for call in function.calls:
+            func = call.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value in _WAITS:
+                if (
+                    func.value in made
+                    or any(
+                        isinstance(value, Instance) and value.origin in made
+                        for value in self._module.values(func.value, call)
+                    )
+                    or (made and self._is_of_collection(func.value, call))
+                ):
+                    yield call
+            elif made and self._module.names_of(func, call) & _ALL_OF:
+                yield call
+
+    def _is_of_collection(self, receiver: cst.BaseExpression, call: Call) -> bool:
+        """Whether a future of unknown origin comes from a collection that only this pool's futures can be in."""
+        scope = call.block.scope.lookup(receiver.value) if isinstance(receiver, cst.Name) else None
+        if scope is None or not isinstance(receiver, cst.Name):
             return False
-        values = self._module.values(func.value, call)
-        known = any(
-            isinstance(value, Instance)
-            and isinstance(value.type, str)
-            and (value.type.startswith("concurrent.futures.") or value.type.endswith("AsyncResult"))
-            for value in values
+        if any(value != UNKNOWN for value in self._module.values(receiver, call)):
+            return False
+        writes = scope.bindings[receiver.value]
+        pools = {
+            use.channel.identity for use in self._channels.of_kind("pool", *_SUBMITS) if use.function is call.function
+        }
+        names = {write.value.value for write in writes if write.how == "for" and isinstance(write.value, cst.Name)}
+        kept = {
+            each.node.func.value.value
+            for each in call.function.calls
+            if isinstance(each.node.func, cst.Attribute)
+            and isinstance(each.node.func.value, cst.Name)
+            and each.node.func.attr.value in {"append", "add"}
+            and each.node.args
+            and (use := self._submitted(each)) is not None
+            and use.method in _SUBMITS
+        }
+        return len(pools) == 1 and bool(names & kept)
+
+    def _submitted(self, call: Call) -> Use | None:
+        """The submit whose future a call is given."""
+        given = call.node.args[0].value
+        made = self._module.call_at(given) if isinstance(given, cst.Call) else None
+        return self._channels.by_call.get(made) if made is not None else None
+
+    def _is_consumed(self, use: Use) -> bool:
+        if use.channel.type == "multiprocessing.pool.ThreadPool":
+            return True
+        kind = self._module.use(use.call.node).kind
+        return kind in {"argument", "iterated", "unpacked"} or any(
+            isinstance(op, Iterate) and op.iterable is use.call.node for op in use.function.ops
         )
-        return known or (func.attr.value == "result" and call.index > use.call.index)

@@ -1,177 +1,278 @@
-"""Workers that wait at the receiving end of a channel for ever, in a thread or process that keeps the program alive."""
+"""Receivers that nothing ends: threads and processes that wait for an item for ever and keep the program alive."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import argument
-from flake8_asyncsafe.model.channels.objects import ASYNC_QUEUES, PIPES, QUEUES, Channels, Use
-from flake8_asyncsafe.model.contexts import Contexts, Kind
+from flake8_asyncsafe.model.channels.handlers import EMPTY_OR_FULL, is_exit, names
+from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
+from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Jump, Loop, Raise, Return, Try, Write, enclosing
-from flake8_asyncsafe.model.values import Constant
+from flake8_asyncsafe.model.ops import Branch, Call, Loop, Raise, Read, Try, Write, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.contexts import Context
+    from flake8_asyncsafe.model.calls.spawns import Spawn
+    from flake8_asyncsafe.model.channels.identity import Use
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Class, Function
 
-_KEEP_ALIVE = {Kind.THREAD: "threading.Thread", Kind.PROCESS: "multiprocessing.Process"}
-_PUTS = frozenset({"put", "put_nowait", "send"})
-_ENDS_OF_PIPES = frozenset({"EOFError", "OSError", "ConnectionError", "BrokenPipeError", "Exception", "BaseException"})
+_STARTERS = frozenset({"threading.Thread", "multiprocessing.Process"})
+_ENDING = frozenset(
+    [
+        "stop",
+        "close",
+        "shutdown",
+        "terminate",
+        "exit",
+        "quit",
+        "join",
+        "finish",
+        "end",
+        "kill",
+        "cancel",
+        "teardown",
+        "cleanup",
+        "dispose",
+        "abort",
+        "halt",
+        "done",
+    ]
+)
+_DEEPEST = 2
 
 
 class Receivers:
-    """The receivers of one module that never end."""
+    """The loops of worker threads and processes of one module that wait for items."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
         self._channels = module.ask(Channels)
 
-    def endless(self) -> Iterator[tuple[Use, Context, bool]]:
-        """(receive, context, flag) for each blocking receive in a loop with no way out.
+    def endless(self) -> Iterator[tuple[Use, str]]:
+        """(get or recv, "thread" or "process") for each wait without a way out that keeps the program alive."""
+        seen = set()
+        for started, kind in self._started():
+            for function in self._reached(started):
+                for use in self._gets.get(function, ()):
+                    if use.call not in seen and self._is_endless(use):
+                        seen.add(use.call)
+                        yield use, kind
 
-        The context is a thread or process that the program waits for; ``flag``: the loop has a test, which is not made
-        while it waits.
-        """
+    def _started(self) -> Iterator[tuple[Function, str]]:
+        """(function, "thread" or "process") for what runs in threads and processes for which an exit waits."""
+        if not self._gets:
+            return
+        for spawn in self._module.spawns.all():
+            if spawn.function is not None and spawn.where in {Where.THREAD, Where.PROCESS}:
+                kind = "thread" if spawn.where is Where.THREAD else "process"
+                if spawn.name in _STARTERS and self._keeps_alive(spawn, kind):
+                    yield spawn.function, kind
+        for run, owner, kind in worker_classes(self._module):
+            if not (kind == "process" and self._is_terminated) and self._class_keeps_alive(owner):
+                yield run, kind
+
+    @cached_property
+    def _gets(self) -> dict[Function, list[Use]]:
+        found: dict[Function, list[Use]] = {}
         for use in self._channels.uses:
-            blocks = (use.method == "get" and use.kind in QUEUES - ASYNC_QUEUES) or (
-                use.method == "recv" and use.kind in PIPES
-            )
-            if not blocks or not self._waits_for_ever(use.call):
-                continue
-            loop = next((each for each, _ in enclosing(use.call.block) if isinstance(each, Loop)), None)
-            if loop is None or loop.kind != "while" or self._asks_first(use, loop) or self._has_way_out(use, loop):
-                continue
-            context = self._keeps_alive(use.function)
-            if context is not None:
-                yield use, context, not loop.endless
+            is_get = use.channel.kind == "queue" and use.method == "get"
+            if (is_get or (use.channel.kind == "pipe" and use.method == "recv")) and not use.channel.is_async:
+                found.setdefault(use.function, []).append(use)
+        return found
 
-    def _waits_for_ever(self, call: Call) -> bool:
-        for arg in call.node.args:
-            values = self._module.values(arg.value, call)
-            if (
-                arg.star
-                or len(values) != 1
-                or not isinstance(values[0], Constant)
-                or values[0].value not in {True, None}
-            ):
+    def _reached(self, function: Function) -> Iterator[Function]:
+        """The function that is started, and those that it calls in a row."""
+        level = [function]
+        seen = {function}
+        for _ in range(_DEEPEST + 1):
+            yield from level
+            level = [
+                edge.callee
+                for each in level
+                for edge in self._module.graph.edges(each)
+                if edge.how == "call" and edge.callee not in seen and not edge.callee.is_stub
+            ]
+            level = list(dict.fromkeys(level))
+            seen.update(level)
+
+    # -- does it keep the program alive -------------------------------------------------------------------------------
+
+    def _keeps_alive(self, spawn: Spawn, kind: str) -> bool:
+        if kind == "process" and self._is_terminated:
+            return False
+        if not isinstance(spawn.op, Call):
+            return False
+        return self._is_plain(spawn.op)
+
+    @cached_property
+    def _is_terminated(self) -> bool:
+        """Whether something in the file is terminated or killed."""
+        return any(
+            isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value in {"terminate", "kill"}
+            for call in self._module.calls()
+        )
+
+    def _is_plain(self, call: Call) -> bool:
+        """Whether a thread is made without a word of being a daemon."""
+        if any(arg.star for arg in call.node.args):
+            return False
+        daemon = argument(call.node, "daemon", None)
+        if daemon is not None and not (isinstance(daemon, cst.Name) and daemon.value in {"False", "None"}):
+            return False
+        use = self._module.use(call.node)
+        if use.kind in {"returned", "yielded"}:
+            return False
+        if use.kind == "argument" and not (isinstance(use.node, cst.Call) and _last(use.node) in {"append", "add"}):
+            return False
+        return not self._any_daemon
+
+    @cached_property
+    def _any_daemon(self) -> bool:
+        for function in self._module.functions:
+            for op in function.ops:
+                if isinstance(op, Write) and isinstance(op.node, cst.Attribute) and op.node.attr.value == "daemon":
+                    return True
+                if (
+                    isinstance(op, Call)
+                    and isinstance(op.node.func, cst.Attribute)
+                    and op.node.func.attr.value == "setDaemon"
+                ):
+                    return True
+        return False
+
+    def _class_keeps_alive(self, owner: Class) -> bool:
+        if self._any_daemon or "daemon" in owner.scope.bindings:
+            return False
+        made = made_at(self._module, owner)
+        if any(argument(call.node, "daemon", None) is not None for call in made):
+            return False
+        init = self._module.classes.method(owner, "__init__")
+        for call in init.calls if init is not None and not init.is_stub else ():
+            daemon = argument(call.node, "daemon", None)
+            if daemon is not None and not (isinstance(daemon, cst.Name) and daemon.value == "False"):
+                return False
+            if any(arg.star for arg in call.node.args):
                 return False
         return True
 
-    def _asks_first(self, use: Use, loop: Loop) -> bool:
-        """``while not queue.empty(): queue.get()``: it is meant to find something (ASF606 looks at that)."""
-        uses = (self._channels.of(op) for op in loop.head.ops() if isinstance(op, Call))
-        return any(each is not None and each.key == use.key and each.method != use.method for each in uses)
+    # -- is there a way out -------------------------------------------------------------------------------------------
 
-    # -- ways out -----------------------------------------------------------------------------------------------------
-
-    def _has_way_out(self, use: Use, loop: Loop) -> bool:
-        group = self._channels.by_key[use.key]
-        if any(each.method == "shutdown" or (each.method == "close" and use.kind in PIPES) for each in group):
-            return True
-        if use.kind in PIPES and self._handles_end(use):
-            return True
-        in_head = any(op is use.call for op in loop.head.ops())
-        leaves = in_head or any(self._leaves(op, loop) for op in loop.body.ops())
-        if leaves:
-            return not self._channels.is_seen_whole(use.key) or self._is_told(group) or not self._is_fed(group)
-        return not loop.endless and self._is_told(group)  # the put wakes it up, and it looks at its flag
-
-    def _leaves(self, op: object, loop: Loop) -> bool:
-        if isinstance(op, (Return, Raise)):
-            return True
-        if isinstance(op, Jump) and isinstance(op.node, cst.Break):
-            return next((each for each, _ in enclosing(op.block) if isinstance(each, Loop)), None) is loop
-        return isinstance(op, Call) and dotted_text(op.node.func) in {"sys.exit", "os._exit", "exit"}
+    def _is_endless(self, use: Use) -> bool:
+        if not self._channels.is_endless(use):
+            return False
+        loop = next((item for item, _ in enclosing(use.call.block) if isinstance(item, Loop)), None)
+        if loop is None or loop.kind != "while":
+            return False
+        if not any(block is loop.body for item, block in enclosing(use.call.block) if item is loop):
+            return False  # while (item := queue.get()) is not None
+        if self._tells_from_item(loop) or self._is_shut(use):
+            return False
+        if self._has_exit(loop):
+            return False
+        return not self._is_woken(use)
 
     @staticmethod
-    def _handles_end(use: Use) -> bool:
-        for compound, block in enclosing(use.call.block):
-            if isinstance(compound, Try) and block is compound.body:
-                for handler in compound.handlers:
-                    kind = handler.type
-                    kinds = [each.value for each in kind.elements] if isinstance(kind, cst.Tuple) else [kind]
-                    if any(each is None or dotted_text(each).rpartition(".")[2] in _ENDS_OF_PIPES for each in kinds):
-                        return True
-        return False
+    def is_bare(use: Use) -> bool:
+        """Whether the loop around a get has no test and no exit at all: nobody meant it to end."""
+        loop = next((item for item, _ in enclosing(use.call.block) if isinstance(item, Loop)), None)
+        return loop is not None and loop.endless and not any(is_exit(op, loop) for op in loop.body.ops())
 
-    def _is_told(self, group: tuple[Use, ...]) -> bool:
-        """Whether somebody sends a sentinel: a constant, or an object that the module or class has for it."""
-        for use in group:
-            given = argument(use.call.node, None, 0) if use.method in _PUTS else None
-            if given is None:
+    def _tells_from_item(self, loop: Loop) -> bool:
+        """Whether the loop's test reads what its body binds, or asks something that is no plain flag."""
+        if loop.endless:
+            return False
+        bound = {op.node.value for op in loop.body.ops() if isinstance(op, Write) and isinstance(op.node, cst.Name)} | {
+            dotted_text(op.node)
+            for op in loop.body.ops()
+            if isinstance(op, Write) and isinstance(op.node, cst.Attribute)
+        }
+        reads = {
+            dotted_text(op.node)
+            for op in loop.head.ops()
+            if isinstance(op, Read) and isinstance(op.node, cst.BaseExpression)
+        }
+        return bool(bound & reads)
+
+    def _is_shut(self, use: Use) -> bool:
+        """Whether somebody shuts the queue down, or closes an end of the pipe."""
+        if use.channel.kind == "pipe":
+            return any(each.method == "close" for each in self._channels.uses if each.channel.kind == "pipe")
+        return any(True for _ in self._channels.on(use.channel, "shutdown", "close"))
+
+    def _has_exit(self, loop: Loop) -> bool:
+        """Whether the loop is left because of what came, or of an exception; a flag alone is not seen in time."""
+        for op in loop.body.ops():
+            if not is_exit(op, loop):
                 continue
-            if any(isinstance(value, Constant) for value in self._module.values(given, use.call)):
+            if isinstance(op, Raise):
                 return True
-            if isinstance(given, cst.Attribute):
-                return True  # `self._STOP`, `Signal.END`: may well be one
-            if isinstance(given, cst.Name):
-                scope = use.call.block.scope.lookup(given.value)
-                if scope is None or scope.function is not use.function:
-                    return True
-        return False
+            tests: list[cst.BaseExpression | None] = []
+            for item, block in enclosing(op.block):
+                if item is loop:
+                    break
+                if isinstance(item, Try) and any(handler.block is block for handler in item.handlers):
+                    handler = next(each for each in item.handlers if each.block is block)
+                    if not names(handler.type) <= EMPTY_OR_FULL:
+                        return True
+                if isinstance(item, Branch):
+                    if item.kind == "match":
+                        return True
+                    tests += item.tests
+            if not tests or not all(self._is_flag(test, loop) for test in tests):
+                return True
+        # a call of what came may end the thread, a helper may raise SystemExit
+        return any(isinstance(op, Call) and _name(op) in {"exit", "_exit", "quit"} for op in loop.body.ops())
 
     @staticmethod
-    def _is_fed(group: tuple[Use, ...]) -> bool:
-        """Whether it is seen what is sent at all."""
-        return any(use.method in _PUTS for use in group)
+    def _is_flag(test: cst.BaseExpression | None, loop: Loop) -> bool:
+        """``self.stopped``, ``not self.running``, ``stop.is_set()``: a thing that is not made from the item."""
+        if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+            test = test.expression
+        if isinstance(test, cst.Call):
+            if not isinstance(test.func, cst.Attribute) or test.func.attr.value != "is_set" or test.args:
+                return False
+            test = test.func.value
+        if not isinstance(test, (cst.Name, cst.Attribute)):
+            return False
+        root = dotted_text(test).partition(".")[0]
+        bound = {op.node.value for op in loop.body.ops() if isinstance(op, Write) and isinstance(op.node, cst.Name)}
+        return bool(root) and root not in bound
 
-    # -- who waits ----------------------------------------------------------------------------------------------------
-
-    def _keeps_alive(self, function: Function) -> Context | None:
-        """A thread or process that runs a function, and that the interpreter waits for when the program ends."""
-        contexts = [reach.context for reach in self._module.ask(Contexts).of(function)]
-        if not contexts or any(each.kind not in _KEEP_ALIVE for each in contexts):
-            return None
-        for context in contexts:
-            if context.site is None or not self._is_plain_thread(context):
-                return None
-            if any(self._may_be_daemon(handle, context) for handle in context.handles) or not context.handles:
-                return None
-        return contexts[0]
-
-    def _is_plain_thread(self, context: Context) -> bool:
-        name = _KEEP_ALIVE[context.kind]
-        return any(part in context.api for part in (name, name.rpartition(".")[2])) and "Pool" not in context.api
-
-    def _may_be_daemon(self, made: cst.CSTNode, context: Context) -> bool:
-        call = self._module.call_at(made) if isinstance(made, cst.Call) else None
-        if call is None:
-            return True
-        given = argument(call.node, "daemon", None)
-        if given is not None:
-            return list(self._module.values(given, call)) != [Constant(False)]
-        if any(arg.star for arg in call.node.args):
-            return True
-        places: list[Function] = [call.function]
-        owner = context.entry.owner
-        if call.function.owner is not None:
-            places += self._methods(call.function.owner)
-        if owner is not None:
-            places += self._methods(owner)
-            if any(name == "daemon" for cls in self._module.classes.mro(owner) for name in cls.scope.bindings):
+    def _is_woken(self, use: Use) -> bool:
+        """Whether somebody who ends things sends something too: ``self.stop = True; self.queue.put(None)``."""
+        for put in self._channels.on(use.channel, "put", "put_nowait", "send"):
+            function = put.function
+            if function is use.function and put.call.index > use.call.index:
+                continue
+            if words(function.name) & _ENDING or function.name in {"__exit__", "__del__", "__aexit__"}:
                 return True
-        return any(self._says_daemon(function) for function in places)
-
-    def _methods(self, owner: Class) -> list[Function]:
-        lineage = self._module.classes.mro(owner)
-        return [each for each in self._module.functions if each.owner in lineage]
-
-    @staticmethod
-    def _says_daemon(function: Function) -> bool:
-        for op in function.ops:
-            if isinstance(op, Write) and isinstance(op.node, cst.Attribute) and op.node.attr.value == "daemon":
+            given = put.call.node.args[0].value if put.call.node.args else None
+            if isinstance(given, cst.Name) and given.value == "None":
                 return True
-            if isinstance(op, Call):
-                func = op.node.func
-                if isinstance(func, cst.Attribute) and func.attr.value == "setDaemon":
-                    return True
-                made = isinstance(func, cst.Attribute) and func.attr.value == "__init__"
-                if made and any(arg.star or (arg.keyword and arg.keyword.value == "daemon") for arg in op.node.args):
-                    return True
+            if any(_sets_flag(op) for op in function.ops):
+                return True
         return False
+
+
+def _sets_flag(op: Op) -> bool:
+    if isinstance(op, Write) and isinstance(op.value, cst.Name):
+        return op.value.value in {"True", "False"} and isinstance(op.node, cst.Attribute)
+    return isinstance(op, Call) and _name(op) == "set" and not op.node.args
+
+
+def _name(op: Call) -> str:
+    return _last(op.node)
+
+
+def _last(node: cst.Call) -> str:
+    func = node.func
+    return func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""

@@ -1,137 +1,125 @@
-"""Loops that ask a queue again and again without ever waiting for it."""
+"""Loops that ask a queue again and again without waiting."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
-from flake8_asyncsafe.model.channels.objects import QUEUES, Channels
-from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Return, Suspend, Try, enclosing
+from flake8_asyncsafe.model.channels.following import called_name
+from flake8_asyncsafe.model.channels.handlers import BROAD, EMPTY_OR_FULL, leaves, names, suppressed
+from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.ops import Call, Iterate, Jump, Loop, Op, Suspend, Try, With, Yield, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.channels.objects import Use
+    from flake8_asyncsafe.model.channels.identity import Use
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Compound, Item
+    from flake8_asyncsafe.model.ops import Block, Item
 
-_ASKS = frozenset({"get_nowait", "put_nowait", "receive_nowait", "send_nowait", "get", "put"})
-_REFUSALS = frozenset({"Empty", "Full", "QueueEmpty", "QueueFull", "WouldBlock"})
-#: calls that certainly do not wait
-_QUIET = frozenset(
-    {
+_QUICK = frozenset(
+    [
         "debug",
         "info",
         "warning",
         "error",
+        "exception",
+        "log",
         "print",
-        "append",
-        "clear",
         "is_set",
+        "empty",
+        "full",
+        "qsize",
         "time",
         "monotonic",
         "perf_counter",
         "len",
-    }
+        "done",
+        "is_alive",
+        "append",
+        "get_nowait",
+        "suppress",
+        "put_nowait",
+    ]
 )
 
 
-class Spins:
-    """The busy loops around queues of one module."""
+class NowaitSpins:
+    """The loops around ``get_nowait`` and ``put_nowait`` of one module."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
-        self._loops: frozenset[Loop] | None = None
+        self._channels = module.ask(Channels)
 
-    def found(self) -> Iterator[tuple[Use | None, Call, Loop]]:
-        """(use, call, loop) for each question whose refusal leads back to it without a wait."""
-        channels = self._module.ask(Channels)
-        for call in self._module.calls():
-            func = call.node.func
-            if not isinstance(func, cst.Attribute) or func.attr.value not in _ASKS:
+    def found(self) -> Iterator[tuple[Loop, Use]]:
+        """(loop, call) where an empty (or full) queue sends the loop round at once."""
+        seen = set()
+        for use in self._channels.of_kind("queue", "get", "get_nowait", "put", "put_nowait"):
+            if not self._channels.is_immediate(use):
                 continue
-            use = channels.of(call)
-            if use is None and not func.attr.value.endswith("_nowait"):
-                continue
-            if use is not None and (use.kind not in QUEUES or not self._does_not_wait(call, func.attr.value)):
-                continue
-            loop = self._spinning(call)
-            if loop is not None:
-                yield use, call, loop
+            loop = self._spun(use)
+            if loop is not None and loop not in seen:
+                seen.add(loop)
+                yield loop, use
 
-    def loops(self) -> frozenset[Loop]:
-        """The loops that spin so."""
-        if self._loops is None:
-            self._loops = frozenset(loop for _, _, loop in self.found())
-        return self._loops
-
-    @staticmethod
-    def _does_not_wait(call: Call, method: str) -> bool:
-        if method.endswith("_nowait"):
-            return True
-        first = call.node.args[-1] if call.node.args else None
-        return first is not None and isinstance(first.value, cst.Name) and first.value.value == "False"
-
-    def _spinning(self, call: Call) -> Loop | None:
-        """The endless loop that a refusal leads round."""
-        attempt: Try | None = None
-        for compound, block in enclosing(call.block):
-            if isinstance(compound, Try) and block is not compound.body:
-                return None  # in a handler: what was tried before decides whether it comes back here
-            if attempt is None and isinstance(compound, Try):
-                if not any(_refuses(handler.type) for handler in compound.handlers):
+    def _spun(self, use: Use) -> Loop | None:
+        catch: tuple[Try | With, Block | None] | None = None
+        for item, block in enclosing(use.call.block):
+            if catch is None and isinstance(item, Try) and block is item.body:
+                for handler in item.handlers:
+                    if names(handler.type) & (EMPTY_OR_FULL | BROAD):
+                        catch = item, handler.block
+                        break
+            elif catch is None and isinstance(item, With) and suppressed(item) & (EMPTY_OR_FULL | BROAD):
+                catch = item, None
+            elif isinstance(item, Loop):
+                if self._is_asked(item):
                     return None
-                attempt = compound
-            elif isinstance(compound, Loop):
-                if attempt is None or compound.kind != "while" or not compound.endless:
+                if item.kind != "while" or block is not item.body or catch is None:
                     return None
-                return compound if self._comes_back(attempt, compound) else None
+                return item if self._goes_round(use, item, *catch) else None
         return None
 
-    def _comes_back(self, attempt: Try, loop: Loop) -> bool:
-        """Whether the handler, and what is done behind the try, do nothing that waits or leaves."""
-        handler = next(each for each in attempt.handlers if _refuses(each.type))
-        ended = self._quiet(handler.block.items)
-        if ended is None or (attempt.final is not None and self._quiet(attempt.final.items) is None):
+    def _is_asked(self, loop: Loop) -> bool:
+        """``while not queue.empty()``: it ends with the items."""
+        uses = (self._channels.by_call.get(op) for op in loop.head.ops() if isinstance(op, Call))
+        return any(use is not None and use.method in {"empty", "full", "qsize"} for use in uses)
+
+    def _goes_round(self, use: Use, loop: Loop, catch: Try | With, handler: Block | None) -> bool:
+        """Whether the way from the loop's head to the call, through the handler and back, has nothing that waits."""
+        if handler is not None and leaves(handler, loop):
             return False
-        item: Compound = attempt
-        while True:
-            block, at = item.block, item.at
-            # what a turn does in front of the question counts too
-            if self._quiet(block.items[:at]) is None:
+        before = list(loop.head.ops())
+        before += [op for op in loop.body.ops() if op.index < use.call.index]
+        after: list[Op] = list(handler.ops()) if handler is not None else []
+        if isinstance(catch, Try) and catch.final is not None:
+            after += catch.final.ops()
+        last: Item | None = handler.items[-1] if handler is not None and handler.items else None
+        if not isinstance(last, Jump):
+            block, at = catch.block, catch.at + 1
+            while True:
+                for item in block.items[at:]:
+                    if isinstance(item, Op):
+                        after.append(item)
+                    else:
+                        after += [op for inner in item.blocks() for op in inner.ops()]
+                if block is loop.body or block.owner is None:
+                    break
+                owner = block.owner
+                block, at = owner.block, owner.at + 1
+        return not any(self._may_wait(op, use) for op in (*before, *after))
+
+    def _may_wait(self, op: Op, use: Use) -> bool:
+        if isinstance(op, (Suspend, Yield, Iterate)):
+            return True
+        if isinstance(op, Call):
+            if op is use.call:
                 return False
-            if ended == "next":
-                ended = self._quiet(block.items[at + 1 :])
-            if ended is None or block.owner is None:
-                return False
-            if block.owner is loop:
-                return True
-            item = block.owner
-
-    def _quiet(self, items: list[Item]) -> str | None:
-        """How items end ("next", "continue") if nothing in them waits or leaves the loop; None if something may."""
-        for item in items:
-            if isinstance(item, Op):
-                if isinstance(item, Jump):
-                    return "continue" if isinstance(item.node, cst.Continue) else None
-                if isinstance(item, (Return, Raise, Suspend)) or (isinstance(item, Call) and self._may_wait(item)):
-                    return None
-            elif any(self._quiet(inner.items) is None for inner in item.blocks()):
-                return None
-        return "next"
-
-    @staticmethod
-    def _may_wait(call: Call) -> bool:
-        func = call.node.func
-        name = func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""
-        return name not in _QUIET  # a helper, or something unknown, may wait
-
-
-def _refuses(kind: cst.BaseExpression | None) -> bool:
-    kinds = [each.value for each in kind.elements] if isinstance(kind, cst.Tuple) else [kind]
-    names = [
-        each.attr.value if isinstance(each, cst.Attribute) else each.value if isinstance(each, cst.Name) else ""
-        for each in kinds
-    ]
-    return any(name in _REFUSALS for name in names)
+            other = self._channels.by_call.get(op)
+            if other is not None and other.channel.kind == "queue":
+                if other.channel.identity == use.channel.identity and other.method[:3] != use.method[:3]:
+                    return other.method[:3] in {"get", "put"}  # it makes room, or something to take
+                return not (
+                    self._channels.is_immediate(other) or other.method in {"empty", "full", "qsize", "task_done"}
+                )
+            return called_name(op.node) not in _QUICK
+        return False

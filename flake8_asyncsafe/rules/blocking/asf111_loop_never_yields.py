@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.channels.spins import Spins
+from flake8_asyncsafe.model.channels.spins import NowaitSpins
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -86,10 +86,10 @@ class LoopNeverYields(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report the loops that can hang."""
-        asked_again = module.ask(Spins).loops()  # ASF613 is about those
+        own = {loop for loop, _ in module.ask(NowaitSpins).found()} if "nowait" in module.lowered_source else set()
         for spin in module.progress.spinning():
-            if spin.loop in asked_again:
-                continue
+            if spin.loop in own:
+                continue  # ASF613 says more
             yield self.finding(spin.loop.node, way=_way(module, spin), advice=_advice(module, spin))
 
 

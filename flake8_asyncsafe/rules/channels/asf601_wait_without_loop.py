@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.channels.conditions import Conditions
+from flake8_asyncsafe.model.channels.waits import Waits
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -15,93 +15,67 @@ if TYPE_CHECKING:
 
 
 class WaitWithoutLoop(Rule):
-    """`Condition.wait()` outside of a loop that tests its predicate again.
+    """`Condition.wait()` returned, and nobody looks again whether what was waited for is there.
 
     ## What it does
-    Checks for `wait()` on a condition (`threading`, `multiprocessing`, `asyncio`, `anyio`, `trio`) that no `while`
-    brings back to a test of what is waited for.
+    Checks for calls of `wait()` on a condition (of threading, multiprocessing, asyncio, anyio or trio) after which the
+    code goes on to act without a second look at the predicate: `if not items: condition.wait()` where `while` was
+    meant.  A helper that waits once is right where its callers loop.
 
     ## Why is this bad?
-    A wake-up is a hint, not a promise.  Between `notify()` and the moment at which the waiter has the lock again,
-    another waiter may have taken what was put there; with several waiters on one condition the notification may have
-    been about something else; and an implementation is free to wake a waiter for no reason at all (a spurious wake-up).
-    The channel of the post therefore checks its queue in a loop, and sleeps again if there is still nothing in it.  An
-    `if` around the wait trusts a single wake-up: the code behind it runs on an empty queue.
+    A wake-up is a hint, not a promise.  Between the notification and the moment at which the waiter has the lock again,
+    another consumer may have come along and taken the item; and an implementation may wake a waiter for no reason at
+    all. A channel is the first thing one builds with a condition variable, and its `recv` is a loop for that reason:
+    look, wait, look again.  With an `if` it pops from an empty queue, seldom, and only under load.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (the receiver
-    that loops around its condition variable)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
     import threading
 
+    changed = threading.Condition()
+    items: list[str] = []
 
-    class Box:
-        def __init__(self) -> None:
-            self.changed = threading.Condition()
-            self.items: list[str] = []
 
-        def take(self) -> str:
-            with self.changed:
-                if not self.items:
-                    self.changed.wait()
-                return self.items.pop()
+    def take() -> str:
+        with changed:
+            if not items:
+                changed.wait()
+            return items.pop()
     ```
 
     ## Use instead
     ```python
     import threading
 
+    changed = threading.Condition()
+    items: list[str] = []
 
-    class Box:
-        def __init__(self) -> None:
-            self.changed = threading.Condition()
-            self.items: list[str] = []
 
-        def take(self) -> str:
-            with self.changed:
-                while not self.items:
-                    self.changed.wait()
-                return self.items.pop()
+    def take() -> str:
+        with changed:
+            changed.wait_for(lambda: items)
+            return items.pop()
     ```
 
-    `wait_for` is that loop:
-
-    ```python
-    import threading
-
-
-    class Box:
-        def __init__(self) -> None:
-            self.changed = threading.Condition()
-            self.items: list[str] = []
-
-        def take(self) -> str:
-            with self.changed:
-                self.changed.wait_for(lambda: self.items)
-                return self.items.pop()
-    ```
+    A `while not items: changed.wait()` does the same, and is what trio and anyio have.
 
     ## Known limits
-    Which test belongs to which wait is not known: any `while` with a test around the wait counts, and so does a `while
-    True` with a branch in it.  A helper that waits once is not reported if all that call it have the loop, nor one that
-    hands on the answer of `wait()`; and a test that is made once more behind the wait is enough.
+    A wait with a timeout is reported only if what was asked before it is used right after it.  A method called `wait`
+    that only waits stands for the condition itself and is not reported.
     """
 
     code = "ASF601"
     name = "wait-without-loop"
-    fixable = True
     message = (
-        "`{condition}.wait()` is not in a loop that tests again what it waits for: a wake-up may be about something "
-        "else, or come when another waiter was faster; write `while not <predicate>: {wait}`, or use `wait_for`"
+        "`{condition}.wait()` is a hint: by the time it returns another waiter may have taken what it was for, and "
+        "nothing here looks again; use `while not ...: wait()`, or `wait_for(...)`"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report the waits that nothing brings back to a test."""
-        if not module.critical.any_locks:
-            return
-        for call, condition in module.ask(Conditions).single_waits():
-            awaited = "await " if module.use(call.node).kind == "awaited" else ""
-            wait = f"{awaited}{condition.text}.wait()"
-            yield self.finding(call.node, condition=condition.text, wait=wait)
+        """Ask for the waits after which nobody looks again."""
+        if any(word in module.lowered_source for word in ("condition",)):
+            for use in module.ask(Waits).blind():
+                yield self.finding(use.call.node, condition=use.channel.text)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.catalogue.entries import LockKind
-from flake8_asyncsafe.model.channels.conditions import Conditions
+from flake8_asyncsafe.model.channels.notifies import Notifies
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -16,37 +15,33 @@ if TYPE_CHECKING:
 
 
 class NotifyWithoutLock(Rule):
-    """`notify()` or `wait()` on a condition whose lock is not held.
+    """A condition is notified, or waited for, while nobody holds it.
 
     ## What it does
-    Checks for `notify`, `notify_all`, `wait` and `wait_for` on a condition where neither the function nor any of its
-    callers in sight has taken the condition (or the lock that it was made with).
+    Checks for `notify()`, `notify_all()`, `wait()` and `wait_for()` on a condition that is not held there: neither in
+    the function nor in any caller in sight.  The lock that the condition was built on counts as the condition.
 
     ## Why is this bad?
-    A condition variable belongs to a lock: the waiter looks at the state, finds it wanting and goes to sleep in one
-    step that nobody can come in between, because he holds the lock until he sleeps.  Who changes the state and notifies
-    without the lock gets in between the look and the sleep, and the wake-up is lost.  Rust's `wait` takes the guard as
-    its argument, so it cannot be called without one.  Python checks at run time: `RuntimeError: cannot notify on
-    un-acquired lock`, on the path that nobody tested.
+    The lock of a condition belongs to the predicate: the waiter looks at the predicate and goes to sleep in one step,
+    so that no notification falls in between.  That works only if the other side changes the predicate and notifies
+    under the same lock.  Python checks it: these calls raise `RuntimeError`, often on a path that no test takes.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (the
-    condition variable and the mutex that goes with it)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
     import threading
 
 
-    class Gate:
+    class Mailbox:
         def __init__(self) -> None:
             self.changed = threading.Condition()
-            self.is_open = False
+            self.mail: list[str] = []
 
-        def open(self) -> None:
-            with self.changed:
-                self.is_open = True
-            self.changed.notify_all()
+        def post(self, text: str) -> None:
+            self.mail.append(text)
+            self.changed.notify()
     ```
 
     ## Use instead
@@ -54,33 +49,32 @@ class NotifyWithoutLock(Rule):
     import threading
 
 
-    class Gate:
+    class Mailbox:
         def __init__(self) -> None:
             self.changed = threading.Condition()
-            self.is_open = False
+            self.mail: list[str] = []
 
-        def open(self) -> None:
+        def post(self, text: str) -> None:
             with self.changed:
-                self.is_open = True
-                self.changed.notify_all()
+                self.mail.append(text)
+                self.changed.notify()
     ```
 
     ## Known limits
-    A private helper that nobody in sight calls, one whose name says that it wants the lock (`_notify_locked`), a
-    closure, and a function that gets the condition as a parameter are not reported: their callers may hold it.
+    A private function without a caller in sight, or one whose name or docstring says that the lock is held, is taken at
+    its word.  Where a condition is built on a lock that cannot be followed, any lock that is held counts as that one.
     """
 
     code = "ASF602"
     name = "notify-without-lock"
     message = (
-        "`{condition}.{method}()` without holding the condition raises RuntimeError, and a change that is not made "
-        "under its lock is missed by who is about to wait: do both inside `{form} {condition}:`"
+        "`{condition}.{method}()` while `{condition}` is not held: it raises RuntimeError, and the change it is about"
+        " can be missed; take it around the change and this call (`{form}:`)"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report what is done to a condition without its lock."""
-        if not module.critical.any_locks:
-            return
-        for call, condition, method in module.ask(Conditions).unheld():
-            form = "async with" if condition.kind is LockKind.ASYNC else "with"
-            yield self.finding(call.node, condition=condition.text, method=method, form=form)
+        """Ask for the calls on conditions that are not held."""
+        if any(word in module.lowered_source for word in ("notify", "wait")):
+            for use in module.ask(Notifies).unheld():
+                form = f"async with {use.channel.text}" if use.channel.is_async else f"with {use.channel.text}"
+                yield self.finding(use.call.node, condition=use.channel.text, method=use.method, form=form)

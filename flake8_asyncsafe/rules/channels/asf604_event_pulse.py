@@ -15,79 +15,77 @@ if TYPE_CHECKING:
 
 
 class EventPulse(Rule):
-    """An event that is set and cleared at once, or cleared by one of several who wait for it.
+    """An event is set for a moment, or cleared by one of several who wait for it.
 
     ## What it does
-    Checks for `event.set()` with `event.clear()` directly behind it, and for consumers that clear the event they waited
-    for while another consumer (another function, or the same one in several tasks or threads) waits for it as well.
+    Checks for `event.set()` with `event.clear()` right behind it, and for `event.wait()` followed by `event.clear()`
+    where several threads or tasks do so with one event.  Also for a `clear()` after a wait with a timeout whose handler
+    awaits something else: what was set meanwhile is cleared unseen.
 
     ## Why is this bad?
-    An event is a state, not a message: it says "it is so", and whoever looks while it is set may pass.  Set and cleared
-    in one breath, it has been so for no time at all: a thread that is about to wait misses it, and so does one that was
-    woken but has not run yet and waits in a loop.  And if each of two consumers clears it after its own wake-up, one of
-    them clears what was set for the other: the wake-up is lost.  The channel of the post keeps the state (the queue)
-    apart from the wake-up (the condition variable), which is what makes a notification safe to lose.
+    An event is a state, not a message.  Whoever looks between two pulses sees nothing and waits for the next one;
+    whoever clears it takes it away from the others, and clears a `set()` that came in between as well.  A wake-up that
+    must reach somebody needs a state that stays until it was seen: an item in a queue, or a predicate under a
+    condition.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (state under
-    a mutex, wake-ups by a condition variable)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
     import threading
 
+    ready = threading.Event()
 
-    class Clock:
-        def __init__(self) -> None:
-            self.tick = threading.Event()
 
-        def beat(self) -> None:
-            self.tick.set()
-            self.tick.clear()
+    def announce() -> None:
+        ready.set()
+        ready.clear()
     ```
 
     ## Use instead
     ```python
     import threading
 
+    changed = threading.Condition()
+    version = 0
 
-    class Clock:
-        def __init__(self) -> None:
-            self.changed = threading.Condition()
-            self.beats = 0
 
-        def beat(self) -> None:
-            with self.changed:
-                self.beats += 1
-                self.changed.notify_all()
+    def announce() -> None:
+        global version
+        with changed:
+            version += 1
+            changed.notify_all()
 
-        def wait(self) -> None:
-            with self.changed:
-                seen = self.beats
-                while self.beats == seen:
-                    self.changed.wait()
+
+    def wait_for_next(seen: int) -> int:
+        with changed:
+            changed.wait_for(lambda: version > seen)
+            return version
     ```
 
     ## Known limits
-    A pulse with anything in between (a sleep, a join of those who wait) is not reported.  One consumer that clears what
-    it waited for is right as long as it clears before it looks at the state; the order is not looked at.
+    A single consumer that waits, clears and then drains what it was woken for is right and not reported, so the number
+    of consumers has to be seen in the file.
     """
 
     code = "ASF604"
     name = "event-pulse"
-    message = "{what}: {harm}; use a condition with a state of its own (a counter, a queue)"
+    message = (
+        "{what}: an event is a state and no message, so a wake-up is lost; use a counter under a condition, or a queue"
+    )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report the events that lose wake-ups."""
-        pulses = module.ask(Pulses)
-        for use in pulses.at_once():
-            name = module.called_text(use.call.node).rpartition(".")[0]
-            what = f"`{name}` is set and cleared at once"
-            harm = "whoever is not waiting at this very moment misses it, and may wait for ever"
-            yield self.finding(use.call.node, what=what, harm=harm)
-        for clear, wait in pulses.shared():
-            name = module.called_text(clear.call.node).rpartition(".")[0]
-            what = f"`{name}` is cleared by each of several that wait for it (line {module.line(wait.call.node)})"
-            yield self.finding(
-                clear.call.node, what=what, harm="one clears what was set for another, who waits for ever"
-            )
+        """Ask for events that are set for a moment, and for those that one of several waiters clears."""
+        if any(word in module.lowered_source for word in (".clear",)):
+            pulses = module.ask(Pulses)
+            for use in pulses.momentary():
+                what = f"`{use.channel.text}` is set and cleared at once, and who does not wait right now never sees it"
+                yield self.finding(use.call.node, what=what)
+            for use in pulses.shared():
+                what = f"one of several waiters clears `{use.channel.text}`, which takes it away from the others"
+                yield self.finding(use.call.node, what=what)
+            for use, meanwhile in pulses.overdue():
+                line = module.line(meanwhile.node)
+                what = f"`{use.channel.text}` may be set during the await in line {line}, and this clear undoes it"
+                yield self.finding(use.call.node, what=what)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.channels.tallies import Tallies
+from flake8_asyncsafe.model.channels.task_done import TaskDone
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -15,30 +15,29 @@ if TYPE_CHECKING:
 
 
 class TaskDoneMissing(Rule):
-    """A way from `queue.get()` to the next one, or out, without `task_done()`, while somebody joins the queue.
+    """Somebody joins the queue, and a consumer takes items without calling `task_done()` on every path.
 
     ## What it does
-    Checks consumers of a queue on which `join()` is called: each path from a `get` to the next `get` or to the end of
-    the function (by `continue`, `break`, `return`, or an exception that a handler takes) has to pass a `task_done()`.
+    Checks, for queues on which the file calls `join()`, for a `get` from which control reaches the next `get`, or
+    leaves the consumer, without `task_done()`: by `continue`, `break`, `return`, or an exception that the consumer
+    survives.
 
     ## Why is this bad?
-    `join()` waits until as many items are reported done as were put in.  One item that is taken and not reported keeps
-    the count above zero for ever: the producer hangs in `join()`, although every worker is idle and the queue is empty.
-    The path that skips the report is the rare one, the malformed item or the exception.  Rust's channels have no such
-    counter: the sender learns from the drop of the receiver, on whatever path it goes.
+    `join()` counts: each `put` adds one, each `task_done()` takes one away.  One item that is taken and never accounted
+    for is enough, and `join()` waits for ever, long after the work is done.  It is the same as a sender that is never
+    dropped: the other side waits for an end that nobody announces.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (how each
-    side learns that the other is done)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
     import queue
 
-    jobs: "queue.Queue[str]" = queue.Queue()
+    jobs: queue.Queue[str] = queue.Queue()
 
 
-    def worker() -> None:
+    def work() -> None:
         while True:
             job = jobs.get()
             if not job:
@@ -47,7 +46,7 @@ class TaskDoneMissing(Rule):
             jobs.task_done()
 
 
-    def wait_until_done() -> None:
+    def finish() -> None:
         jobs.join()
     ```
 
@@ -55,40 +54,37 @@ class TaskDoneMissing(Rule):
     ```python
     import queue
 
-    jobs: "queue.Queue[str]" = queue.Queue()
+    jobs: queue.Queue[str] = queue.Queue()
 
 
-    def worker() -> None:
+    def work() -> None:
         while True:
             job = jobs.get()
             try:
-                if not job:
-                    continue
-                print(job)
+                if job:
+                    print(job)
             finally:
                 jobs.task_done()
 
 
-    def wait_until_done() -> None:
+    def finish() -> None:
         jobs.join()
     ```
 
     ## Known limits
-    Only consumers that call `task_done()` somewhere are looked at, and only queues whose `join()` is in the same
-    module.  An exception that ends the worker itself is not reported, nor is what a worker does about its own
-    cancellation.
+    A function that returns the item leaves it to its caller, who is not followed.  A `break` on a last item that is
+    sent only after the `join()` is right and not reported.
     """
 
     code = "ASF605"
     name = "task-done-missing"
     message = (
-        "not every way from this `get` reports the item with `{queue}.task_done()`, and line {join} waits for that "
-        "in `join()`: it hangs when this way is taken; call it in a `finally`"
+        "an item of `{queue}` can be taken here without `task_done()` before the next one or the end: the `join()` in"
+        " line {line} then waits for ever; call task_done() in a `finally`"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report the items that are not reported on every way."""
-        tallies = module.ask(Tallies)
-        for use in tallies.lost():
-            queue = module.called_text(use.call.node).rpartition(".")[0]
-            yield self.finding(use.call.node, queue=queue, join=module.line(tallies.join_of(use).call.node))
+        """Ask for the gets that are not accounted for."""
+        if any(word in module.lowered_source for word in (".join",)):
+            for use, join in module.ask(TaskDone).missing():
+                yield self.finding(use.call.node, queue=use.channel.text, line=module.line(join.call.node))

@@ -15,41 +15,37 @@ if TYPE_CHECKING:
 
 
 class EmptinessCheckThenGet(Rule):
-    """`if not queue.empty(): queue.get()` where somebody else takes from the queue too.
+    """`if not queue.empty(): queue.get()` with more than one consumer.
 
     ## What it does
-    Checks for a `get` that rests on `empty()` or `qsize()`, and a `put` that rests on `full()` or `qsize()`, while
-    another thread, process or task may do the same in between.  On an asyncio queue that takes a suspension point
-    between the two.
+    Checks for a `get` that is done because of `empty()` or `qsize()`, and a `put` because of `full()` or `qsize()`,
+    where several threads, processes or tasks do the same to the queue.  With an asyncio queue only if there is a
+    suspension point in between.
 
     ## Why is this bad?
-    What the queue answered was true when it was asked.  By the time the item is taken another consumer may have it, and
-    then `get()` waits for one that does not come, and `get_nowait()` raises.  A channel that can be asked and used in
-    one step does not have the gap: Rust's `try_recv` gives the item or says that there is none.
+    The answer is old when it arrives.  Between the look and the `get` another consumer takes the last item, and then
+    `get()` waits for ever and `get_nowait()` raises.  A queue does both in one step; ask for the item, not whether
+    there is one.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (look and
-    take under one lock)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
     import queue
     import threading
 
-    jobs: "queue.Queue[int]" = queue.Queue()
+    jobs: queue.Queue[str] = queue.Queue()
 
 
-    def worker() -> None:
+    def work() -> None:
         while not jobs.empty():
             print(jobs.get())
 
 
-    def main() -> None:
-        workers = [threading.Thread(target=worker) for _ in range(4)]
-        for each in workers:
-            each.start()
-        for each in workers:
-            each.join()
+    def start() -> None:
+        for _ in range(4):
+            threading.Thread(target=work).start()
     ```
 
     ## Use instead
@@ -57,10 +53,10 @@ class EmptinessCheckThenGet(Rule):
     import queue
     import threading
 
-    jobs: "queue.Queue[int]" = queue.Queue()
+    jobs: queue.Queue[str] = queue.Queue()
 
 
-    def worker() -> None:
+    def work() -> None:
         while True:
             try:
                 job = jobs.get_nowait()
@@ -69,32 +65,40 @@ class EmptinessCheckThenGet(Rule):
             print(job)
 
 
-    def main() -> None:
-        workers = [threading.Thread(target=worker) for _ in range(4)]
-        for each in workers:
-            each.start()
-        for each in workers:
-            each.join()
+    def start() -> None:
+        for _ in range(4):
+            threading.Thread(target=work).start()
     ```
 
     ## Known limits
-    Not reported where the refusal is handled (`except queue.Empty`), where all who take hold one lock, nor where only
-    one consumer is seen: a single one cannot be overtaken.
+    That there are several has to be seen in the file: a function started twice or in a loop, or two functions of which
+    one is started.  Under a lock nothing is reported.
     """
 
     code = "ASF606"
     name = "emptiness-check-then-get"
     message = (
-        "`{queue}` may have changed since `{question}` (line {line}): {who} takes from or fills it too, so this "
-        "{harm}; try it and handle the refusal"
+        "`{queue}.{test}()` (line {line}) may be untrue by the time of this `{method}`: others do the same to the "
+        "queue, so it {harm}; do not ask first, and catch `{error}`"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report what rests on an answer that others can make false."""
-        for use, question in module.ask(Emptiness).stale():
-            queue = module.called_text(use.call.node).rpartition(".")[0]
-            harm = "raises" if use.method.endswith("_nowait") else "may wait for ever"
-            who = "another task" if use.kind.startswith("asyncio.") else "another thread or process"
-            asked = f"{module.called_text(question.call.node)}()"
-            line = module.line(question.call.node)
-            yield self.finding(use.call.node, queue=queue, question=asked, line=line, who=who, harm=harm)
+        """Ask for what is done because of an old answer."""
+        if any(word in module.lowered_source for word in ("empty", "full", "qsize")):
+            for test, use in module.ask(Emptiness).stale():
+                taking = use.method.startswith("get")
+                error = (
+                    ("QueueEmpty" if taking else "QueueFull")
+                    if use.channel.is_async
+                    else ("Empty" if taking else "Full")
+                )
+                nowait = use.method.endswith("_nowait")
+                yield self.finding(
+                    use.call.node,
+                    queue=use.channel.text,
+                    test=test.method,
+                    line=module.line(test.call.node),
+                    method=use.method,
+                    harm="raises" if nowait else "may wait for ever",
+                    error=error,
+                )

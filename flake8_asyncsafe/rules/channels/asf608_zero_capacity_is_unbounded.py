@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.channels.capacity import Capacities
+from flake8_asyncsafe.model.channels.capacity import Capacity
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -15,59 +15,49 @@ if TYPE_CHECKING:
 
 
 class ZeroCapacityIsUnbounded(Rule):
-    """`Queue(0)`: zero means without limit here.
+    """`Queue(0)` is not a rendezvous: zero, and less, means no limit.
 
     ## What it does
-    Checks for `queue.Queue`, `asyncio.Queue`, `multiprocessing.Queue` and their kin made with a literal size of zero or
-    less.
+    Checks for queues that are given a `maxsize` of zero or less, spelled out as a number.
 
     ## Why is this bad?
-    In the family of channels of the post, capacity zero is the rendezvous: the sender waits until the receiver takes
-    the item from his hand.  It is the tightest bound there is.  Python's queues read the same zero as "no bound at
-    all", and a negative one too: the producer never waits, and the queue grows until the memory is full.  Who writes a
-    zero on purpose probably wanted the first; who wanted the second says it best by writing nothing.
+    In Rust, Go or trio a channel of capacity zero is a rendezvous: the sender waits until somebody takes the item.  In
+    Python's queues zero is the opposite: no limit at all, and so is every negative number.  Whoever writes the zero
+    down either means the rendezvous and gets a queue that grows, or makes the next reader think so.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (flavours of
-    channels: unbounded, bounded, rendezvous, oneshot)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
     import queue
 
-    handover: "queue.Queue[str]" = queue.Queue(maxsize=0)
+    handover: queue.Queue[str] = queue.Queue(maxsize=0)
     ```
 
     ## Use instead
-    The smallest bound that there is, if the producer shall not run ahead:
+    A queue without a limit is `Queue()`; one that holds back its sender has a size of one or more:
 
     ```python
     import queue
 
-    handover: "queue.Queue[str]" = queue.Queue(maxsize=1)
-    ```
-
-    Or no size, if there is to be none:
-
-    ```python
-    import queue
-
-    backlog: "queue.Queue[str]" = queue.Queue()
+    everything: queue.Queue[str] = queue.Queue()
+    handover: queue.Queue[str] = queue.Queue(maxsize=1)
     ```
 
     ## Known limits
-    A size in a variable or from a setting is not looked at.  `anyio.create_memory_object_stream(0)` and
-    `trio.open_memory_channel(0)` are real rendezvous channels and are not reported.
+    Only a number in the call itself is looked at.  anyio's and trio's memory channels do take zero for a rendezvous.
     """
 
     code = "ASF608"
     name = "zero-capacity-is-unbounded"
     message = (
-        "`{type}` of size {size} has no limit at all: it is no rendezvous, and the producer never waits; leave the "
-        "size out if that is meant, or give it one of 1 or more"
+        "a size of {size} means no limit here, not a rendezvous: the sender never waits; leave it out if that is "
+        "meant, or give it 1 or more"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report the sizes that are none."""
-        for call, size, name in module.ask(Capacities).spelled_out_infinite():
-            yield self.finding(call.node, type=name, size=size)
+        """Ask for sizes of zero or less."""
+        if any(word in module.lowered_source for word in ("queue",)):
+            for call, size in module.ask(Capacity).spelled_out():
+                yield self.finding(call.node, size=size)

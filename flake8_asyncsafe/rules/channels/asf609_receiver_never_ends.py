@@ -15,45 +15,37 @@ if TYPE_CHECKING:
 
 
 class ReceiverNeverEnds(Rule):
-    """A worker thread or process that waits at its queue for ever, and that the program waits for.
+    """A worker waits for the next item for ever, and the program cannot exit.
 
     ## What it does
-    Checks loops around a blocking `get()` of a thread or process queue, or `recv()` of a connection, in a thread or
-    process that is no daemon: is there a way out?  A way out is a sentinel that somebody sends (or, for a queue that
-    others can reach, may send), a timeout, `shutdown()`, or an `EOFError` that is handled.  A flag in the loop's test
-    is none: it is not looked at while the worker waits.
+    Checks for loops around `get()` of a queue, or `recv()` of a pipe, without a timeout, that run in a non-daemon
+    thread or process and have no way out: no last item that ends them, no shutdown of the queue, no `EOFError` of the
+    pipe.
 
     ## Why is this bad?
-    In Rust the last sender that is dropped closes the channel: `recv` returns an error, the loop of the receiver ends,
-    the thread can be joined.  In Python nobody counts the senders.  When the last producer is gone the worker still
-    sits in `get()`, and the interpreter, which waits for threads that are no daemons before it ends, sits there too:
-    the program is done and does not exit.
+    This is the dangling receiver: all senders are gone, and it waits for one of them to speak.  A Rust channel counts
+    its senders and tells the receiver when the last one is dropped; Python's queues do not know who may still send.
+    The interpreter joins its threads before it exits, so one such worker keeps the program alive for ever.  A flag in
+    the loop's test does not help: the worker looks at it only after the next item, which never comes.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (the receiver
-    that is left alone by its senders)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
     import queue
     import threading
 
+    jobs: queue.Queue[str] = queue.Queue()
 
-    class Writer:
-        def __init__(self) -> None:
-            self._lines: "queue.Queue[str]" = queue.Queue()
-            self._running = True
-            self._thread = threading.Thread(target=self._run)
 
-        def start(self) -> None:
-            self._thread.start()
+    def work() -> None:
+        while True:
+            print(jobs.get())
 
-        def stop(self) -> None:
-            self._running = False
 
-        def _run(self) -> None:
-            while self._running:
-                print(self._lines.get())
+    def start() -> None:
+        threading.Thread(target=work).start()
     ```
 
     ## Use instead
@@ -61,45 +53,39 @@ class ReceiverNeverEnds(Rule):
     import queue
     import threading
 
-    _STOP = object()
+    jobs: queue.Queue[str | None] = queue.Queue()
 
 
-    class Writer:
-        def __init__(self) -> None:
-            self._lines: queue.Queue[object] = queue.Queue()
-            self._thread = threading.Thread(target=self._run)
+    def work() -> None:
+        while (job := jobs.get()) is not None:
+            print(job)
 
-        def start(self) -> None:
-            self._thread.start()
 
-        def stop(self) -> None:
-            self._lines.put(_STOP)
-            self._thread.join()
+    def start() -> None:
+        threading.Thread(target=work).start()
 
-        def _run(self) -> None:
-            while (line := self._lines.get()) is not _STOP:
-                print(line)
+
+    def stop() -> None:
+        jobs.put(None)
     ```
 
-    Since Python 3.13 `queue.Queue.shutdown()` ends all who wait.
+    From Python 3.13 on, `jobs.shutdown()` ends all of them.
 
     ## Known limits
-    Only threads and processes that are seen to be started are looked at; asyncio workers are cancelled and not
-    reported. What a break depends on is not looked at: any break or return behind the receive counts as a way out if
-    somebody may send what it waits for.
+    Whether an item that would end the worker is ever sent is not checked.  If anything in the file is made a daemon by
+    assignment, no thread of the file is reported.
     """
 
     code = "ASF609"
     name = "receiver-never-ends"
     message = (
-        "`{receive}` waits for ever once nobody sends any more{flag}, and the program waits for this {kind} (started "
-        "in line {line}): it never exits; send a sentinel, give it a timeout, or make it a daemon"
+        "this {kind} waits in `{queue}.{method}()` for ever once nothing is sent any more, and the program cannot "
+        "exit{flag}; send a last item that ends the loop, shut the queue down, or make it a daemon"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report the receivers that keep the program alive."""
-        for use, context, has_flag in module.ask(Receivers).endless():
-            flag = " (the loop's test is not made while it waits)" if has_flag else ""
-            line = module.line(context.site.node) if context.site is not None else 0
-            receive = f"{module.called_text(use.call.node)}()"
-            yield self.finding(use.call.node, receive=receive, flag=flag, kind=context.kind.value, line=line)
+        """Ask for the receivers without an end."""
+        if any(word in module.lowered_source for word in ("queue", "recv")):
+            for use, kind in module.ask(Receivers).endless():
+                flag = "" if module.ask(Receivers).is_bare(use) else " (it sees its flag only after the next item)"
+                yield self.finding(use.call.node, kind=kind, queue=use.channel.text, method=use.method, flag=flag)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.channels.children import Children
+from flake8_asyncsafe.model.channels.drains import Drains
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -15,37 +15,34 @@ if TYPE_CHECKING:
 
 
 class JoinBeforeDrain(Rule):
-    """`Process.join()` before the queue or pipe that the process writes to has been read.
+    """A process is joined before the queue that it writes to is read.
 
     ## What it does
-    Checks functions that start a process, join it without a timeout, and only then read from the queue or pipe into
-    which the process puts its results.
+    Checks for `Process.join()` without a timeout that stands before the `get()` or `recv()` that takes what the process
+    puts on a multiprocessing queue or sends through a pipe.
 
     ## Why is this bad?
-    A queue between processes is a pipe with a thread that feeds it.  A pipe holds some 64 KiB; what is more waits in
-    the child until somebody reads, and the child does not end before its feeder has got rid of everything.  So the
-    parent waits in `join()` for the child, and the child for the parent to read: a deadlock that a small test never
-    shows, as small results fit into the pipe.
+    A process does not end before its items are in the pipe, and a pipe takes 64 KiB or so.  If nobody reads, the child
+    waits for room and the parent waits for the child.  It works in every test with small data.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (bounded
-    channels: a full one stops its sender)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
     import multiprocessing
 
 
-    def work(out) -> None:
-        out.put("x" * 1_000_000)
+    def compute(results: "multiprocessing.Queue[bytes]") -> None:
+        results.put(b"x" * 10_000_000)
 
 
-    def main() -> str:
-        out: multiprocessing.Queue = multiprocessing.Queue()
-        child = multiprocessing.Process(target=work, args=(out,))
+    def main() -> bytes:
+        results: "multiprocessing.Queue[bytes]" = multiprocessing.Queue()
+        child = multiprocessing.Process(target=compute, args=(results,))
         child.start()
         child.join()
-        return out.get()
+        return results.get()
     ```
 
     ## Use instead
@@ -53,32 +50,32 @@ class JoinBeforeDrain(Rule):
     import multiprocessing
 
 
-    def work(out) -> None:
-        out.put("x" * 1_000_000)
+    def compute(results: "multiprocessing.Queue[bytes]") -> None:
+        results.put(b"x" * 10_000_000)
 
 
-    def main() -> str:
-        out: multiprocessing.Queue = multiprocessing.Queue()
-        child = multiprocessing.Process(target=work, args=(out,))
+    def main() -> bytes:
+        results: "multiprocessing.Queue[bytes]" = multiprocessing.Queue()
+        child = multiprocessing.Process(target=compute, args=(results,))
         child.start()
-        result = out.get()
+        result = results.get()
         child.join()
         return result
     ```
 
     ## Known limits
-    Start, join and read have to be in one function.  How much is written is not known: a result that always fits into
-    the pipe is reported too.
+    The target has to be a function in the file, and the queue has to be read in the function that joins.
     """
 
     code = "ASF610"
     name = "join-before-drain"
     message = (
-        "the process cannot end before what it writes is read, which comes only in line {line}: with more than a "
-        "pipe holds both wait for ever; read first, then join"
+        "the process may wait for room in `{queue}`, which is read only after this join (line {line}): both wait for "
+        "ever once it holds more than a pipe does; read first, then join"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report the joins that come before the read."""
-        for join, read in module.ask(Children).joined_too_early():
-            yield self.finding(join.node, line=module.line(read.call.node))
+        """Ask for the joins that come too early."""
+        if any(word in module.lowered_source for word in ("multiprocessing",)):
+            for join, read in module.ask(Drains).joined_first():
+                yield self.finding(join.call.node, queue=read.channel.text, line=module.line(read.call.node))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.channels.children import Children
+from flake8_asyncsafe.model.channels.drains import Drains
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -15,31 +15,27 @@ if TYPE_CHECKING:
 
 
 class PipeNeverDrained(Rule):
-    """`Popen(stdout=PIPE)` and then `wait()` or polling, without reading the pipe.
+    """A subprocess with a pipe is waited for, and nobody reads the pipe.
 
     ## What it does
-    Checks for `wait()`, and `poll()` as the test of a loop, on a program whose output goes to a pipe from which nobody
-    has read by then: no `communicate()`, no use of `stdout` or `stderr`, and the program was not handed to somebody who
-    might.
+    Checks for `wait()`, or a loop around `poll()`, on a process that was started with `stdout=PIPE` or `stderr=PIPE`,
+    where nothing reads these before or meanwhile.
 
     ## Why is this bad?
-    A pipe is a bounded channel.  When it is full (64 KiB on Linux) the program stops at its next line of output until
-    somebody reads; and the parent, who would read afterwards, waits for the program to end.  It works with little
-    output and hangs with much.
+    A pipe is a bounded channel.  When it is full the child waits for its reader, and the reader waits for the child.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (bounded
-    channels: a full one stops its sender)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
     import subprocess
 
 
-    def version(program: str) -> bytes:
-        process = subprocess.Popen([program, "--version"], stdout=subprocess.PIPE)
-        process.wait()
-        return process.stdout.read()
+    def version() -> bytes:
+        child = subprocess.Popen(["git", "--version"], stdout=subprocess.PIPE)
+        child.wait()
+        return child.stdout.read()
     ```
 
     ## Use instead
@@ -47,27 +43,28 @@ class PipeNeverDrained(Rule):
     import subprocess
 
 
-    def version(program: str) -> bytes:
-        process = subprocess.Popen([program, "--version"], stdout=subprocess.PIPE)
-        output, _ = process.communicate()
-        return output
+    def version() -> bytes:
+        child = subprocess.Popen(["git", "--version"], stdout=subprocess.PIPE)
+        out, _ = child.communicate()
+        return out
     ```
 
-    Or `subprocess.run(..., capture_output=True)`, or `subprocess.DEVNULL` if nobody wants to read.
+    Output that nobody wants goes to `subprocess.DEVNULL`.
 
     ## Known limits
-    The program has to be known to write to a pipe where it is made.  That somebody else has it, or that `stdout` is
-    used at all before, is taken for reading.
+    A process that was killed before writes no more and is not reported.  Where one of two pipes is read, nothing is
+    reported.  A process that is handed to somebody else is left to him.
     """
 
     code = "ASF611"
     name = "pipe-never-drained"
     message = (
-        "nobody has read `{pipe}` of this program, which is a pipe: when it is full the program stops, and this "
-        "never ends; use `communicate()`, or read before"
+        "nobody reads {streams} of `{process}` while this waits for its end: once the pipe is full both wait for "
+        "ever; use communicate(), or DEVNULL if the output is not wanted"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report the programs that are waited for unread."""
-        for call, pipe in module.ask(Children).never_drained():
-            yield self.finding(call.node, pipe=pipe)
+        """Ask for processes that are waited for with full pipes."""
+        if any(word in module.lowered_source for word in ("pipe",)):
+            for use, streams in module.ask(Drains).undrained():
+                yield self.finding(use.call.node, process=use.channel.text, streams=streams)

@@ -15,19 +15,18 @@ if TYPE_CHECKING:
 
 
 class PoolWaitsOnItself(Rule):
-    """A job of a pool that waits for another job of the same pool.
+    """A job of a thread pool waits for another job of the same pool.
 
     ## What it does
-    Checks functions that run as jobs of an executor or pool, submit to the same one, and wait for the result.
+    Checks for jobs of a thread pool that submit to the same pool and wait for the outcome, directly or in what they
+    call.
 
     ## Why is this bad?
-    A pool is a bounded channel of jobs with so many receivers.  A job that waits for a job keeps one receiver busy;
-    when all workers are kept busy so, the jobs that they wait for are never received, and the pool stands still for
-    ever.  With few jobs it works; it takes as many outer jobs as there are workers.
+    A pool has so many threads and no more.  The job occupies one while it waits; once all threads are occupied by jobs
+    that wait, nobody is left to do what they wait for.  With few jobs it works.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (a channel of
-    which all receivers are waiting)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
@@ -36,53 +35,53 @@ class PoolWaitsOnItself(Rule):
     pool = ThreadPoolExecutor(max_workers=2)
 
 
-    def leaf(n: int) -> int:
-        return n * n
+    def page(number: int) -> int:
+        return number
 
 
-    def branch(n: int) -> int:
-        return pool.submit(leaf, n).result()
+    def chapter(number: int) -> int:
+        return pool.submit(page, number).result()
 
 
-    def main() -> list[int]:
-        return [future.result() for future in [pool.submit(branch, n) for n in range(4)]]
+    def book() -> list[int]:
+        jobs = [pool.submit(chapter, number) for number in range(2)]
+        return [job.result() for job in jobs]
     ```
 
     ## Use instead
-    Wait outside of the pool, or give the inner jobs one of their own:
-
     ```python
     from concurrent.futures import ThreadPoolExecutor
 
-    outer = ThreadPoolExecutor(max_workers=2)
-    inner = ThreadPoolExecutor(max_workers=2)
+    chapters = ThreadPoolExecutor(max_workers=2)
+    pages = ThreadPoolExecutor(max_workers=2)
 
 
-    def leaf(n: int) -> int:
-        return n * n
+    def page(number: int) -> int:
+        return number
 
 
-    def branch(n: int) -> int:
-        return inner.submit(leaf, n).result()
+    def chapter(number: int) -> int:
+        return pages.submit(page, number).result()
 
 
-    def main() -> list[int]:
-        return [future.result() for future in [outer.submit(branch, n) for n in range(4)]]
+    def book() -> list[int]:
+        jobs = [chapters.submit(chapter, number) for number in range(2)]
+        return [job.result() for job in jobs]
     ```
 
     ## Known limits
-    The pool has to be one object by a name that is seen (an attribute, a global, a parameter); submit and wait have to
-    be in one function.  How many workers there are is not looked at.
+    Only pools of threads, and futures that are followed to the submit.
     """
 
     code = "ASF612"
     name = "pool-waits-on-itself"
     message = (
-        "this job waits for a job of its own pool (line {line}): when each worker does so, none is left to run them, "
-        "and all wait for ever; wait outside of the pool, or use another one"
+        "`{job}` is a job of `{pool}` and waits here for another job of `{pool}`: with all threads occupied that way "
+        "none is left to run it; call it directly, or use a second pool"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report the jobs that wait for their own pool."""
-        for wait, submit in module.ask(Pools).waiting_jobs():
-            yield self.finding(wait.node, line=module.line(submit.call.node))
+        """Ask for the jobs that wait for their own pool."""
+        if any(word in module.lowered_source for word in ("pool",)):
+            for call, pool, job in module.ask(Pools).waiting_on_themselves():
+                yield self.finding(call.node, pool=pool.text, job=job.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.channels.spins import Spins
+from flake8_asyncsafe.model.channels.spins import NowaitSpins
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -15,27 +15,29 @@ if TYPE_CHECKING:
 
 
 class NowaitSpin(Rule):
-    """A loop that asks a queue again and again without waiting: `while True: try: get_nowait() except Empty: continue`.
+    """A loop asks an empty queue again and again without waiting.
 
     ## What it does
-    Checks `while True` loops in which `get_nowait()` (or `put_nowait`, or `get(block=False)`) is refused and the
-    handler leads back to the question without a sleep, a wait or a suspension.
+    Checks for `while` loops around `get_nowait()` (or `get(block=False)`, or `put_nowait()`) in which Empty (or Full)
+    leads straight to the next turn, with no sleep, wait or suspension on the way.  In a coroutine it is the specific
+    form of ASF111.
 
     ## Why is this bad?
-    A channel has two halves: the data, and the means to sleep until there is some.  This loop uses one of them.  On a
-    thread it burns a core for nothing, and takes the GIL from the producer that it waits for.  In a coroutine it is
-    worse: no other task of the loop runs, so nobody can ever put anything in.
+    The loop burns a whole core to find out that nothing has happened, and holds the interpreter's lock most of that
+    time; in a coroutine the producer never gets a turn, so nothing ever will.  To wait for an item is what a channel is
+    for.
 
     ## Drawn from
-    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/ (blocking on
-    the condition variable instead of spinning)
+    *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
 
     ## Example
     ```python
     import queue
 
+    jobs: queue.Queue[str] = queue.Queue()
 
-    def drain(jobs: "queue.Queue[str]") -> None:
+
+    def work() -> None:
         while True:
             try:
                 job = jobs.get_nowait()
@@ -48,35 +50,39 @@ class NowaitSpin(Rule):
     ```python
     import queue
 
+    jobs: queue.Queue[str] = queue.Queue()
 
-    def drain(jobs: "queue.Queue[str]") -> None:
+
+    def work() -> None:
         while True:
             job = jobs.get()
             print(job)
     ```
 
-    In a coroutine `await queue.get()`.
-
     ## Known limits
-    Any call in the handler but logging is taken for something that may wait.  In a coroutine this rule speaks instead
-    of ASF111.
+    Any call on that way that is not known to return at once counts as a pause.
     """
 
     code = "ASF613"
     name = "nowait-spin"
-    message = "refused, `{call}` is asked again at once: {harm}; use `{instead}`, which waits"
+    message = (
+        "`{queue}.{method}()` in a loop that comes straight back here when there is {what}: {harm}; wait for it "
+        "(`{instead}`)"
+    )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Report the questions that are asked again at once."""
-        for use, call, _ in module.ask(Spins).found():
-            name = module.called_text(call.node)
-            is_async = use.kind.startswith("asyncio.") if use is not None else call.function.is_async
-            harm = (
-                "no other task of the loop runs, so nothing can ever come in"
-                if call.function.is_async
-                else "the thread burns a core, and takes it from whoever it waits for"
-            )
-            instead = f"{name.removesuffix('_nowait')}()"
-            yield self.finding(
-                call.node, call=f"{name}()", harm=harm, instead=f"await {instead}" if is_async else instead
-            )
+        """Ask for the loops that never wait."""
+        if any(word in module.lowered_source for word in ("nowait", "block=", "get(", "put(")):
+            for loop, use in module.ask(NowaitSpins).found():
+                del loop
+                taking = use.method.startswith("get")
+                is_task = use.function.is_async
+                call = f"{use.channel.text}.{'get' if taking else 'put'}({'' if taking else '...'})"
+                yield self.finding(
+                    use.call.node,
+                    queue=use.channel.text,
+                    method=use.method,
+                    what="nothing" if taking else "no room",
+                    harm="no other task gets a turn, so that never changes" if is_task else "it burns a core",
+                    instead=f"await {call}" if use.channel.is_async else call,
+                )

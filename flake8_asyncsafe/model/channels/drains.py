@@ -1,0 +1,153 @@
+"""Children that are waited for while what they write is not taken from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.channels.handlers import leaves
+from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Branch, Loop, enclosing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.channels.identity import Channel, Use
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Function
+
+_STREAMS = ("stdout", "stderr")
+
+
+class Drains:
+    """The child processes of one module that are joined or waited for."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._channels = module.ask(Channels)
+
+    # -- multiprocessing ----------------------------------------------------------------------------------------------
+
+    def joined_first(self) -> Iterator[tuple[Use, Use]]:
+        """(join, get) where a process is joined before its queue or pipe is read."""
+        for join in self._channels.of_kind("worker", "join"):
+            if not self._channels.is_endless(join):
+                continue
+            for written in self._written(join):
+                reads = [use for use in self._reads(written) if use.function is join.function]
+                later = reads and all(use.call.index > join.call.index for use in reads)
+                if later and not self._read_elsewhere(written, join.function):
+                    yield join, reads[0]
+                    break
+
+    def _written(self, join: Use) -> Iterator[Channel]:
+        """What the target of a joined process writes to."""
+        origin = join.channel.origin
+        for spawn in self._module.spawns.all():
+            if spawn.where is not Where.PROCESS or spawn.function is None:
+                continue
+            if spawn.op.node is origin or (origin is None and spawn.op.function is join.function):
+                for use in self._channels.uses:
+                    if (
+                        use.function is spawn.function
+                        and use.method in {"put", "send"}
+                        and use.channel.type.startswith("multiprocessing.")
+                    ):
+                        yield self._channels.as_given(use, spawn) or use.channel
+
+    def _reads(self, written: Channel) -> Iterator[Use]:
+        for use in self._channels.uses:
+            if written.kind == "queue" and use.channel.identity == written.identity:
+                if use.method in {"get", "get_nowait"}:
+                    yield use
+            elif written.kind == use.channel.kind == "pipe" and use.method == "recv":
+                yield from (use,) if written.origin is not None and use.channel.origin is written.origin else ()
+
+    def _read_elsewhere(self, written: Channel, function: Function) -> bool:
+        return any(use.function is not function and use.channel.kind == "queue" for use in self._reads(written))
+
+    # -- subprocess ---------------------------------------------------------------------------------------------------
+
+    def undrained(self) -> Iterator[tuple[Use, str]]:
+        """(wait or poll, the streams) of a process with pipes that nobody reads meanwhile."""
+        for use in self._channels.of_kind("process", "wait", "poll"):
+            origin = use.channel.origin
+            if origin is None or (use.method == "poll" and not self._is_polled(use)):
+                continue
+            piped = [name for name in _STREAMS if self._is_pipe(argument(origin, name, None))]
+            if not piped or self._is_drained(use) or self._is_ended(use):
+                continue
+            yield use, " and ".join(piped)
+
+    def _is_pipe(self, given: cst.BaseExpression | None) -> bool:
+        if given is None:
+            return False
+        text = self._module.source(given)
+        return text.rpartition(".")[2] == "PIPE" or text == "-1"
+
+    @staticmethod
+    def _is_polled(use: Use) -> bool:
+        """Whether a loop goes on until the process has ended: by its test, or by a way out under a test."""
+        decides = None
+        for item, block in enclosing(use.call.block):
+            if isinstance(item, Branch) and decides is None:
+                decides = next((body for head, body in item.arms if head is block), None)
+            elif isinstance(item, Loop):
+                if item.kind != "while":
+                    return False
+                return block is item.head or (decides is not None and leaves(decides, item))
+        return False
+
+    def _is_ended(self, use: Use) -> bool:
+        """Whether the process was killed before: it writes no more."""
+        return any(
+            each.function is use.function and each.call.index < use.call.index
+            for each in self._channels.on(use.channel, "kill", "terminate")
+        )
+
+    def _is_drained(self, use: Use) -> bool:
+        """Whether somebody reads a pipe before or meanwhile, or gets the process to do so."""
+        if any(True for _ in self._channels.on(use.channel, "communicate")):
+            return True
+        whole = {use.channel.text}
+        streams = tuple(f"{text}.{name}" for text in whole for name in _STREAMS)
+        attribute = use.channel.text.rpartition(".")[2]
+        function = use.function
+        loop = next((item for item, _ in enclosing(use.call.block) if isinstance(item, Loop)), None)
+        for each in self._module.functions:
+            same = each is function
+            if not same and use.channel.is_local and not _is_inside(each, function):
+                continue
+            for op in each.ops:
+                node = op.node
+                if same and op.index > use.call.index and not (loop is not None and _is_in(op, loop)):
+                    continue
+                if isinstance(node, (cst.Attribute, cst.Name)):
+                    text = dotted_text(node)
+                    if text.startswith(streams):
+                        return True
+                    if not use.channel.is_local and any(f"{attribute}.{name}" in text for name in _STREAMS):
+                        return True
+                    if text == use.channel.text and self._goes_away(node):
+                        return True
+        return False
+
+    def _goes_away(self, node: cst.BaseExpression) -> bool:
+        """Whether the process itself is given to somebody."""
+        return self._module.use(node).kind in {"argument", "returned", "yielded", "element", "unpacked", "bound"}
+
+
+def _is_inside(inner: Function, outer: Function) -> bool:
+    parent = inner.parent
+    while parent is not None and parent is not outer:
+        parent = parent.parent
+    return parent is outer
+
+
+def _is_in(op: object, loop: Loop) -> bool:
+    block = getattr(op, "block", None)
+    return any(item is loop for item, _ in enclosing(block))

@@ -1,0 +1,380 @@
+"""Which queue, condition, event, pipe or pool an expression is.
+
+The way to an object is that of locks (`model/locks/identity.py`).  Where it leads to a parameter, or to an attribute
+that the constructor fills from one, what the callers in sight give decides: ``Thread(target=work, args=(jobs,))`` makes
+the ``queue`` of ``def work(queue)`` the very ``jobs``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.locks.identity import Lock
+from flake8_asyncsafe.model.ops import Call
+from flake8_asyncsafe.model.scopes import Class, Scope
+from flake8_asyncsafe.model.values import ContextManager, Instance, Partial
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.calls.spawns import Spawn
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op, Write
+    from flake8_asyncsafe.model.scopes import Function
+
+#: what kind of channel a type is
+KINDS = {
+    "threading.Condition": "condition",
+    "multiprocessing.Condition": "condition",
+    "asyncio.Condition": "condition",
+    "anyio.Condition": "condition",
+    "trio.Condition": "condition",
+    "threading.Event": "event",
+    "multiprocessing.Event": "event",
+    "asyncio.Event": "event",
+    "queue.Queue": "queue",
+    "queue.SimpleQueue": "queue",
+    "multiprocessing.Queue": "queue",
+    "multiprocessing.JoinableQueue": "queue",
+    "multiprocessing.SimpleQueue": "queue",
+    "asyncio.Queue": "queue",
+    "multiprocessing.connection.Connection": "pipe",
+    "subprocess.Popen": "process",
+    "asyncio.subprocess.Process": "process",
+    "multiprocessing.Process": "worker",
+    "concurrent.futures.ThreadPoolExecutor": "pool",
+    "concurrent.futures.ProcessPoolExecutor": "pool",
+    "multiprocessing.pool.ThreadPool": "pool",
+    "concurrent.futures.Future": "future",
+    "asyncio.Future": "future",
+}
+#: the methods that questions about channels are about
+METHODS = frozenset(
+    [
+        "wait",
+        "wait_for",
+        "notify",
+        "notify_all",
+        "set",
+        "clear",
+        "is_set",
+        "get",
+        "put",
+        "get_nowait",
+        "put_nowait",
+        "join",
+        "task_done",
+        "empty",
+        "full",
+        "qsize",
+        "recv",
+        "send",
+        "poll",
+        "communicate",
+        "submit",
+        "map",
+        "apply",
+        "apply_async",
+        "result",
+        "set_result",
+        "set_exception",
+        "done",
+        "shutdown",
+        "close",
+        "terminate",
+        "kill",
+        "start",
+    ]
+)
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One channel: ``kind`` as in `KINDS`, ``type`` its canonical type, ``origin`` the call that made it if seen.
+
+    ``is_async`` tells whether tasks wait on it; ``local`` whether only one call of one function can reach it by name.
+    """
+
+    identity: tuple[object, ...]
+    text: str
+    kind: str
+    type: str
+    origin: cst.Call | None = None
+    path: tuple[object, ...] = ()
+
+    @property
+    def is_async(self) -> bool:
+        """Whether tasks, not threads, wait on it."""
+        return self.type.startswith(("asyncio.", "anyio.", "trio."))
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it lives in a variable of one function (and of those inside it)."""
+        return self.identity[0] == "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A method call on a channel."""
+
+    call: Call
+    method: str
+    channel: Channel
+
+    @property
+    def function(self) -> Function:
+        """The function that makes the call."""
+        return self.call.function
+
+
+class Channels:
+    """The channels of one module and the calls on them."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._memo: dict[tuple[cst.BaseExpression, str], Channel | None] = {}
+        self._given: dict[tuple[Function, str], tuple[tuple[cst.BaseExpression, Op], ...]] = {}
+
+    def of(self, expression: cst.BaseExpression, op: Op, kind: str = "") -> Channel | None:
+        """The channel that an expression is, or None if it is none (of that kind) as far as can be known."""
+        key = (expression, kind)
+        if key not in self._memo:
+            self._memo[key] = None  # something that is given to itself
+            self._memo[key] = self._find(expression, op, kind, 0)
+        return self._memo[key]
+
+    def _find(self, expression: cst.BaseExpression, op: Op, kind: str, depth: int) -> Channel | None:
+        if not isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)):
+            return None
+        found: dict[str, cst.Call | None] = {}
+        others = False
+        for value in self._module.values(expression, op):
+            name = self.type_of(value)
+            if name is not None:
+                found.setdefault(name, value.origin if isinstance(value, Instance) else None)
+            elif isinstance(value, (Instance, ContextManager)):
+                others = True
+        source = self._module.source(expression)
+        path, single = self._module.locks.path(expression, op)
+        if not single:
+            path_key: tuple[object, ...] = ("item", *path.identity)
+        else:
+            path_key = self._module.locks.owned(Lock(path, source, None))
+        given = self._sources(path.root, path.steps, path_key) if depth < _DEEPEST else ()
+        upstream = [self._find(each, place, kind, depth + 1) for each, place in given]
+        known = [each for each in upstream if each is not None]
+        if not found and known and len(known) == len(upstream) and len({each.type for each in known}) == 1:
+            found[known[0].type] = known[0].origin
+        if others or len({KINDS[name] for name in found}) != 1:
+            return None
+        name, origin = next(iter(found.items()))
+        if kind and KINDS[name] != kind:
+            return None
+        identity = path_key
+        if known and len(known) == len(upstream) and len({each.identity for each in known}) == 1:
+            identity, origin = known[0].identity, origin or known[0].origin
+        return Channel(identity, source, KINDS[name], name, origin, path_key)
+
+    def type_of(self, value: object) -> str | None:
+        """The catalogued type of channel that a value is an instance of (of it or of a class derived from it)."""
+        if not isinstance(value, Instance):
+            return None
+        catalogue = self._module.catalogue
+        names = (value.type,) if isinstance(value.type, str) else self._module.classes.external_bases(value.type)
+        for name in names:
+            for each in catalogue.lineage(catalogue.canonical(name)):
+                if each in KINDS:
+                    return each
+        return None
+
+    # -- what callers give --------------------------------------------------------------------------------------------
+
+    def _sources(
+        self, root: tuple[object, ...], steps: tuple[str, ...], key: tuple[object, ...]
+    ) -> tuple[tuple[cst.BaseExpression, Op], ...]:
+        """The expressions that fill a parameter, or an attribute that the constructor fills from a parameter."""
+        if root[0] == "local" and not steps and isinstance(root[1], Scope) and isinstance(root[2], str):
+            function = root[1].function
+            writes = root[1].bindings.get(root[2], [])
+            if function is not None and len(writes) == 1 and writes[0].how == "param":
+                return self.given(function, root[2])
+        elif key[0] == "self" and len(key) == 3 and isinstance(key[1], Class):
+            assigned: list[Write] = [w for w in key[1].attributes.get(str(key[2]), ()) if w.value is not None]
+            if len(assigned) == 1 and isinstance(assigned[0].value, cst.Name) and not assigned[0].path:
+                write = assigned[0]
+                return self._through(write.value, write) if write.function.name == "__init__" else ()
+        return ()
+
+    def _through(self, name: cst.BaseExpression | None, write: Write) -> tuple[tuple[cst.BaseExpression, Op], ...]:
+        assert isinstance(name, cst.Name)
+        writes = write.function.scope.bindings.get(name.value, [])
+        if len(writes) == 1 and writes[0].how == "param":
+            return self.given(write.function, name.value)
+        return ()
+
+    def given(self, function: Function, name: str) -> tuple[tuple[cst.BaseExpression, Op], ...]:
+        """(expression, where) for what each caller or starter in sight gives for a parameter."""
+        key = (function, name)
+        found = self._given.get(key)
+        if found is None:
+            self._given[key] = ()
+            found = self._given[key] = tuple(self._gather(function, name))
+        return found
+
+    def _gather(self, function: Function, name: str) -> Iterator[tuple[cst.BaseExpression, Op]]:
+        names = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
+        if name not in names:
+            return
+        place = names.index(name)
+        if function.receiver is not None and names and names[0] == function.receiver:
+            place -= 1
+        for _, edge in self._module.graph.callers(function):
+            if isinstance(edge.node, cst.Call) and edge.how in {"call", "wrapper"}:
+                given = argument(edge.node, name, place)
+                if given is not None:
+                    yield given, edge.op
+        for call, made in self._starts.get(function, ()):
+            given = made.get(place) or made.get(name)
+            if given is not None:
+                yield given, call
+
+    @cached_property
+    def _starts(self) -> dict[Function, list[tuple[Call, dict[int | str, cst.BaseExpression]]]]:
+        """The arguments with which each function is started elsewhere: on a thread, a process, a pool, as a task."""
+        found: dict[Function, list[tuple[Call, dict[int | str, cst.BaseExpression]]]] = {}
+        for spawn in self._module.spawns.all():
+            if spawn.function is None or spawn.how != "call" or not isinstance(spawn.op, Call):
+                continue
+            made: dict[int | str, cst.BaseExpression] = {}
+            extra = argument(spawn.op.node, "args", None)
+            if extra is None and spawn.name in {"threading.Timer", "_thread.start_new_thread"}:
+                extra = argument(spawn.op.node, "args", 1 if spawn.name.startswith("_") else 2)
+            if isinstance(extra, (cst.Tuple, cst.List)):
+                made.update({at: each.value for at, each in enumerate(extra.elements)})
+            named = argument(spawn.op.node, "kwargs", None)
+            if isinstance(named, cst.Dict):
+                for each in named.elements:
+                    if isinstance(each, cst.DictElement) and isinstance(each.key, cst.SimpleString):
+                        made[str(each.key.evaluated_value)] = each.value
+            if isinstance(spawn.value, Partial):
+                self._fill(made, list(spawn.value.node.args[1:]))
+            elif extra is None:
+                positional = [arg for arg in spawn.op.node.args if arg.keyword is None and not arg.star]
+                at = next((i for i, arg in enumerate(positional) if arg.value is spawn.argument), None)
+                if at is not None:
+                    self._fill(made, positional[at + 1 :])
+                    self._fill(made, [arg for arg in spawn.op.node.args if arg.keyword is not None])
+            found.setdefault(spawn.function, []).append((spawn.op, made))
+        return found
+
+    def as_given(self, use: Use, spawn: Spawn) -> Channel | None:
+        """The channel that a start of a function gives for the parameter on which the function makes a call."""
+        func = use.call.node.func
+        if not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Name):
+            return None
+        names = [w.node.name.value for w in use.function.params if isinstance(w.node, cst.Param)]
+        if func.value.value not in names:
+            return None
+        place = names.index(func.value.value) - (names[0] == use.function.receiver)
+        for call, made in self._starts.get(use.function, ()):
+            given = made.get(place) or made.get(func.value.value)
+            if call is spawn.op and given is not None:
+                return self.of(given, call)
+        return None
+
+    @staticmethod
+    def _fill(made: dict[int | str, cst.BaseExpression], args: list[cst.Arg]) -> None:
+        for at, arg in enumerate(args):
+            made[arg.keyword.value if arg.keyword is not None else at] = arg.value
+
+    # -- calls --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every call of a method of a channel in the module."""
+        found = []
+        for call in self._module.calls():
+            func = call.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value in METHODS:
+                channel = self.of(func.value, call)
+                if channel is not None:
+                    found.append(Use(call, func.attr.value, channel))
+            elif isinstance(func, cst.Name):
+                bound = self._bound_method(func, call)
+                if bound is not None:
+                    found.append(bound)
+        return tuple(found)
+
+    def _bound_method(self, func: cst.Name, call: Call) -> Use | None:
+        """``get = queue.get; get()``."""
+        scope = call.block.scope.lookup(func.value)
+        writes = scope.bindings[func.value] if scope is not None else []
+        value = writes[0].value if len(writes) == 1 and not writes[0].path else None
+        if writes and isinstance(value, cst.Attribute) and value.attr.value in METHODS and writes[0].how == "assign":
+            channel = self.of(value.value, writes[0])
+            if channel is not None:
+                return Use(call, value.attr.value, channel)
+        return None
+
+    @cached_property
+    def by_identity(self) -> dict[tuple[object, ...], tuple[Use, ...]]:
+        """The calls on each channel."""
+        found: dict[tuple[object, ...], list[Use]] = {}
+        for use in self.uses:
+            found.setdefault(use.channel.identity, []).append(use)
+        return {identity: tuple(uses) for identity, uses in found.items()}
+
+    @cached_property
+    def by_call(self) -> dict[Call, Use]:
+        """The channel operation that a call is."""
+        return {use.call: use for use in self.uses}
+
+    def on(self, channel: Channel, *methods: str) -> Iterator[Use]:
+        """The calls of some methods on one channel."""
+        for use in self.by_identity.get(channel.identity, ()):
+            if use.method in methods:
+                yield use
+
+    def of_kind(self, kind: str, *methods: str) -> Iterator[Use]:
+        """The calls of some methods on the channels of one kind."""
+        for use in self.uses:
+            if use.channel.kind == kind and use.method in methods:
+                yield use
+
+    def is_endless(self, use: Use) -> bool:
+        """Whether a get, put, wait, recv or join waits as long as it takes: no timeout, and not told not to block."""
+        call = use.call.node
+        if use.method.endswith("_nowait") or any(arg.star for arg in call.args):
+            return False
+        if use.channel.is_async:
+            return True
+        first = 1 if use.method == "put" else 0
+        if use.method in {"get", "put"}:
+            flag = argument(call, "block", first)
+            if flag is not None and not (isinstance(flag, cst.Name) and flag.value == "True"):
+                return False
+            timeout = argument(call, "timeout", first + 1)
+        elif use.method == "wait_for":
+            timeout = argument(call, "timeout", 1)
+        else:
+            timeout = argument(call, "timeout", 0)
+        return timeout is None or (isinstance(timeout, cst.Name) and timeout.value == "None")
+
+    def is_immediate(self, use: Use) -> bool:
+        """Whether a get or put never waits: ``get_nowait()``, ``get(False)``, ``get(block=False)``, ``timeout=0``."""
+        if use.method.endswith("_nowait"):
+            return True
+        if use.method not in {"get", "put"} or use.channel.is_async:
+            return False
+        first = 1 if use.method == "put" else 0
+        flag = argument(use.call.node, "block", first)
+        if isinstance(flag, cst.Name) and flag.value == "False":
+            return True
+        timeout = argument(use.call.node, "timeout", first + 1)
+        return isinstance(timeout, (cst.Integer, cst.Float)) and timeout.evaluated_value == 0

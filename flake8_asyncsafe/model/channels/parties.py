@@ -1,0 +1,110 @@
+"""How many there are who run some functions at the same time: started twice, in a loop, or by a pool."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.ops import Loop, enclosing
+from flake8_asyncsafe.model.values import ClassRef, Coroutine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.scopes import Class, Function
+
+_APART = frozenset({Where.THREAD, Where.PROCESS, Where.TASK})
+_DEEPEST = 5
+
+
+def worker_classes(module: Module) -> Iterator[tuple[Function, Class, str]]:
+    """(its run method, the class, "thread" or "process") for each class here that is a thread or process."""
+    catalogue = module.catalogue
+    for function in module.functions:
+        owner = function.owner
+        if function.name != "run" or owner is None or function.write is None:
+            continue
+        if function.write.block.scope is not owner.scope:
+            continue
+        for base in module.classes.external_bases(owner):
+            names = set(catalogue.lineage(catalogue.canonical(base)))
+            if "threading.Thread" in names or "multiprocessing.Process" in names:
+                yield function, owner, "thread" if "threading.Thread" in names else "process"
+                break
+
+
+def made_at(module: Module, owner: Class) -> list[Call]:
+    """Where objects of a class are made."""
+    return [
+        call
+        for call in module.calls()
+        if any(isinstance(value, ClassRef) and value.cls is owner for value in module.targets(call))
+    ]
+
+
+class Parties:
+    """The starters of functions of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._starts: dict[Function, int] = {}
+        started: set[cst.CSTNode] = set()
+        for spawn in module.spawns.all():
+            if spawn.function is None or spawn.where not in _APART:
+                continue
+            if spawn.how == "hook":
+                continue
+            node: cst.CSTNode = spawn.value.node if isinstance(spawn.value, Coroutine) else spawn.op.node
+            started.add(node)
+            self._count(spawn.function, spawn.op, node)
+        for run, owner, _ in worker_classes(module):
+            for call in made_at(module, owner):
+                self._count(run, call, call.node)
+        for function in module.coroutines:
+            for _, edge in module.graph.callers(function):
+                node = edge.node
+                if not edge.awaited or node in started or not isinstance(node, cst.Call):
+                    continue
+                # made in a row for somebody who runs them together: gather(*[work() for _ in range(4)])
+                if self._in_comprehension(node) and module.use(node).kind != "awaited":
+                    self._count(function, edge.op, node)
+
+    def _count(self, function: Function, op: Op, node: cst.CSTNode) -> None:
+        many = self._in_loop(op) or self._in_comprehension(node)
+        self._starts[function] = self._starts.get(function, 0) + (2 if many else 1)
+
+    @staticmethod
+    def _in_loop(op: Op) -> bool:
+        return any(isinstance(item, Loop) and block is item.body for item, block in enclosing(op.block))
+
+    def _in_comprehension(self, node: cst.CSTNode) -> bool:
+        parent: cst.CSTNode | None = self._module.parents.get(node)
+        for _ in range(12):
+            if parent is None or isinstance(parent, (cst.FunctionDef, cst.BaseSmallStatement)):
+                return False
+            if isinstance(parent, (cst.ListComp, cst.SetComp, cst.GeneratorExp, cst.DictComp)):
+                return True
+            parent = self._module.parents.get(parent)
+        return False
+
+    def starts(self, function: Function) -> int:
+        """How often a function is started beside others, also through those that call it; 2 stands for many."""
+        seen = {function}
+        todo = [(function, 0)]
+        total = 0
+        while todo:
+            each, depth = todo.pop()
+            total += self._starts.get(each, 0)
+            for caller, _ in self._module.graph.callers(each) if depth < _DEEPEST else ():
+                if caller not in seen:
+                    seen.add(caller)
+                    todo.append((caller, depth + 1))
+        return total
+
+    def are_several(self, functions: Iterable[Function]) -> bool:
+        """Whether several parties run the functions: two of them that are started, or one that is started twice."""
+        return sum(self.starts(function) for function in dict.fromkeys(functions)) > 1
