@@ -68,10 +68,9 @@ class BorrowedResources:
                     yield found
 
     def _of(self, start: Start) -> Borrowed | None:
-        if self._module.use(start.call.node).kind == "awaited" and start.what != "task":
+        if self._module.use(start.call.node).kind == "awaited" and last_name(start.call.node.func) != "start":
             return None
         root = _root(start.call.node.func)
-        inner: list[With] = []
         for compound, block in enclosing(start.call.block):
             if not isinstance(compound, With) or block is not compound.body:
                 continue
@@ -79,17 +78,15 @@ class BorrowedResources:
                 return None  # the group or pool is closed, and waited for, before any block around it
             name = next((each for each in _bound(compound) if self._uses(start, each)), None)
             if name is not None and self._closes(compound) and not self._waits(start, compound):
-                group = self._group(start, compound, root)
+                group = self._group(compound, root)
                 return Borrowed(start.call.node, start.what, name, compound, group)
-            inner.append(compound)
         return None
 
-    def _group(self, start: Start, block: With, root: str) -> str:
+    def _group(self, block: With, root: str) -> str:
         """The name of the task group around the block that the task is started in."""
         for compound, _ in enclosing(block.block):
             if isinstance(compound, With) and root and root in _bound(compound) and self._is_group(compound):
                 return root
-        del start
         return ""
 
     def _is_group(self, block: With) -> bool:
@@ -143,7 +140,7 @@ class BorrowedResources:
                 expression = op.node.expression
                 if isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)):
                     return True
-                if isinstance(expression, cst.Call) and self._is_driven(expression, start):
+                if isinstance(expression, cst.Call) and self._is_driven(expression):
                     return True
         for compound in _blocks_in(block):
             if isinstance(compound, Loop) and compound.endless:
@@ -151,11 +148,10 @@ class BorrowedResources:
         return False
 
     @staticmethod
-    def _is_driven(node: cst.Call, start: Start) -> bool:
+    def _is_driven(node: cst.Call) -> bool:
         """``await finish(task)``: whoever gets the handle may wait for it."""
-        parent_names = {arg.value.value for arg in node.args if isinstance(arg.value, cst.Name)}
-        del start
-        return any("task" in name or "future" in name or "thread" in name for name in parent_names)
+        given = {arg.value.value for arg in node.args if isinstance(arg.value, cst.Name)}
+        return any("task" in name or "future" in name or "thread" in name for name in given)
 
     # -- the use ------------------------------------------------------------------------------------------------------
 
