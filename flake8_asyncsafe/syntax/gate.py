@@ -35,6 +35,13 @@ _PARTS = ("lock", "Lock", "mutex", "Mutex", "emaphore")
 _REPEATED = ("]] *", ")] *", "}] *", "]]*", ")]*", "}]*", "* [", "fromkeys(")
 
 
+#: a loop over a name or attribute, and what makes such a thing smaller or larger (ASF802): no concurrency is needed
+_LOOPED = re.compile(r"\bin (?:enumerate\()?([A-Za-z_][\w.]*?)(?:\.(?:items|keys|values)\(\))?\)?:\n")
+_RESIZED = re.compile(r"\bdel ([A-Za-z_][\w.]*)\[|([A-Za-z_][\w.]*)\.(?:remove|pop|discard|popitem|clear|insert)\(")
+#: how far behind the loop's first line the change is looked for
+_NEAR = 1200
+
+
 @lru_cache(maxsize=8)
 def _pattern(roots: frozenset[str]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted({*_WORDS, *_FRAMEWORKS, *roots}, key=lambda word: (-len(word), word))))
@@ -58,9 +65,26 @@ def may_matter(source: str, settings: Settings) -> bool:
         return True
     if ".acquire(" in source:
         return True
+    if "ASF811" in settings.rules and "functools" in source:
+        return True
+    if "ASF802" in settings.rules and _resizes(source):
+        return True
     if not any(part in source for part in _PARTS):
         return False
     return any(_begins_a_word(source, match.start()) for match in _LOCKS.finditer(source))
+
+
+def _resizes(source: str) -> bool:
+    """Whether a loop may change the size of what it iterates over."""
+    changes: dict[str, list[int]] = {}
+    for match in _RESIZED.finditer(source):
+        changes.setdefault(match.group(1) or match.group(2), []).append(match.start())
+    if not changes:
+        return False
+    for match in _LOOPED.finditer(source):
+        if any(0 < at - match.end() < _NEAR for at in changes.get(match.group(1), ())):
+            return True
+    return False
 
 
 def _begins_a_word(source: str, at: int) -> bool:
