@@ -37,7 +37,8 @@ _REPEATED = ("]] *", ")] *", "}] *", "]]*", ")]*", "}]*", "* [", "fromkeys(")
 
 #: a loop over a name or attribute, and what makes such a thing smaller or larger (ASF802): no concurrency is needed
 _LOOPED = re.compile(r"\bin (?:enumerate\()?([A-Za-z_][\w.]*?)(?:\.(?:items|keys|values)\(\))?\)?:\n")
-_RESIZED = re.compile(r"\bdel ([A-Za-z_][\w.]*)\[|([A-Za-z_][\w.]*)\.(?:remove|pop|discard|popitem|clear|insert)\(")
+_RESIZED = re.compile(r"\.(?:remove|pop|discard|popitem|clear|insert)\(|\bdel [A-Za-z_][\w.]*\[")
+_PATH = re.compile(r"[A-Za-z_][\w.]*$")
 #: how far behind the loop's first line the change is looked for
 _NEAR = 1200
 
@@ -78,7 +79,13 @@ def _resizes(source: str) -> bool:
     """Whether a loop may change the size of what it iterates over."""
     changes: dict[str, list[int]] = {}
     for match in _RESIZED.finditer(source):
-        changes.setdefault(match.group(1) or match.group(2), []).append(match.start())
+        text = match.group()
+        if text[0] == "d":
+            name = text[4:-1]
+        else:
+            before = _PATH.search(source[max(0, match.start() - 60) : match.start()])
+            name = before.group() if before is not None else ""
+        changes.setdefault(name, []).append(match.start())
     if not changes:
         return False
     for match in _LOOPED.finditer(source):
