@@ -62,6 +62,8 @@ def _user_roots(catalogue: tuple[str, ...]) -> frozenset[str]:
 
 def may_matter(source: str, settings: Settings) -> bool:
     """Whether the text may contain anything that a rule could report (about 0.1 us a line)."""
+    if "ASF811" in settings.rules and "functools" in source:  # off by default
+        return True
     return _may_matter(source, settings.catalogue)
 
 

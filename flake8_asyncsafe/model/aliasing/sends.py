@@ -17,6 +17,7 @@ from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, pat
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.ops import Call, Exit, Op, Suspend, Write
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.tasks.starts import Starts
 from flake8_asyncsafe.model.values import Coroutine, Instance
 
@@ -105,7 +106,26 @@ class Sends:
             return False
         if sent.how == _QUEUE:
             return True
+        if self._keeps_handle(op, sent):
+            return False
         return op.index < sent.op.index or not sent.suspended
+
+    @staticmethod
+    def _keeps_handle(op: Op, sent: Sent) -> bool:
+        """Whether the change puts a task into a table that the task knows: a table of what runs, for all to see."""
+        stored = (
+            [arg.value for arg in op.node.args] if isinstance(op, Call) else [op.value] if isinstance(op, Write) else []
+        )
+        for value in stored:
+            for each in inner_nodes(value) if value is not None else ():
+                if isinstance(each, cst.Call) and (each is sent.op.node or "task" in last_name(each.func).lower()):
+                    return True
+                if isinstance(each, cst.Name):
+                    scope = op.block.scope.lookup(each.value)
+                    for write in scope.bindings.get(each.value, ()) if scope is not None else ():
+                        if write.value is not None and any(n is sent.op.node for n in inner_nodes(write.value)):
+                            return True
+        return False
 
     # -- sends --------------------------------------------------------------------------------------------------------
 

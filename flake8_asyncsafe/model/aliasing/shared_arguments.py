@@ -166,7 +166,7 @@ class SharedArguments:
     def _given(self, spawn: Spawn, target: Function) -> Iterator[Given]:
         call = spawn.op
         assert isinstance(call, Call)
-        if target.is_stub or self._module.use(call.node).kind == "awaited" and spawn.name.endswith(_WAITED):
+        if target.is_stub or (self._module.use(call.node).kind == "awaited" and spawn.name.endswith(_WAITED)):
             return
         params = [w.node.name.value for w in target.params if isinstance(w.node, cst.Param) and w.how == "param"]
         if target.receiver is not None and params[:1] == [target.receiver]:

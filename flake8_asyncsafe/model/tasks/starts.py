@@ -14,6 +14,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.calls.graph import is_on_self
+from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
@@ -78,6 +79,12 @@ class Starts:
             direct = spawns.get(call.node)
             if direct is not None and self._runs_at_once(direct):
                 yield Start(call, _WORDS[direct.where], direct.function, direct.argument)
+            elif isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value == "start_soon":
+                # of a group that was passed in: nothing else has such a method
+                given = call.node.args[0].value if call.node.args else None
+                values = self._module.values(given, call) if given is not None else ()
+                target = next((function_of(each) for each in values), None)
+                yield Start(call, "task", target, given)
             elif isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value == "start":
                 yield from self._started(call, call.node.func.value, spawns)
 
