@@ -130,7 +130,7 @@ class Drains:
                     text = dotted_text(node)
                     if text.startswith(streams):
                         return True
-                    if not use.channel.is_local and any(f"{attribute}.{name}" in text for name in _STREAMS):
+                    if not use.channel.is_local and any(f".{attribute}.{name}" in text for name in _STREAMS):
                         return True
                     if text == use.channel.text and self._goes_away(node):
                         return True

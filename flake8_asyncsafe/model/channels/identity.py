@@ -91,6 +91,8 @@ METHODS = frozenset(
         "start",
     ]
 )
+#: without one of these a file that knows of no other module has no channel
+_WORDS = ("queue", "condition", "event", "pipe", "connection", "process", "pool", "future", "popen")
 _DEEPEST = 4
 
 
@@ -143,10 +145,13 @@ class Channels:
 
     def of(self, expression: cst.BaseExpression, op: Op, kind: str = "") -> Channel | None:
         """The channel that an expression is, or None if it is none (of that kind) as far as can be known."""
+        return self._at(expression, op, kind, 0)
+
+    def _at(self, expression: cst.BaseExpression, op: Op, kind: str, depth: int) -> Channel | None:
         key = (expression, kind)
         if key not in self._memo:
             self._memo[key] = None  # something that is given to itself
-            self._memo[key] = self._find(expression, op, kind, 0)
+            self._memo[key] = self._find(expression, op, kind, depth)
         return self._memo[key]
 
     def _find(self, expression: cst.BaseExpression, op: Op, kind: str, depth: int) -> Channel | None:
@@ -160,18 +165,19 @@ class Channels:
                 found.setdefault(name, value.origin if isinstance(value, Instance) else None)
             elif isinstance(value, (Instance, ContextManager)):
                 others = True
-        source = self._module.source(expression)
+        if others:
+            return None
         path, single = self._module.locks.path(expression, op)
         if not single:
             path_key: tuple[object, ...] = ("item", *path.identity)
         else:
-            path_key = self._module.locks.owned(Lock(path, source, None))
+            path_key = self._module.locks.owned(Lock(path, "", None))
         given = self._sources(path.root, path.steps, path_key) if depth < _DEEPEST else ()
-        upstream = [self._find(each, place, kind, depth + 1) for each, place in given]
+        upstream = [self._at(each, place, kind, depth + 1) for each, place in given]
         known = [each for each in upstream if each is not None]
         if not found and known and len(known) == len(upstream) and len({each.type for each in known}) == 1:
             found[known[0].type] = known[0].origin
-        if others or len({KINDS[name] for name in found}) != 1:
+        if len({KINDS[name] for name in found}) != 1:
             return None
         name, origin = next(iter(found.items()))
         if kind and KINDS[name] != kind:
@@ -179,7 +185,7 @@ class Channels:
         identity = path_key
         if known and len(known) == len(upstream) and len({each.identity for each in known}) == 1:
             identity, origin = known[0].identity, origin or known[0].origin
-        return Channel(identity, source, KINDS[name], name, origin, path_key)
+        return Channel(identity, self._module.source(expression), KINDS[name], name, origin, path_key)
 
     def type_of(self, value: object) -> str | None:
         """The catalogued type of channel that a value is an instance of (of it or of a class derived from it)."""
@@ -299,6 +305,9 @@ class Channels:
     def uses(self) -> tuple[Use, ...]:
         """Every call of a method of a channel in the module."""
         found = []
+        source = self._module.lowered_source
+        if not self._module.linked and not any(word in source for word in _WORDS):
+            return ()
         for call in self._module.calls():
             func = call.node.func
             if isinstance(func, cst.Attribute) and func.attr.value in METHODS:

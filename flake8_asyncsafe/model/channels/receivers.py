@@ -115,9 +115,11 @@ class Receivers:
 
     @cached_property
     def _is_terminated(self) -> bool:
-        """Whether something in the file is terminated or killed."""
+        """Whether something in the file is terminated or killed that is no subprocess."""
         return any(
-            isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value in {"terminate", "kill"}
+            isinstance(call.node.func, cst.Attribute)
+            and call.node.func.attr.value in {"terminate", "kill"}
+            and not ((use := self._channels.by_call.get(call)) is not None and use.channel.kind == "process")
             for call in self._module.calls()
         )
 

@@ -76,6 +76,6 @@ class WaitWithoutLoop(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for the waits after which nobody looks again."""
-        if any(word in module.lowered_source for word in ("condition",)):
+        if any(word in module.lowered_source for word in (".wait(",)):
             for use in module.ask(Waits).blind():
                 yield self.finding(use.call.node, condition=use.channel.text)

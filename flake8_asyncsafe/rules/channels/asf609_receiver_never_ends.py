@@ -85,7 +85,7 @@ class ReceiverNeverEnds(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for the receivers without an end."""
-        if any(word in module.lowered_source for word in ("queue", "recv")):
+        if any(word in module.lowered_source for word in (".get(", ".recv(")):
             for use, kind in module.ask(Receivers).endless():
                 flag = "" if module.ask(Receivers).is_bare(use) else " (it sees its flag only after the next item)"
                 yield self.finding(use.call.node, kind=kind, queue=use.channel.text, method=use.method, flag=flag)

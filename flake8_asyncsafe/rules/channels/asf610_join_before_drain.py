@@ -76,6 +76,6 @@ class JoinBeforeDrain(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for the joins that come too early."""
-        if any(word in module.lowered_source for word in ("multiprocessing",)):
+        if any(word in module.lowered_source for word in (".join(",)):
             for join, read in module.ask(Drains).joined_first():
                 yield self.finding(join.call.node, queue=read.channel.text, line=module.line(read.call.node))

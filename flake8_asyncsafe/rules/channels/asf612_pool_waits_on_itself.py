@@ -82,6 +82,6 @@ class PoolWaitsOnItself(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for the jobs that wait for their own pool."""
-        if any(word in module.lowered_source for word in ("pool",)):
+        if any(word in module.lowered_source for word in (".submit(", ".apply", ".map(")):
             for call, pool, job in module.ask(Pools).waiting_on_themselves():
                 yield self.finding(call.node, pool=pool.text, job=job.name)

@@ -94,6 +94,6 @@ class MissingSentinels(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for last items that are too few."""
-        if any(word in module.lowered_source for word in ("queue",)):
+        if any(word in module.lowered_source for word in ("put(none", "put_nowait(none")):
             for use in module.ask(Sentinels).too_few():
                 yield self.finding(use.call.node, queue=use.channel.text)
