@@ -14,14 +14,13 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Block, Call, Enter, Jump, Loop, Op, With, Yield, enclosing
-from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance, Method, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 GROUP, CANCEL, TIMEOUT = "task-group", "cancel", "timeout"
 #: what makes of a generator something that is not iterated by whoever likes: a context manager, a fixture, a channel

@@ -9,8 +9,9 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.cancellation.bounds import withs
+from flake8_asyncsafe.model.cancellation.numbers import number
 from flake8_asyncsafe.model.ops import Call, Iterate, Op, Suspend, With, Write
-from flake8_asyncsafe.model.values import Constant, Instance
+from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,6 @@ _NAMES = frozenset(name.rpartition(".")[2] for name in _ABSOLUTE)
 _SCOPES = frozenset({"trio.CancelScope", "anyio.CancelScope"})
 #: their clock starts when they are made, not when they are entered
 _STARTS_AT_ONCE = frozenset({"anyio.move_on_after"})
-_DEEPEST = 20
 
 
 class Deadlines:
@@ -59,33 +59,18 @@ class Deadlines:
                     break
         for function in self._module.functions:
             for op in function.ops:
-                if isinstance(op, Write) and op.how in {"assign", "ann"} and isinstance(op.node, cst.Attribute):
-                    if op.node.attr.value == "deadline" and op.value is not None and not op.path:
-                        values = self._module.values(op.node.value, op)
-                        owners = {value.type for value in values if isinstance(value, Instance)}
-                        if owners & _SCOPES and self._is_constant(op.value, op):
-                            yield op.value, self._module.source(op.node)
+                if not isinstance(op, Write) or op.how not in {"assign", "ann"} or op.value is None or op.path:
+                    continue
+                if isinstance(op.node, cst.Attribute) and op.node.attr.value == "deadline":
+                    values = self._module.values(op.node.value, op)
+                    owners = {value.type for value in values if isinstance(value, Instance)}
+                    if owners & _SCOPES and self._is_constant(op.value, op):
+                        yield op.value, self._module.source(op.node)
 
-    def _is_constant(self, node: cst.BaseExpression, op: Op, depth: int = 0) -> bool:
+    def _is_constant(self, node: cst.BaseExpression, op: Op) -> bool:
         """Whether an expression certainly is a finite number that does not come from a clock."""
-        if depth > _DEEPEST:
-            return False
-        if isinstance(node, cst.UnaryOperation) and not isinstance(node.operator, cst.Not):
-            return self._is_constant(node.expression, op, depth + 1)
-        if isinstance(node, cst.BinaryOperation):
-            return all(self._is_constant(each, op, depth + 1) for each in (node.left, node.right))
-        if isinstance(node, (cst.Integer, cst.Float)):
-            return math.isfinite(float(node.evaluated_value))
-        if not isinstance(node, (cst.Name, cst.Attribute)):
-            return False
-        values = self._module.values(node, op)
-        return bool(values) and all(
-            isinstance(value, Constant)
-            and isinstance(value.value, (int, float))
-            and not isinstance(value.value, bool)
-            and math.isfinite(value.value)
-            for value in values
-        )
+        value = number(self._module, node, op)
+        return value is not None and math.isfinite(value)
 
     def early(self) -> Iterator[tuple[cst.Call, With]]:
         """(call that makes it, with that enters it) for each relative timeout that is not entered at once."""

@@ -64,13 +64,15 @@ class ExceptionGroups:
     def _is_refined(self, handler: Handler, name: str) -> bool:
         """Whether the class of the caught thing is asked for, or the name is bound anew, or its class may have more."""
         for op in handler.block.ops():
-            if isinstance(op, Write) and isinstance(op.node, cst.Name) and op.node.value == name:
-                if op.how not in {"except", "del"}:
-                    return True
+            if isinstance(op, Write) and isinstance(op.node, cst.Name) and op.how not in {"except", "del"}:
+                if op.node.value != name:
+                    continue
+                return True
             if isinstance(op, Write) and isinstance(op.node, cst.Attribute) and dotted_text(op.node.value) == name:
                 return True
-            if isinstance(op.node, cst.Call) and dotted_text(op.node.func) in {"isinstance", "hasattr"}:
-                if op.node.args and dotted_text(op.node.args[0].value) == name:
+            if isinstance(op.node, cst.Call) and op.node.args and dotted_text(op.node.args[0].value) == name:
+                called = dotted_text(op.node.func)
+                if called in {"isinstance", "hasattr"}:
                     return True
         return False
 
@@ -83,14 +85,15 @@ class ExceptionGroups:
             groups, members = {handler.name or ""}, set[str]()
             for op in handler.block.ops():
                 if isinstance(op, Write) and op.value is not None and isinstance(op.node, cst.Name):
-                    if op.how == "for" and self._is_list(op.value, groups):
-                        members.add(op.node.value)
-                    elif op.how in {"assign", "ann", "walrus"} and self._is_member(op.value, groups, members):
+                    if (op.how == "for" and self._is_list(op.value, groups)) or (
+                        op.how in {"assign", "ann", "walrus"} and self._is_member(op.value, groups, members)
+                    ):
                         members.add(op.node.value)
                     elif op.how in {"assign", "ann", "walrus"} and self._is_part(op.value, groups):
                         groups.add(op.node.value)
                 elif isinstance(op, Raise) and op.node.exc is not None and op.node not in told:
-                    if self._is_member(op.node.exc, groups, members) and not _keeps_history(op.node):
+                    raised = op.node.exc
+                    if self._is_member(raised, groups, members) and not _keeps_history(op.node):
                         told.add(op.node)
                         yield op.node, handler.name or ""
 

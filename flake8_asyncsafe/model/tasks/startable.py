@@ -85,11 +85,11 @@ class Startable:
                 if not (isinstance(func, cst.Attribute) and func.attr.value == "start_soon"):
                     continue
                 given = call.node.args[0].value
-                if any(self._is_startable(value) for value in self._module.values(given, call)) or (
-                    self._module.names_of(given, call) & _KNOWN
-                ):
-                    if not any(arg.keyword is not None and arg.keyword.value == STATUS for arg in call.node.args):
-                        yield call, given
+                if (
+                    any(self._is_startable(value) for value in self._module.values(given, call))
+                    or (self._module.names_of(given, call) & _KNOWN)
+                ) and not any(arg.keyword is not None and arg.keyword.value == STATUS for arg in call.node.args):
+                    yield call, given
 
     @staticmethod
     def _entered_at(function: Function) -> int | None:

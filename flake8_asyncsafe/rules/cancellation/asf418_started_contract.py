@@ -74,8 +74,8 @@ class StartedContract(Rule):
         for function, name in found.mute():
             yield self.finding(
                 function.node,
-                what=f"`{function.name}` takes `{name}` but never calls `{name}.started()`: `start()` of it waits until "
-                "it ends and then fails; call it when the task is ready, or drop the parameter",
+                what=f"`{function.name}` takes `{name}` but never calls `{name}.started()`: `start()` of it waits "
+                "until it ends and then fails; call it when the task is ready, or drop the parameter",
             )
         for call, given in found.rushed():
             text = module.source(given)

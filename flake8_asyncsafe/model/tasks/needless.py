@@ -1,0 +1,157 @@
+"""Coroutine functions that need not be one, and parameters that need not be there.
+
+Both questions are about signatures, and a signature may not be the author's to choose: overrides, protocols, handlers
+of frameworks and callbacks are as somebody else calls them.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.inference.classes import decorator_names
+from flake8_asyncsafe.model.ops import Call, Raise, Read, Return, Write
+from flake8_asyncsafe.model.scopes import Function
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+
+_EMPTY_BASES = frozenset({"builtins.object", "typing.Generic"})
+#: decorators that say nothing of who calls the function
+_OWN = frozenset({"staticmethod", "classmethod", "wraps", "final", "no_type_check", "deprecated"})
+#: what takes a duration and bounds a wait by it
+_LIMITS = frozenset(
+    f"{library}.{name}"
+    for library, names in {
+        "asyncio": ("timeout", "timeout_at", "wait_for", "wait"),
+        "async_timeout": ("timeout", "timeout_at"),
+        "trio": ("fail_after", "move_on_after", "fail_at", "move_on_at", "CancelScope"),
+        "anyio": ("fail_after", "move_on_after", "CancelScope"),
+    }.items()
+    for name in names
+)
+_NAMES = frozenset({"timeout"})
+
+
+class Needless:
+    """Asks what could be left out of coroutine functions, for one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    # -- async ----------------------------------------------------------------------------------------------------
+
+    def without_await(self) -> Iterator[Function]:
+        """Every coroutine function that never suspends and that nobody needs to be one."""
+        for function in self._module.coroutines:
+            if function.is_generator or function.suspends or function.kind != "function":
+                continue
+            if self._is_hollow(function) or self._is_prescribed(function) or self._has_inner_coroutine(function):
+                continue
+            if not self._is_needed_as_coroutine(function):
+                yield function
+
+    @staticmethod
+    def _is_hollow(function: Function) -> bool:
+        """A stub: it does nothing, or only raises."""
+        for op in function.ops:
+            if isinstance(op, Return) and op.value is not None:
+                return False
+            if isinstance(op, Call) and not any(isinstance(each, Raise) for each in function.body.items):
+                return False
+            if isinstance(op, Write) and op.how != "param":
+                return False
+        return True
+
+    @staticmethod
+    def _has_inner_coroutine(function: Function) -> bool:
+        """Whether it defines coroutines or async generators: they may be what it is about."""
+        return any(
+            isinstance(op, Write) and isinstance(op.detail, Function) and op.detail.is_async for op in function.ops
+        )
+
+    def _is_prescribed(self, function: Function) -> bool:
+        """Whether others say how the function looks: a base, a framework, a protocol, a test runner."""
+        if function.name.startswith(("__", "test")):
+            return True
+        if any(name.rpartition(".")[2] not in _OWN for name in decorator_names(function)):
+            return True
+        owner = function.owner
+        if owner is None:
+            return False
+        classes = self._module.classes
+        if not classes.resolved(owner):
+            return True
+        if any(base not in _EMPTY_BASES for base in classes.external_bases(owner)):
+            return True
+        mro = classes.mro(owner)
+        if any(each is not owner and function.name in each.scope.bindings for each in mro):
+            return True
+        return next(iter(classes.overrides(owner, function.name)), None) is not None
+
+    def _is_needed_as_coroutine(self, function: Function) -> bool:
+        """Whether it is named without being called, or its coroutine is used other than by an await."""
+        return any(name == function.name and use != "awaited" for use, name in self._uses)
+
+    @cached_property
+    def _uses(self) -> frozenset[tuple[str, str]]:
+        """("awaited" or anything else, last name) for each place where something of that name is used."""
+        names = {function.name for function in self._module.coroutines}
+        found: set[tuple[str, str]] = set()
+        for function in self._module.functions:
+            for op in function.ops:
+                if not isinstance(op, Read):
+                    continue
+                node = op.node
+                while isinstance(node, (cst.Attribute, cst.Name)):
+                    last = node.attr.value if isinstance(node, cst.Attribute) else node.value
+                    if last in names:
+                        use = self._module.use(node)
+                        if use.kind == "called" and isinstance(use.node, cst.Call):
+                            found.add((self._module.use(use.node).kind, last))
+                        else:
+                            found.add(("named", last))
+                    if isinstance(node, cst.Name):
+                        break
+                    node = node.value
+        return frozenset(found)
+
+    # -- timeouts -------------------------------------------------------------------------------------------------
+
+    def timeouts(self) -> Iterator[Function]:
+        """Each coroutine function that takes a timeout and does not hand it to a scope."""
+        for function in self._module.coroutines:
+            if function.kind != "function":
+                continue
+            for param in function.params:
+                node = param.node
+                if not isinstance(node, cst.Param) or node.name.value not in _NAMES:
+                    continue
+                if self._is_prescribed_signature(function) or self._is_limit(function, node.name.value):
+                    continue
+                yield function
+
+    def _is_prescribed_signature(self, function: Function) -> bool:
+        names = {name.rpartition(".")[2] for name in decorator_names(function)}
+        if names & {"override", "overload", "abstractmethod"}:
+            return True
+        return function.owner is not None and self._is_prescribed(function)
+
+    def _is_limit(self, function: Function, name: str) -> bool:
+        """Whether a parameter goes straight into a timeout of the library."""
+        for read in function.scope.read_anywhere(name):
+            if not isinstance(read.node, cst.Name):
+                continue
+            use = self._module.use(read.node)
+            if use.kind == "argument" and isinstance(use.node, cst.Call):
+                call = self._module.call_at(use.node)
+                if call is not None and self._module.names_of(use.node.func, call) & _LIMITS:
+                    return True
+        return False
+
+
+__all__ = ["Needless"]
