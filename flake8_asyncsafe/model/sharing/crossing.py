@@ -56,13 +56,13 @@ class Crossings:
             if self._lacks(value, op, "send"):
                 yield self._put(crossing, value)
         for function, reach, call in self._uses:
-            value = self._used(call)
+            used = self._used(call)
             if (
                 value is not None
                 and self._lacks(value, call, "send")
-                and self._comes_from_elsewhere(value, function, reach)
+                and self._comes_from_elsewhere(used, function, reach)
             ):
-                yield self._put(call.node, value, call)
+                yield self._put(call.node, used, call)
 
     def not_sync(self) -> Iterator[Crossing]:
         """Each object that one thread at a time may use and several get."""
