@@ -21,6 +21,7 @@ _SHALLOW = frozenset({"copy.copy"})
 _DEEP = frozenset(
     {"copy.deepcopy", "pickle.dump", "pickle.dumps", "cloudpickle.dumps", "cloudpickle.dump", "dill.dumps"}
 )
+_PICKLE = frozenset({"pickle.dumps"})
 _SAY_HOW = ("__getstate__", "__reduce__", "__reduce_ex__", "__getnewargs__", "__getnewargs_ex__")
 _MOST_ATTRIBUTES = 200
 
@@ -58,6 +59,11 @@ class LockCopies:
                     if attribute and not self._says_how(value.type, names):
                         yield LockCopy(call, value.type, attribute, shared)
                         break
+
+    def owned_lock(self, cls: Class) -> str:
+        """The attribute of an object that keeps it from being pickled: a thread lock, if its class does not say how."""
+        attribute = self._lock_of(cls, thread_only=True)
+        return "" if not attribute or self._says_how(cls, _PICKLE) else attribute
 
     def _says_how(self, cls: Class, names: frozenset[str]) -> bool:
         own = "__copy__" if names & _SHALLOW else "__deepcopy__"

@@ -57,11 +57,9 @@ class Crossings:
                 yield self._put(crossing, value)
         for function, reach, call in self._uses:
             used = self._used(call)
-            if (
-                value is not None
-                and self._lacks(value, call, "send")
-                and self._comes_from_elsewhere(used, function, reach)
-            ):
+            if used is None or not self._lacks(used, call, "send"):
+                continue
+            if self._comes_from_elsewhere(used, function, reach):
                 yield self._put(call.node, used, call)
 
     def not_sync(self) -> Iterator[Crossing]:
