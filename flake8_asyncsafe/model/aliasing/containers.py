@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.ops import Call, Op, Write
-from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import NONE, UNKNOWN, Display, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Class
     from flake8_asyncsafe.model.values import Value
 
 #: the types of which the behaviour under iteration is known
@@ -136,9 +136,14 @@ class Containers:
             return (func.value, op.node) if known else None
         if isinstance(op, Write) and op.how == "del" and isinstance(op.node, cst.Subscript):
             return op.node.value, op.node
-        if isinstance(op, Write) and op.how == "assign" and kind == "list" and isinstance(op.node, cst.Subscript):
-            if any(isinstance(each.slice, cst.Slice) for each in op.node.slice):
-                return op.node.value, op.node
+        if (
+            isinstance(op, Write)
+            and op.how == "assign"
+            and kind == "list"
+            and isinstance(op.node, cst.Subscript)
+            and any(isinstance(each.slice, cst.Slice) for each in op.node.slice)
+        ):
+            return op.node.value, op.node
         if isinstance(op, Write) and op.how == "aug" and kind in {"set", "dict", "deque"}:
             parent = self._module.parents.get(op.node)
             if isinstance(parent, cst.AugAssign) and isinstance(op.node, cst.BaseExpression):

@@ -105,6 +105,7 @@ class Iterated:
             first, at, backwards, depth = todo.pop()
             for node, where in self._containers.origins(first, at):
                 view = ""
+                container = node
                 if isinstance(node, cst.Call):
                     func = node.func
                     name = func.value if isinstance(func, cst.Name) else ""
@@ -121,8 +122,6 @@ class Iterated:
                 elif isinstance(node, cst.GeneratorExp) and depth < 3:
                     todo.append((node.for_in.iter, where, backwards, depth + 1))
                     continue
-                else:
-                    container = node
                 for each, there in self._containers.origins(container, where):
                     path = path_of(each)
                     if not path:
@@ -187,7 +186,7 @@ class Iterated:
         found: set[str] = set()
         for compound, _ in [(loop, loop.body), *enclosing(start.block)]:
             if isinstance(compound, Loop) and isinstance(compound.node, (cst.For, cst.CompFor)):
-                target = compound.node.target
+                target: cst.BaseExpression = compound.node.target
                 if isinstance(target, (cst.Tuple, cst.List)):
                     target = target.elements[0].value
                 if isinstance(target, cst.Name) and (compound is not loop or stepped.view != "values"):

@@ -44,9 +44,13 @@ class Resizing:
             for inner in self._translated(call, edge, path):
                 for op in callee.ops:
                     changed = self._containers.resizes(op, kind)
-                    if changed is not None and path_of(changed[0]) == inner and not self._perhaps(op):
-                        if not self._is_rebound(callee, inner, op):
-                            return op
+                    if (
+                        changed is not None
+                        and path_of(changed[0]) == inner
+                        and not self._perhaps(op)
+                        and not self._is_rebound(callee, inner, op)
+                    ):
+                        return op
                     if isinstance(op, Call) and changed is None:
                         found = self._follow(op, inner, kind, depth + 1, seen | {callee})
                         if found is not None:

@@ -1,8 +1,8 @@
 """Objects that are changed after they were sent: put on a queue, or given to a task or thread.
 
 A send is a move in meaning: from then on the object is the receiver's.  Followed are names and attributes of one
-function: a send makes the path *gone*, binding it anew brings it back, waiting for the receiver too, and a change while it
-is gone is a defect.
+function: a send makes the path *gone*, binding it anew brings it back, waiting for the receiver too, and a change
+while it is gone is a defect.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Sends:
                 yield min(found, key=lambda each: (each[0].index < sending.index, each[0].index))[1]
 
     def _counts(self, op: Op, sent: Sent) -> bool:
-        """Whether the change meets the receiver unprepared: no lock, and of a task no pause in which it may have run."""
+        """Whether the change meets the receiver unprepared: no lock, no pause in which a task may have run."""
         if sent.op is op or (self._module.critical.any_locks and self._module.critical.held(op).may):
             return False
         if sent.how == _QUEUE:

@@ -33,6 +33,9 @@ _VIEWS = frozenset({"items", "keys", "values"})
 _ADDING = frozenset({"append", "appendleft", "add", "extend", "update", "setdefault"})
 
 
+_TESTED = "tests it and acts on that later"
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """At ``node`` (of ``call``) the object at ``path`` is given to ``target``, which knows it as ``name``."""
@@ -48,7 +51,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """``node`` gives an object to a second task or thread; ``relies`` is what one of them does, ``changes`` the other."""
+    """``node`` gives an object to a second task or thread; one of them ``relies``, the other ``changes``."""
 
     node: cst.BaseExpression
     path: str
@@ -248,40 +251,49 @@ class SharedArguments:
                 if isinstance(op.node, cst.For) and pauses(op.index, end):
                     conduct.iterates = conduct.iterates or "iterates over it"
                 continue
+            acts = any(pauses(at, op.index) and _within(op.block, arm) for at, arm in tested)
             if isinstance(op, Call):
-                func = op.node.func
-                if isinstance(func, cst.Attribute) and path_of(func.value) == path:
-                    method = func.attr.value
-                    if method in CHANGING and method not in {"sort", "reverse"}:
-                        (conduct.changes if method in _ADDING else conduct.removes).append(op)
-                        if method in RESIZING["dict"] | RESIZING["list"] and method not in _ADDING:
-                            for at, arm in tested:
-                                if pauses(at, op.index) and _within(op.block, arm):
-                                    conduct.decides = conduct.decides or "tests it and acts on that later"
+                self._called(op, path, conduct, acts=acts)
             elif isinstance(op, Write) and isinstance(op.node, cst.Subscript) and path_of(op.node.value) == path:
-                key_text = self._module.source(op.node)
-                if op.how == "del" or op.how == "aug":
-                    conduct.removes.append(op)
-                    if op.how == "aug" and (not tasks or self._awaits_in(op)):
-                        conduct.decides = conduct.decides or "reads it and writes the result back"
-                else:
-                    conduct.changes.append(op)
-                    if any(text == key_text and pauses(at, op.index) for at, text in read) and self._stale(
-                        op, function
-                    ):
-                        conduct.removes.append(op)
-                        conduct.decides = conduct.decides or "reads it and writes the result back"
-                for at, arm in tested:
-                    if op.how == "del" and pauses(at, op.index) and _within(op.block, arm):
-                        conduct.decides = conduct.decides or "tests it and acts on that later"
+                text = self._module.source(op.node)
+                known = any(each == text and pauses(at, op.index) for at, each in read)
+                self._stored(op, conduct, known=known, acts=acts, tasks=tasks)
             elif isinstance(op, Read) and isinstance(op.node, cst.Subscript) and path_of(op.node.value) == path:
                 read.append((op.index, self._module.source(op.node)))
             for compound, arm in self._tests(op, name):
                 tested.append((compound, arm))
         return conduct
 
+    @staticmethod
+    def _called(op: Call, path: Path, conduct: _Conduct, *, acts: bool) -> None:
+        """A method is called; ``acts``: after a test of the object, in the arm that was chosen by it."""
+        func = op.node.func
+        if not isinstance(func, cst.Attribute) or path_of(func.value) != path:
+            return
+        method = func.attr.value
+        if method in CHANGING and method not in {"sort", "reverse"}:
+            (conduct.changes if method in _ADDING else conduct.removes).append(op)
+            if acts and method not in _ADDING and method in RESIZING["dict"] | RESIZING["list"]:
+                conduct.decides = conduct.decides or _TESTED
+
+    def _stored(self, op: Write, conduct: _Conduct, *, known: bool, acts: bool, tasks: bool) -> None:
+        """An entry is bound or deleted; ``known``: what was there has been read before."""
+        if op.how in {"del", "aug"}:
+            conduct.removes.append(op)
+        else:
+            conduct.changes.append(op)
+        if op.how == "aug":
+            stale = not tasks or self._awaits_in(op)
+        else:
+            stale = op.how != "del" and known and self._stale(op, op.function)
+        if stale:
+            conduct.removes.append(op)
+            conduct.decides = conduct.decides or "reads it and writes the result back"
+        if op.how == "del" and acts:
+            conduct.decides = conduct.decides or _TESTED
+
     def _stale(self, op: Write, function: Function) -> bool:
-        """Whether what is written under a key was computed from what was read there: ``n = d[k]; ...; d[k] = n + 1``."""
+        """Whether what is written was computed from what was read there: ``n = d[k]; ...; d[k] = n + 1``."""
         target = self._module.source(op.node)
         if op.value is None:
             return False

@@ -8,7 +8,6 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.dispatch.tested import is_aware
-from flake8_asyncsafe.model.ops import Call
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
 AWAITED, PLAINLY, EITHER = "awaited", "plainly", "either"
 #: callees that take coroutines and run them
 _DRIVERS = frozenset(
-    {"gather", "create_task", "ensure_future", "wait_for", "shield", "run", "run_until_complete", "as_completed", "wait",
+    {"gather", "create_task", "ensure_future", "wait_for", "shield", "run", "run_until_complete", "as_completed",
+    "wait",
      "run_coroutine_threadsafe"}
 )  # fmt: skip
 #: callees that are given a coroutine function and its arguments
@@ -109,5 +109,5 @@ class LookedUp:
 
     def _is_aware_module(self) -> bool:
         if self._aware is None:
-            self._aware = any(isinstance(call, Call) and is_aware(call) for call in self._module.calls())
+            self._aware = any(is_aware(call) for call in self._module.calls())
         return self._aware

@@ -141,8 +141,20 @@ class Colours:
             elif isinstance(each, cst.BooleanOperation):
                 todo += [each.left, each.right]
             elif isinstance(
-                each, (cst.BaseNumber, cst.BaseString, cst.Comparison, cst.UnaryOperation, cst.BaseDict)
-            ) or isinstance(each, (cst.BinaryOperation, cst.Tuple, cst.List, cst.BaseSet, cst.ListComp)):
+                each,
+                (
+                    cst.BaseNumber,
+                    cst.BaseString,
+                    cst.Comparison,
+                    cst.UnaryOperation,
+                    cst.BaseDict,
+                    cst.BinaryOperation,
+                    cst.Tuple,
+                    cst.List,
+                    cst.BaseSet,
+                    cst.ListComp,
+                ),
+            ):
                 continue
             else:
                 values = self._module.values(each, op)

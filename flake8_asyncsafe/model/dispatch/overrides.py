@@ -17,7 +17,6 @@ from flake8_asyncsafe.model.dispatch.colours import ASYNC, PLAIN, Colours, said
 from flake8_asyncsafe.model.dispatch.tested import Tested
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.linking.stubs import StubModule
-from flake8_asyncsafe.model.ops import Call
 from flake8_asyncsafe.model.scopes import Class, Function, Stub
 from flake8_asyncsafe.model.values import Method
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.ops import Call, Op
 
 #: the special methods that code calls by name or in the same form; of others ASF315 knows more
 _SPECIAL = frozenset({"__call__"})

@@ -117,13 +117,16 @@ class ColourChecks:
         partial = False
         while isinstance(value, Partial):
             value, partial = value.target, True
-        if isinstance(value, FunctionRef) and value.function.kind == "lambda":
-            if self._colours.of_value(value) == ASYNC:
-                return (
-                    "a partial of a lambda that calls a coroutine function"
-                    if partial
-                    else ("a lambda that calls a coroutine function")
-                )
+        if (
+            isinstance(value, FunctionRef)
+            and value.function.kind == "lambda"
+            and self._colours.of_value(value) == ASYNC
+        ):
+            return (
+                "a partial of a lambda that calls a coroutine function"
+                if partial
+                else ("a lambda that calls a coroutine function")
+            )
         if isinstance(value, Instance) and isinstance(value.type, Class):
             method = self._module.classes.method(value.type, "__call__")
             if method is not None and method.is_coroutine and not self._is_marked(value.type):

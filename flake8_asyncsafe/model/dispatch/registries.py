@@ -19,7 +19,6 @@ from flake8_asyncsafe.model.dispatch.colours import ASYNC, PLAIN, Colours
 from flake8_asyncsafe.model.dispatch.tested import Tested
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Write
-from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import FunctionRef, Method
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 _KEEPERS = frozenset({"append", "add", "insert", "setdefault", "appendleft"})
 _DISPATCHERS = frozenset({"singledispatch", "singledispatchmethod"})
@@ -265,17 +265,21 @@ class Registries:
             on = call.node.args[0].value
             if affixes is None:
                 affixes = self._of_name(call.node.args[1].value, call)
-            if affixes is not None and owner is not None and isinstance(on, cst.Name):
-                if on.value == (call.function.receiver or "self"):
-                    found.setdefault((owner, *affixes), []).append(call.node)
+            if (
+                affixes is not None
+                and owner is not None
+                and isinstance(on, cst.Name)
+                and on.value == (call.function.receiver or "self")
+            ):
+                found.setdefault((owner, *affixes), []).append(call.node)
         for (owner, prefix, suffix), calls in found.items():
             entries: list[_Entry] = []
             members = [*self._module.classes.mro(owner), *self._module.classes.subclasses(owner)]
             for function in self._module.functions:
                 if (
-                    function.owner in members
+                    function.owner is not None
+                    and function.owner in members
                     and function.write is not None
-                    and function.owner is not None
                     and function.write.block.scope is function.owner.scope
                     and function.name.startswith(prefix)
                     and function.name.endswith(suffix)
@@ -302,9 +306,14 @@ class Registries:
 
 def _kept(op: object, params: set[str]) -> tuple[str, cst.BaseExpression] | None:
     """(parameter, container) if an operation puts a parameter into a container."""
-    if isinstance(op, Write) and isinstance(op.node, cst.Subscript) and op.how == "assign":
-        if isinstance(op.value, cst.Name) and op.value.value in params:
-            return op.value.value, op.node.value
+    if (
+        isinstance(op, Write)
+        and isinstance(op.node, cst.Subscript)
+        and op.how == "assign"
+        and isinstance(op.value, cst.Name)
+        and op.value.value in params
+    ):
+        return op.value.value, op.node.value
     if isinstance(op, Call) and isinstance(op.node.func, cst.Attribute) and op.node.func.attr.value in _KEEPERS:
         holder = op.node.func.value
         if isinstance(holder, cst.Subscript):
@@ -325,9 +334,13 @@ def _kept(op: object, params: set[str]) -> tuple[str, cst.BaseExpression] | None
 
 def _put(op: Op) -> tuple[cst.BaseExpression, cst.BaseExpression] | None:
     """(what is kept, container) of an operation that puts a name, attribute or lambda into a container."""
-    if isinstance(op, Write) and isinstance(op.node, cst.Subscript) and op.how == "assign":
-        if isinstance(op.value, (cst.Name, cst.Attribute, cst.Lambda)):
-            return op.value, op.node.value
+    if (
+        isinstance(op, Write)
+        and isinstance(op.node, cst.Subscript)
+        and op.how == "assign"
+        and isinstance(op.value, (cst.Name, cst.Attribute, cst.Lambda))
+    ):
+        return op.value, op.node.value
     if isinstance(op, Call) and isinstance(op.node.func, cst.Attribute) and op.node.func.attr.value in _KEEPERS:
         holder = op.node.func.value
         given = op.node.args[-1].value if op.node.args else None
@@ -363,8 +376,8 @@ def _affixes(node: cst.BaseExpression) -> tuple[str, str] | None:
         if isinstance(node.operator, cst.Add):
             return (text, "") if len(text) >= 3 else None
     if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == "format":
-        text = node.func.value.evaluated_value if isinstance(node.func.value, cst.SimpleString) else None
-        if isinstance(text, str) and text.count("{") == 1:
-            before, after = text.partition("{")[0], text.partition("}")[2]
+        form = node.func.value.evaluated_value if isinstance(node.func.value, cst.SimpleString) else None
+        if isinstance(form, str) and form.count("{") == 1:
+            before, after = form.partition("{")[0], form.partition("}")[2]
             return (before, after) if len(before) + len(after) >= 3 else None
     return None

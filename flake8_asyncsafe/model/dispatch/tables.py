@@ -22,7 +22,7 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class MixedTable:
-    """``node`` holds callables of both colours; ``form`` is how they are called, ``odd`` those for whom that is wrong."""
+    """``node`` holds callables of both colours; they are called as ``form`` says, which is wrong for ``odd``."""
 
     node: cst.BaseExpression
     form: str
@@ -122,11 +122,11 @@ class Tables:
             use = self._module.use(each)
             if use.kind == "subscripted" and isinstance(use.node, cst.Subscript):
                 yield use.node
-            for target in use.targets:
-                if isinstance(target, (cst.Tuple, cst.List)) and column < len(target.elements):
-                    place = target.elements[column].value
-                    if isinstance(place, cst.Name):
-                        yield from self._reads(place)
+            for bound in use.targets:
+                if isinstance(bound, (cst.Tuple, cst.List)) and column < len(bound.elements):
+                    entry = bound.elements[column].value
+                    if isinstance(entry, cst.Name):
+                        yield from self._reads(entry)
 
     def _iterated(self, table: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         """``for handler in (a, b): ...`` over the display itself."""

@@ -294,8 +294,8 @@ class ModuleSummary(_Record, frozen=True):
     """Everything that others may want to know of a module.
 
     ``set_by_tasks`` are the attributes that its coroutines set, of whatever object.  ``exported`` is its ``__all__``
-    (None: it has none that can be read), ``stars`` the modules it imports all from.  ``tested`` are the names of methods
-    whose results it tests for being awaitable.
+    (None: it has none that can be read), ``stars`` the modules it imports all from.  ``tested`` are the names of
+    methods whose results it tests for being awaitable.
     """
 
     functions: tuple[FunctionSummary, ...] = ()

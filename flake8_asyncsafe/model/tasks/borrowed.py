@@ -142,10 +142,7 @@ class BorrowedResources:
                     return True
                 if isinstance(expression, cst.Call) and self._is_driven(expression):
                     return True
-        for compound in _blocks_in(block):
-            if isinstance(compound, Loop) and compound.endless:
-                return True
-        return False
+        return any(isinstance(compound, Loop) and compound.endless for compound in _blocks_in(block))
 
     @staticmethod
     def _is_driven(node: cst.Call) -> bool:

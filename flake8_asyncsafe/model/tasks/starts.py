@@ -1,8 +1,8 @@
 """Tasks and threads that are started too early: by a constructor that is not done, or by an import.
 
-`Starts.in_constructors` tells for each start in an ``__init__`` (also through methods that it calls) which attributes of
-the object are set only later, and which of these the started code reads in sight.  `Starts.at_import` tells what the
-module's own body starts.
+`Starts.in_constructors` tells for each start in an ``__init__`` (also through methods that it calls) which attributes
+of the object are set only later, and which of these the started code reads in sight.  `Starts.at_import` tells what
+the module's own body starts.
 """
 
 from __future__ import annotations
@@ -148,9 +148,14 @@ class Starts:
             return
         yield from self.of(function)
         for edge in self._module.graph.edges(function):
-            if isinstance(edge.op, Call) and edge.how == "call" and not edge.awaited and not edge.callee.is_stub:
-                if not on_self or is_on_self(edge.op.node, function):
-                    yield from self._below(edge.callee, depth + 1, seen | {function}, on_self=on_self)
+            if (
+                isinstance(edge.op, Call)
+                and edge.how == "call"
+                and not edge.awaited
+                and not edge.callee.is_stub
+                and (not on_self or is_on_self(edge.op.node, function))
+            ):
+                yield from self._below(edge.callee, depth + 1, seen | {function}, on_self=on_self)
 
     # -- in constructors ----------------------------------------------------------------------------------------------
 
@@ -178,9 +183,8 @@ class Starts:
             if node is None:
                 continue
             for each in inner_nodes(node):
-                if isinstance(each, cst.Name) and each.value == receiver:
-                    if not self._is_only_handle(each, start):
-                        return True
+                if isinstance(each, cst.Name) and each.value == receiver and not self._is_only_handle(each, start):
+                    return True
         target = start.target
         if target is None:
             return False
@@ -203,9 +207,14 @@ class Starts:
         found: dict[str, None] = {}
         assert owner is not None
         for each in function.ops:
-            if isinstance(each, Call) and each.index > op.index and last_name(each.node.func) == "__init__":
-                if isinstance(each.node.func, cst.Attribute) and not _is_apart(op, each):
-                    found["super().__init__()"] = None
+            if (
+                isinstance(each, Call)
+                and each.index > op.index
+                and last_name(each.node.func) == "__init__"
+                and isinstance(each.node.func, cst.Attribute)
+                and not _is_apart(op, each)
+            ):
+                found["super().__init__()"] = None
             if not isinstance(each, Write) or each.how not in {"assign", "ann"}:
                 continue
             node = each.node
@@ -214,9 +223,14 @@ class Starts:
             name = node.attr.value
             if each.index < op.index:
                 before.add(name)
-            elif name not in before and not self._is_handle(each, op, start) and not _is_apart(op, each):
-                if name not in owner.scope.bindings and self._module.classes.setter(owner, name) is None:
-                    found[name] = None
+            if (
+                name not in before
+                and not self._is_handle(each, op, start)
+                and not _is_apart(op, each)
+                and name not in owner.scope.bindings
+                and self._module.classes.setter(owner, name) is None
+            ):
+                found[name] = None
         return tuple(found)
 
     def _is_handle(self, write: Write, op: Call, start: Start) -> bool:
@@ -268,17 +282,21 @@ class Starts:
                 yield op, start
 
     def _is_script(self, body: Function) -> bool:
-        """Whether the body does its work when it runs: it has a shebang, waits for what it starts, or loops for ever."""
+        """Whether the body does its work when it runs: a shebang, a wait for what it starts."""
         if self._module.source_lines[:1] and self._module.source_lines[0].startswith("#!"):
             return True
         for call in body.calls:
             name = last_name(call.node.func)
-            if name in {"join", "serve_forever", "run_forever", "mainloop", "exit", "run", "result"}:
-                if not isinstance(call.node.func, cst.Attribute) or not isinstance(
-                    call.node.func.value, (cst.BaseString, cst.FormattedString)
-                ):
-                    if not self._is_guarded(call) and dotted_text(call.node.func) != "os.path.join":
-                        return True
+            if (
+                name in {"join", "serve_forever", "run_forever", "mainloop", "exit", "run", "result"}
+                and (
+                    not isinstance(call.node.func, cst.Attribute)
+                    or not isinstance(call.node.func.value, (cst.BaseString, cst.FormattedString))
+                )
+                and not self._is_guarded(call)
+                and dotted_text(call.node.func) != "os.path.join"
+            ):
+                return True
         return False
 
     @staticmethod

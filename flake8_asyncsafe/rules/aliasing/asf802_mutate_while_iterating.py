@@ -32,11 +32,11 @@ class MutateWhileIterating(Rule):
     through what they are given, too. Not reported if the loop ends with the change (`break`, `return`, `raise`).
 
     ## Why is this bad?
-    An iterator is a borrow: Rust lets nobody touch a vector as long as one lives, and the loop that empties what it walks
-    over is the textbook case of what does not compile. A Python iterator is a position in a container that anybody may
-    change. A dict or set notices at the next step and raises `RuntimeError: dictionary changed size during iteration`;
-    often that is the clean-up path, so the remaining connections are never closed. A list does not even notice: the
-    elements behind the removed one move up and the loop steps over the next of them.
+    An iterator is a borrow: Rust lets nobody touch a vector as long as one lives, and the loop that empties what it
+    walks over is the textbook case of what does not compile. A Python iterator is a position in a container that
+    anybody may change. A dict or set notices at the next step and raises `RuntimeError: dictionary changed size
+    during iteration`; often that is the clean-up path, so the remaining connections are never closed. A list does not
+    even notice: the elements behind the removed one move up and the loop steps over the next of them.
 
     ## Drawn from
     *Aliasing, Mutability, Containers and Pointers*,
@@ -78,8 +78,8 @@ class MutateWhileIterating(Rule):
 
     ## Known limits
     Storing under a key is only reported where the key is made in the loop from something else (`d[key.lower()] = x`):
-    another one may well be in the dict already. Appending to a list that is iterated is defined and common (a work list).
-    Functions of other modules are not looked into, and neither are containers that are reached in two ways
+    another one may well be in the dict already. Appending to a list that is iterated is defined and common (a work
+    list). Functions of other modules are not looked into, and neither are containers that are reached in two ways
     (`child.parent.children` in a loop over `self.children`).
 
     ## Fix safety

@@ -25,9 +25,9 @@ class AliasedArgument(Rule):
 
     ## Why is this bad?
     Aliasing *or* mutation, Rust says, and two tasks that borrow a map mutably are a compile error. In Python every
-    argument is an alias. At each `await`, and between any two steps of a thread, the other one may remove what was just
-    tested, resize what is being iterated, or write a count of which this one holds an old copy. Nothing in either function
-    is wrong by itself: what is wrong is that both were given the same object.
+    argument is an alias. At each `await`, and between any two steps of a thread, the other one may remove what was
+    just tested, resize what is being iterated, or write a count of which this one holds an old copy. Nothing in
+    either function is wrong by itself: what is wrong is that both were given the same object.
 
     ## Drawn from
     *Aliasing, Mutability, Containers and Pointers*,
@@ -90,7 +90,8 @@ class AliasedArgument(Rule):
     code = "ASF808"
     name = "aliased-argument"
     message = (
-        "`{path}` is given to two {what} that run at the same time: {relies} while {changes} changes it; give each a copy, "
+        "`{path}` is given to two {what} that run at the same time: {relies} while {changes} changes it; "
+        "give each a copy, "
         "guard it with one lock, or let one of them own it"
     )
 

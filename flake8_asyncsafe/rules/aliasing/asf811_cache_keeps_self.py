@@ -18,14 +18,15 @@ class CacheKeepsSelf(Rule):
     """`lru_cache` or `cache` on a method: the cache of the class keeps every object that it was called on.
 
     ## What it does
-    Checks for methods under `functools.lru_cache` or `functools.cache`, other than static and class methods and methods of
-    enumerations. Off by default: for objects that live as long as the program it does no harm. (On `async def`: ASF306.)
+    Checks for methods under `functools.lru_cache` or `functools.cache`, other than static and class methods and
+    methods of enumerations. Off by default: for objects that live as long as the program it does no harm. (On `async
+    def`: ASF306.)
 
     ## Why is this bad?
-    A cache that owns a strong reference is what `Rc` cycles are in Rust: nobody dropped it, and nobody can. The key of such
-    a cache begins with `self`. So the object, with its connections, buffers and tasks, stays alive until the cache is full
-    of newer ones, or for ever with `cache`; `__del__` and weak references never fire. The threads that call the method also
-    share one cache, and two of them may compute the same entry.
+    A cache that owns a strong reference is what `Rc` cycles are in Rust: nobody dropped it, and nobody can. The key
+    of such a cache begins with `self`. So the object, with its connections, buffers and tasks, stays alive until the
+    cache is full of newer ones, or for ever with `cache`; `__del__` and weak references never fire. The threads that
+    call the method also share one cache, and two of them may compute the same entry.
 
     ## Drawn from
     *Aliasing, Mutability, Containers and Pointers*,
@@ -66,7 +67,8 @@ class CacheKeepsSelf(Rule):
     name = "cache-keeps-self"
     default = False
     message = (
-        "`@{cache}` on the method `{method}` keeps every object that it is called on alive, as long as the class: cache in "
+        "`@{cache}` on the method `{method}` keeps every object that it is called on alive, as long as the "
+        "class: cache in "
         "an attribute of the object, or cache a function of plain values"
     )
 

@@ -25,11 +25,11 @@ class OverrideChangesColour(Rule):
 
     ## Why is this bad?
     `dyn Trait` dispatches through a table of functions of one signature, so in Rust an implementation cannot be async
-    where the trait is not. A Python base class promises just as much to whoever holds the object, and nothing checks it.
-    If the override is `async def`, code that calls the method the way the base says gets a coroutine object: it is true,
-    it compares unequal to everything, and its body never runs. If the override is a plain `def`, `await obj.method()`
-    does the work and then fails with `TypeError: object ... can't be used in 'await' expression`. Both happen only with
-    that one subclass, far from the class at fault.
+    where the trait is not. A Python base class promises just as much to whoever holds the object, and nothing checks
+    it. If the override is `async def`, code that calls the method the way the base says gets a coroutine object: it
+    is true, it compares unequal to everything, and its body never runs. If the override is a plain `def`, `await
+    obj.method()` does the work and then fails with `TypeError: object ... can't be used in 'await' expression`. Both
+    happen only with that one subclass, far from the class at fault.
 
     ## Drawn from
     *Static vs Dynamic Dispatch in Rust*, https://pluiee.github.io/static-vs-dynamic-dispatch-in-rust/
@@ -69,9 +69,9 @@ class OverrideChangesColour(Rule):
     ## Known limits
     A plain method that is annotated to return an awaitable (or anything), or is seen to return one, has the colour of
     both. So has one whose result cannot be known: `return self.inner.load(key)`. Methods under decorators other than
-    `abstractmethod`, `override`, `staticmethod` and the like, properties, and special methods (ASF315) are not compared.
-    Where the module tests what the method gave (`inspect.isawaitable`), or awaits an empty unannotated base method, both
-    colours are taken to be meant.
+    `abstractmethod`, `override`, `staticmethod` and the like, properties, and special methods (ASF315) are not
+    compared. Where the module tests what the method gave (`inspect.isawaitable`), or awaits an empty unannotated base
+    method, both colours are taken to be meant.
     """
 
     code = "ASF901"
@@ -89,7 +89,8 @@ class OverrideChangesColour(Rule):
                 base=change.base,
                 own="`async def`" if is_async else "a plain function",
                 other="a plain function" if is_async else "`async def`",
-                harm="who calls it as the base class says gets a coroutine object that never runs; make it a plain `def`, "
+                harm="who calls it as the base class says gets a coroutine object that never runs; make it a "
+                "plain `def`, "
                 "or give the asynchronous form a name of its own"
                 if is_async
                 else "who awaits it as the base class says gets TypeError; make it `async def`",

@@ -26,9 +26,9 @@ class MixedColourRegistry(Rule):
 
     ## Why is this bad?
     Rust's dynamic dispatch goes through one signature per method, so whoever adds an implementation is told by the
-    compiler when it does not fit. A Python registry is a table that is filled from many places, each of which looks right
-    alone. The one `async def` among plain handlers returns a coroutine that nobody awaits; the one plain function among
-    coroutine functions makes `await` raise TypeError, after it has done its work.
+    compiler when it does not fit. A Python registry is a table that is filled from many places, each of which looks
+    right alone. The one `async def` among plain handlers returns a coroutine that nobody awaits; the one plain
+    function among coroutine functions makes `await` raise TypeError, after it has done its work.
 
     ## Drawn from
     *Static vs Dynamic Dispatch in Rust*, https://pluiee.github.io/static-vs-dynamic-dispatch-in-rust/
@@ -107,7 +107,8 @@ class MixedColourRegistry(Rule):
                 what="a coroutine function" if is_async else "a plain function",
                 registry=odd.registry,
                 form=forms.get(odd.form, ""),
-                harm="its body never runs when it is called like them; make it a plain `def`, or await what is awaitable"
+                harm="its body never runs when it is called like them; make it a plain `def`, or await what is "
+                "awaitable"
                 if is_async
                 else "awaiting what it gives raises TypeError; make it `async def`, or await only what is awaitable",
             )

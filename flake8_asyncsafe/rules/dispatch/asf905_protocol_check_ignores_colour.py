@@ -18,13 +18,14 @@ class ProtocolCheckIgnoresColour(Rule):
     """`isinstance` against a `runtime_checkable` Protocol with async members looks at names alone, not at the colour.
 
     ## What it does
-    Checks for `isinstance` and `issubclass` with a class under `@runtime_checkable` that has `async def` methods. Off by
-    default: where no class has a plain method of that name, nothing can go wrong.
+    Checks for `isinstance` and `issubclass` with a class under `@runtime_checkable` that has `async def` methods. Off
+    by default: where no class has a plain method of that name, nothing can go wrong.
 
     ## Why is this bad?
-    A trait bound in Rust says which functions there are *and* what they return. A Protocol at run time is a list of names:
-    an object with a plain `close()` passes the check for one with `async def close()`, and `await obj.close()` then raises
-    TypeError after the connection has been closed. The check that was meant to make sure is what lets it through.
+    A trait bound in Rust says which functions there are *and* what they return. A Protocol at run time is a list of
+    names: an object with a plain `close()` passes the check for one with `async def close()`, and `await obj.close()`
+    then raises TypeError after the connection has been closed. The check that was meant to make sure is what lets it
+    through.
 
     ## Drawn from
     *Static vs Dynamic Dispatch in Rust*, https://pluiee.github.io/static-vs-dynamic-dispatch-in-rust/

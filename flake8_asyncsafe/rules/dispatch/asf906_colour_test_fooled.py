@@ -18,15 +18,15 @@ class ColourTestFooled(Rule):
     """`iscoroutinefunction` says no of something that gives a coroutine when it is called.
 
     ## What it does
-    Checks for `asyncio.iscoroutinefunction` and `inspect.iscoroutinefunction` of a lambda that calls an `async def`, of an
-    object whose `__call__` is `async def`, or of a partial of those; also where a caller in the file passes such a thing as
-    the argument that is tested. Off by default.
+    Checks for `asyncio.iscoroutinefunction` and `inspect.iscoroutinefunction` of a lambda that calls an `async def`,
+    of an object whose `__call__` is `async def`, or of a partial of those; also where a caller in the file passes
+    such a thing as the argument that is tested. Off by default.
 
     ## Why is this bad?
-    In Rust the signature is the type, and a closure that returns a future has one that says so. In Python the colour of a
-    callable is a flag on the function's code. A lambda, an object with `__call__` and a partial of either do not have it,
-    so the test sends them to the branch for plain functions: a thread that makes a coroutine and drops it, or a call whose
-    result nobody awaits. (A partial of an `async def` itself is recognised.)
+    In Rust the signature is the type, and a closure that returns a future has one that says so. In Python the colour
+    of a callable is a flag on the function's code. A lambda, an object with `__call__` and a partial of either do not
+    have it, so the test sends them to the branch for plain functions: a thread that makes a coroutine and drops it,
+    or a call whose result nobody awaits. (A partial of an `async def` itself is recognised.)
 
     ## Drawn from
     *Static vs Dynamic Dispatch in Rust*, https://pluiee.github.io/static-vs-dynamic-dispatch-in-rust/

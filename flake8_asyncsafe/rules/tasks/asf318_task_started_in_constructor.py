@@ -24,11 +24,11 @@ class TaskStartedInConstructor(Rule):
     before. Also checks for tasks and threads that the body of a module starts, also through functions.
 
     ## Why is this bad?
-    `spawn` in Rust takes its closure by value: what it uses must be whole and owned before the call. A Python constructor
-    hands out `self` while it is still filling it in. The thread runs at once and sees an object with attributes missing,
-    sometimes. A task usually runs later, but not with an eager task factory, and if the rest of the constructor raises,
-    it runs on an object that nobody ever got, and that nobody can stop. Started at import, it runs before the program
-    has configured anything, in every process and test that imports the module.
+    `spawn` in Rust takes its closure by value: what it uses must be whole and owned before the call. A Python
+    constructor hands out `self` while it is still filling it in. The thread runs at once and sees an object with
+    attributes missing, sometimes. A task usually runs later, but not with an eager task factory, and if the rest of
+    the constructor raises, it runs on an object that nobody ever got, and that nobody can stop. Started at import, it
+    runs before the program has configured anything, in every process and test that imports the module.
 
     ## Drawn from
     *Rust's async/await: Why and How*, https://pluiee.github.io/rust-async-await-why-and-how/
@@ -80,11 +80,12 @@ class TaskStartedInConstructor(Rule):
             if early.start.what == "thread" and early.reads:
                 continue  # ASF508 says which of them it needs
             later = ", ".join(f"`{each}`" for each in early.later[:3])
+            verb = "is" if len(early.later) == 1 else "are"
             yield self.finding(
                 early.op.node,
                 what=early.start.what,
-                when=f"on the object before its constructor is done ({later} {'is' if len(early.later) == 1 else 'are'} "
-                f"set after it), so it may run on a half-made object",
+                when=f"on the object before its constructor is done ({later} {verb} set after it), so it may run on a "
+                "half-made object",
                 instead="start it last, or in a method of its own",
             )
         for op, start in starts.at_import():

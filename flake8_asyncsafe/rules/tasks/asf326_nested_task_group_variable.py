@@ -22,9 +22,9 @@ class NestedTaskGroupVariable(Rule):
     opened inside that group, and are not awaited before that block ends.
 
     ## Why is this bad?
-    Scoped threads in Rust may borrow from outside of their scope, never from inside it: what is opened within would be
-    gone before the scope has joined them. A task group waits for its children at its own end. The context manager inside
-    ends before that, while they are still running, and closes the connection or file under their hands.
+    Scoped threads in Rust may borrow from outside of their scope, never from inside it: what is opened within would
+    be gone before the scope has joined them. A task group waits for its children at its own end. The context manager
+    inside ends before that, while they are still running, and closes the connection or file under their hands.
 
     ## Drawn from
     *Rust's async/await: Why and How*, https://pluiee.github.io/rust-async-await-why-and-how/
@@ -66,7 +66,8 @@ class NestedTaskGroupVariable(Rule):
     code = "ASF326"
     name = "nested-task-group-variable"
     message = (
-        "this child of `{group}` uses `{name}`, which the `with` on line {line} inside the group closes before the group "
+        "this child of `{group}` uses `{name}`, which the `with` on line {line} inside the group closes "
+        "before the group "
         "waits for its children: open it outside of the group, or in the child"
     )
 
