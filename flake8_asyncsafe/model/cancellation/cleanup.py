@@ -141,7 +141,8 @@ class CleanUps:
         for each in item.handlers:
             kinds = exceptions.kinds(each.type, points[0])
             if each is handler:
-                return bool(wanted & kinds & left)
+                # one for everything behind one for a cancellation by name: the library in use has been dealt with
+                return bool(wanted & kinds & left) and not (kinds == EVERY and left != EVERY)
             left = left - kinds
         return False
 
