@@ -53,6 +53,12 @@ def test_the_parser_leaves_the_collector_as_it_was():
     assert gc.isenabled()
 
 
+def test_the_parser_leaves_the_checks_of_nodes_as_they_were():
+    parse("x = 1\n")
+    with pytest.raises(cst.CSTValidationError):
+        cst.Name("")
+
+
 @pytest.mark.parametrize(
     "source", ["", "\n", "x = 1", "x = 1\r\ny = 2\r\n", "\ufeffx = 1\n", "\x0cx = 1\n", "if x:\n\ty\n"]
 )

@@ -132,7 +132,7 @@ class CleanUps:
 
     def _is_cancelled(self, item: Try, handler: Handler, library: str) -> bool:
         """Whether a handler gets cancellations: those before it have left them, and there is a point to raise one."""
-        wanted = ASYNCIO if library == "asyncio" else TRIO
+        wanted = {"asyncio": frozenset({ASYNCIO}), "trio": frozenset({TRIO})}.get(library, EVERY)
         points = [op for op in item.body.ops() if isinstance(op, Suspend) and not op.lazy]
         if not points:
             return False
@@ -141,7 +141,8 @@ class CleanUps:
         for each in item.handlers:
             kinds = exceptions.kinds(each.type, points[0])
             if each is handler:
-                return wanted in kinds & left
+                # one for everything behind one for a cancellation by name: the library in use has been dealt with
+                return bool(wanted & kinds & left) and not (kinds == EVERY and left != EVERY)
             left = left - kinds
         return False
 

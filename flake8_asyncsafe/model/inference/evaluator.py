@@ -186,6 +186,8 @@ class Evaluator:
         if isinstance(node, cst.FormattedString):
             return (Instance("builtins.str"),)
         try:
+            if type(node) is cst.SimpleString:
+                return (Constant(_text(node)),)
             if isinstance(node, (cst.BaseString, cst.BaseNumber)):
                 return (Constant(node.evaluated_value),)  # type: ignore[union-attr]
             if isinstance(node, cst.UnaryOperation) and isinstance(node.expression, cst.Integer):
@@ -376,6 +378,15 @@ class Evaluator:
         if len(receivers) > 1:  # an Optional: None has no attributes of interest
             receivers = tuple(value for value in receivers if value != NONE)
         return join(*(self.members.attribute(value, node.attr.value) for value in receivers))
+
+
+def _text(node: cst.SimpleString) -> object:
+    """The value of a string; of a plain one without ``ast.literal_eval``, which leaves cycles for the collector."""
+    text = node.value
+    if text[0] not in "\"'" or "\\" in text or "\r" in text:
+        return node.evaluated_value
+    quotes = 3 if text.startswith(('"""', "'''")) else 1
+    return text[quotes:-quotes]
 
 
 def _owner(function: Function | None) -> Class | None:

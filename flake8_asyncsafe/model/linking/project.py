@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.disposal import dispose
+from flake8_asyncsafe.model.disposal import dispose, forget
 from flake8_asyncsafe.model.linking.linked import Linked
 from flake8_asyncsafe.model.linking.program import Program
 from flake8_asyncsafe.model.module import Module, model_of
@@ -100,4 +100,5 @@ class Project:
             source,
             outside=outside,
         )
+        forget(before)  # its parts refer to each other, and through them the tree would outlive the module
         return module, source
