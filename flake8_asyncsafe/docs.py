@@ -161,6 +161,11 @@ def generated_files(pages: Iterable[Page], root: Path) -> dict[Path, str]:
     for page in pages:
         note = f"<!-- generated from the docstring of {page.code} by `flake8-asyncsafe docs --write` -->\n\n"
         files[root / "fixtures" / page.folder / "README.md"] = note + to_markdown(page)
+    parity = root / "tests" / "parity"
+    if parity.is_dir():
+        from flake8_asyncsafe.migration.table import page as parity_page
+
+        files[parity / "README.md"] = parity_page({page.code: page.default for page in pages})
     return files
 
 

@@ -43,7 +43,7 @@ _HOOK = re.compile(
 )
 _LIBRARIES = ("asyncio", "trio", "anyio")
 _SYNC_OR_ASYNC = ("sync", "async", "both")
-_SCOPES = ("task-group", "cancel", "timeout", "pause")
+_SCOPES = ("task-group", "cancel", "timeout", "pause", "background")
 _OPERATIONS = ("len", "bool", "in", "[]", "[:]")
 
 

@@ -67,6 +67,18 @@ def markdown(defaults: dict[str, bool] | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
+def page(defaults: dict[str, bool]) -> str:
+    """The page of the table, which `flake8-asyncsafe docs --write` keeps up to date."""
+    return (
+        "<!-- generated from codes.toml by `flake8-asyncsafe docs --write` -->\n\n"
+        "# flake8-async and ruff, code by code\n\n"
+        "What stands here for each code of flake8-async (26.8) and for ruff's ASYNC rules, RUF006 and RUF029, what it\n"
+        "finds in addition, and what it leaves out. `flake8-asyncsafe migrate` rewrites comments and configuration by\n"
+        "this table, and the programs in `data` are judged by both sides.\n\n"
+        f"{markdown(defaults)}"
+    )
+
+
 def _with_default(code: str, defaults: dict[str, bool] | None) -> str:
     if defaults is None or defaults.get(code, True):
         return code

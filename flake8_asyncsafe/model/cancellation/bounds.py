@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
 
-GROUP, CANCEL, TIMEOUT = "task-group", "cancel", "timeout"
+GROUP, CANCEL, TIMEOUT, BACKGROUND = "task-group", "cancel", "timeout", "background"
+_KINDS = frozenset({GROUP, CANCEL, TIMEOUT, BACKGROUND})
 #: what makes of a generator something that is not iterated by whoever likes: a context manager, a fixture, a channel
 _TAMED = frozenset({"contextmanager", "asynccontextmanager", "fixture", "as_safe_channel"})
 #: what wraps the generator that it is given in a context manager
@@ -42,7 +43,7 @@ class Bounds:
         self._given: dict[Function, str] = {}
 
     def kind(self, item: With) -> str:
-        """What a with certainly enters: "task-group", "cancel", "timeout", or "" for anything else."""
+        """What a with certainly enters: one of the words of the catalogue, or "" for anything else."""
         found = self._kinds.get(item)
         if found is None:
             found = self._kinds[item] = self._kind_of(item.context, item.enter, 0)
@@ -62,7 +63,7 @@ class Bounds:
             names = (value.type,) if isinstance(value.type, str) else self._bases(value.type)
             for name in names:
                 known = self._module.catalogue.type(name)
-                if known is not None and known.scope in {GROUP, CANCEL, TIMEOUT}:
+                if known is not None and known.scope in _KINDS:
                     return known.scope or ""
         elif isinstance(value, ContextManager) and depth < _DEEPEST:
             return self._of_helper(value.of.function, depth + 1)
@@ -81,7 +82,7 @@ class Bounds:
             self._given[function] = ""  # one that uses itself
             around = [self._around(op, depth) for op in function.yields]
             shared = set.intersection(*around) if around else set()
-            found = next((kind for kind in (GROUP, TIMEOUT, CANCEL) if kind in shared), "")
+            found = next((kind for kind in (GROUP, TIMEOUT, CANCEL, BACKGROUND) if kind in shared), "")
             self._given[function] = found
         return found
 

@@ -68,9 +68,9 @@ class Deadlines:
                         yield op.value, self._module.source(op.node)
 
     def _is_constant(self, node: cst.BaseExpression, op: Op) -> bool:
-        """Whether an expression certainly is a finite number that does not come from a clock."""
+        """Whether an expression certainly is a finite number; zero and less are past on any clock: "at once"."""
         value = number(self._module, node, op)
-        return value is not None and math.isfinite(value)
+        return value is not None and 0 < value < math.inf
 
     def early(self) -> Iterator[tuple[cst.Call, With]]:
         """(call that makes it, with that enters it) for each relative timeout that is not entered at once."""

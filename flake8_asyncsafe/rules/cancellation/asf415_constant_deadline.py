@@ -57,8 +57,8 @@ class ConstantDeadline(Rule):
     ```
 
     ## Known limits
-    Infinity means "never" (and its negative "at once"), so it is not reported.  A constant that comes in as a parameter
-    is not known to be one.
+    Infinity means "never", and what is not above zero is past on any clock and means "at once", so these are not
+    reported.  A constant that comes in as a parameter is not known to be one.
     """
 
     code = "ASF415"
