@@ -180,8 +180,15 @@ class StaleFlow(Flow[Known]):
         return replace(state, tested=frozenset(each for each in state.tested if not _is_seen(each[0][0], settled)))
 
     def refine(self, test: cst.BaseExpression | None, state: Known, *, truth: bool) -> Known:
-        """What follows depends on the reads in the test."""
-        return self._depend(state, test, test, truth) if test is not None else state
+        """What follows depends on the reads in the test; which of them took place, its outcome may tell."""
+        if test is None:
+            return state
+        facts = tuple(fact for each in _evaluated(test, truth=truth) for fact in self._read_in(each))
+        return self._depend(self._look(state, facts) if facts else state, test, test, truth)
+
+    def _read_in(self, operand: cst.BaseExpression) -> Iterator[Fact]:
+        for read in self._inner_reads(operand, data=False):
+            yield from self._facts_of(read)
 
     def choose(self, item: Branch, arm: int, state: Known, *, truth: bool) -> Known:
         """The arms of a match depend on the reads in its subject."""
@@ -343,6 +350,22 @@ def _both(left: Locked, right: Locked) -> list[Held]:
     """The locks that are certainly held at both places, taken by the same operation."""
     sure = [h for h in left.may & right.may if left.surely(h.lock.identity) and right.surely(h.lock.identity)]
     return sorted(sure, key=lambda held: held.op.index)
+
+
+def _evaluated(test: cst.BaseExpression, *, truth: bool) -> list[cst.BaseExpression]:
+    """The later operands that an outcome says were evaluated: ``a or b`` is false only if both were looked at."""
+    found: list[cst.BaseExpression] = []
+    node = test
+    while isinstance(node, cst.BooleanOperation) and isinstance(node.operator, cst.And) is truth:
+        # not one that branches itself; nor one that waits, which makes stale what it read
+        if not isinstance(node.right, (cst.BooleanOperation, cst.IfExp)) and not _waits(node.right):
+            found.append(node.right)
+        node = node.left
+    return found
+
+
+def _waits(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.Await) or any(map(_waits, node.children))
 
 
 def about(identity: Identity) -> tuple[Identity, ...]:

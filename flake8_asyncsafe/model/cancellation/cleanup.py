@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Block, Handler, Item
     from flake8_asyncsafe.model.scopes import Function
 
-#: what does its work although it is cancelled, or leaves the decision to who wrote it
-_SAFE = frozenset({"aclose", "aclose_forcefully", "__aexit__", "cancel_shielded_checkpoint"})
+#: what does its work although it is cancelled, or leaves the decision to who wrote it (who writes `checkpoint` asks to be
+#: cancelled there)
+_SAFE = frozenset({"aclose", "aclose_forcefully", "__aexit__", "cancel_shielded_checkpoint", "checkpoint"})
 #: runs a generator to its next yield: no checkpoint by itself
 _STEPS = frozenset({"asend", "athrow"})
 

@@ -95,9 +95,17 @@ class MisplacedLocks:
 
     def _is_lazy(self, op: Write) -> bool:
         """``if self._lock is None: self._lock = Lock()``: a race between threads (ASF504), but nothing is replaced."""
-        text = self._module.source(op.node)
+        source = self._module.source
+        text = source(op.node)
+        # `lock = self._lock` and a look at that local is a look at the attribute
+        names = {text.rpartition(".")[2]}.union(
+            each.node.value
+            for each in op.function.ops
+            if isinstance(each, Write) and isinstance(each.node, cst.Name) and each.value is not None
+            if source(each.value) == text
+        )
         return any(
-            says_absent(test, truth=truth) and text.rpartition(".")[2] in self._module.source(test)
+            says_absent(test, truth=truth) and any(name in source(test) for name in names)
             for _, test, truth in required(op)
         )
 

@@ -19,7 +19,7 @@ from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.tasks.nodes import inner_nodes, last_name
-from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.model.values import Coroutine, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__attrs_post_init__"})
 #: classes whose objects run nothing before their ``start()``
 _STARTED_LATER = ("Thread", "Timer", "Process")
+#: libraries whose APIs start things when they are called; those of frameworks keep a function, to call it later
+_STARTERS = frozenset({"asyncio", "threading", "_thread", "concurrent", "multiprocessing", "anyio", "trio", "eventlet"})
 _DEEPEST = 3
 
 
@@ -92,7 +94,8 @@ class Starts:
         if self._by_origin is None:
             self._by_origin = {}
             for spawn in self._module.spawns.all():
-                if spawn.how == "call" and spawn.where in _WORDS:
+                starts = spawn.name.partition(".")[0] in _STARTERS or isinstance(spawn.value, Coroutine)
+                if spawn.how == "call" and spawn.where in _WORDS and starts:
                     self._by_origin.setdefault(spawn.op.node, spawn)
         return self._by_origin
 
