@@ -67,7 +67,7 @@ class Pulses:
             return False
         if self._parties.starts(wait.function):
             return True
-        return any(op.index < wait.call.index for op in wait.function.suspends)
+        return any(op.how == "await" and op.index < wait.call.index for op in wait.function.suspends)
 
     @staticmethod
     def _asks_first(loop: Loop, wait: Use) -> bool:

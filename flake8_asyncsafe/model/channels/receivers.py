@@ -176,7 +176,7 @@ class Receivers:
             return False
         if not any(block is loop.body for item, block in enclosing(use.call.block) if item is loop):
             return False  # while (item := queue.get()) is not None
-        if self._tells_from_item(loop) or self._is_shut(use):
+        if self._tells_from_item(loop) or self._is_shut(use) or self._is_set_by_items(loop):
             return False
         if self._has_exit(loop):
             return False
@@ -203,6 +203,23 @@ class Receivers:
             if isinstance(op, Read) and isinstance(op.node, cst.BaseExpression)
         }
         return bool(bound & reads)
+
+    def _is_set_by_items(self, loop: Loop) -> bool:
+        """Whether nobody in the file sets the flag of the loop's test: the items themselves may, when they are run."""
+        if loop.endless:
+            return False
+        flags = {
+            op.node.attr.value for op in loop.head.ops() if isinstance(op, Read) and isinstance(op.node, cst.Attribute)
+        } - {"is_set"}
+        called = any(isinstance(op, Call) for op in loop.head.ops())
+        if not flags or called:
+            return False
+        return not any(
+            isinstance(op, Write) and isinstance(op.node, cst.Attribute) and op.node.attr.value in flags
+            for function in self._module.functions
+            if function is not loop.block.function and function.name != "__init__"
+            for op in function.ops
+        )
 
     def _is_shut(self, use: Use) -> bool:
         """Whether somebody shuts the queue down, or closes an end of the pipe."""

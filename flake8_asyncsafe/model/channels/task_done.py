@@ -43,7 +43,10 @@ class TaskDone:
             gets = [use for use in uses if use.method in _GETS]
             done = self._completers(uses[0].channel)
             ends_later = self._ends_after(uses, joins)
+            says = {use.function for use in uses if use.method == "task_done"}
             for function in dict.fromkeys(use.function for use in gets):
+                if any(caller in says for caller, _ in self._module.graph.callers(function)):
+                    continue  # the caller accounts for what its helper takes
                 flow = _Unfinished(self._module, function, uses, done)
                 outcome = flow.run(frozenset())
                 bad = set(flow.bad)
