@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.aliasing.containers import path_of, shown
 from flake8_asyncsafe.model.calls.arguments import last_name
-from flake8_asyncsafe.model.ops import Call, Loop, Suspend, With, enclosing
+from flake8_asyncsafe.model.ops import Call, Loop, Suspend, With, Yield, enclosing
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.tasks.starts import Starts
 from flake8_asyncsafe.model.values import Coroutine, Instance
@@ -134,6 +134,8 @@ class BorrowedResources:
         for op in block.body.ops():
             if op.index <= start.call.index and not isinstance(op, Suspend):
                 continue
+            if isinstance(op, Yield) and op.index > start.call.index:
+                return True  # the body of a context manager's user, or of a test
             if isinstance(op, Call) and op is not start.call and last_name(op.node.func) in _WAITS:
                 return True
             if isinstance(op, Suspend) and isinstance(op.node, cst.Await) and op.index > start.call.index:

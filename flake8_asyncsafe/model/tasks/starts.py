@@ -209,6 +209,7 @@ class Starts:
         before: set[str] = set()
         found: dict[str, None] = {}
         assert owner is not None
+        known = {"name", "daemon"} if self._is_thread(owner) else set()  # every thread has these from the beginning
         for each in function.ops:
             if (
                 isinstance(each, Call)
@@ -226,8 +227,8 @@ class Starts:
             name = node.attr.value
             if each.index < op.index:
                 before.add(name)
-            if (
-                name not in before
+            elif (
+                name not in before | known
                 and not self._is_handle(each, op, start)
                 and not _is_apart(op, each)
                 and name not in owner.scope.bindings
