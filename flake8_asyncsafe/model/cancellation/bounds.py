@@ -13,6 +13,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.inference.classes import decorator_names
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Block, Call, Enter, Jump, Loop, Op, With, Yield, enclosing
 from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance, Method, Value
 
@@ -60,6 +61,10 @@ class Bounds:
 
     def _of_value(self, value: Value, depth: int) -> str:
         if isinstance(value, Instance):
+            if not isinstance(value.type, str) and depth < _DEEPEST:
+                opened = self._opened(value.type, depth + 1)
+                if opened:
+                    return opened
             names = (value.type,) if isinstance(value.type, str) else self._bases(value.type)
             for name in names:
                 known = self._module.catalogue.type(name)
@@ -75,6 +80,26 @@ class Bounds:
             return ()  # what it enters is its own business
         return self._module.classes.external_bases(cls)
 
+    def _opened(self, cls: Class, depth: int) -> str:
+        """What the way in of a class opens and leaves open: ``await self._manager.__aenter__()``."""
+        for name in ("__aenter__", "__enter__"):
+            method = self._module.classes.method(cls, name)
+            for call in method.calls if method is not None else ():
+                func = call.node.func
+                if not isinstance(func, cst.Attribute):
+                    continue
+                kind = ""
+                if func.attr.value == name and not isinstance(func.value, cst.Call):
+                    kind = self._kind_of(func.value, call, depth)
+                elif func.attr.value in _ENTER and call.node.args:
+                    kind = self._kind_of(call.node.args[0].value, call, depth)
+                if kind == GROUP:
+                    out = self._module.classes.method(cls, name.replace("enter", "exit"))
+                    return BACKGROUND if out is not None and any(map(_cancels, out.calls)) else GROUP
+                if kind:
+                    return kind
+        return ""
+
     def _of_helper(self, function: Function, depth: int) -> str:
         """What is open around every yield of a helper; a group counts for more than a scope."""
         found = self._given.get(function)
@@ -83,6 +108,10 @@ class Bounds:
             around = [self._around(op, depth) for op in function.yields]
             shared = set.intersection(*around) if around else set()
             found = next((kind for kind in (GROUP, TIMEOUT, CANCEL, BACKGROUND) if kind in shared), "")
+            if found == GROUP and any(
+                _cancels(call) and call.index > op.index for op in function.yields for call in function.calls
+            ):
+                found = BACKGROUND  # leaving it ends what runs in it
             self._given[function] = found
         return found
 
@@ -122,30 +151,39 @@ class Bounds:
         """The innermost bounding block in which a yield suspends, and its kind."""
         for compound, block in enclosing(op.block):
             if isinstance(compound, With) and block is compound.body:
-                kind = self.kind(compound) or self._in_stack(compound, op)
+                kind = self.kind(compound) or self.in_stack(compound, op)
                 if kind:
                     return compound, kind
         return None
 
-    def _in_stack(self, item: With, op: Op) -> str:
-        """What an exit stack has entered before ``op``."""
-        if item.item.asname is None or not isinstance(item.item.asname.name, cst.Name):
-            return ""
+    def is_stack(self, item: With) -> bool:
+        """Whether a with enters an exit stack and names it."""
+        if item.item.asname is None or not dotted_text(item.item.asname.name):
+            return False
         values = self._module.values(item.context, item.enter)
-        if not any(isinstance(value, Instance) and value.type in _STACKS for value in values):
+        return any(isinstance(value, Instance) and value.type in _STACKS for value in values)
+
+    def in_stack(self, item: With, op: Op) -> str:
+        """What an exit stack has entered before ``op``."""
+        if not self.is_stack(item):
             return ""
-        name = item.item.asname.name.value
+        assert item.item.asname is not None
+        name = dotted_text(item.item.asname.name)
         for call in item.body.ops():
             if not isinstance(call, Call) or call.index >= op.index:
                 continue
             func = call.node.func
             if not (isinstance(func, cst.Attribute) and func.attr.value in _ENTER and call.node.args):
                 continue
-            if isinstance(func.value, cst.Name) and func.value.value == name:
+            if dotted_text(func.value) == name:
                 kind = self._kind_of(call.node.args[0].value, call, 0)
                 if kind:
                     return kind
         return ""
+
+
+def _cancels(call: Call) -> bool:
+    return last_name(call.node.func) in {"cancel", "cancel_soon"}
 
 
 def withs(function: Function) -> Iterator[With]:

@@ -32,6 +32,8 @@ _ABSOLUTE: dict[str, tuple[str, int | None]] = {
     "anyio.CancelScope": ("deadline", None),
 }
 _NAMES = frozenset(name.rpartition(".")[2] for name in _ABSOLUTE)
+#: a module without any of these has no deadlines
+_WORDS = ("timeout_at", "Timeout", "reschedule", "call_at", "fail_at", "move_on_at", "sleep_until", "deadline")
 _SCOPES = frozenset({"trio.CancelScope", "anyio.CancelScope"})
 #: their clock starts when they are made, not when they are entered
 _STARTS_AT_ONCE = frozenset({"anyio.move_on_after"})
@@ -45,6 +47,8 @@ class Deadlines:
 
     def constants(self) -> Iterator[tuple[cst.BaseExpression, str]]:
         """(expression, what takes it) for each finite constant that is given as a point in time."""
+        if not any(word in line for line in self._module.source_lines for word in _WORDS):
+            return
         for call in self._module.calls():
             func = call.node.func
             if isinstance(func, cst.Attribute) and func.attr.value not in _NAMES:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.cancellation.bounds import CANCEL, TIMEOUT, Bounds, left_blocks, withs
+from flake8_asyncsafe.model.cancellation.bounds import CANCEL, GROUP, TIMEOUT, Bounds, left_blocks, withs
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Read, Return, With, Write, enclosing
 from flake8_asyncsafe.model.scopes import Function
@@ -30,14 +30,16 @@ class GroupJumps:
         """(jump, the innermost group that it leaves) for each jump that has to wait for children."""
         for function in self._module.coroutines:
             groups = {item for item in withs(function) if item.is_async and self._bounds.is_group(item)}
-            if not groups:
+            stacks = {item for item in withs(function) if item.is_async and self._bounds.is_stack(item)}
+            if not groups and not stacks:
                 continue
             for op in function.ops:
                 if isinstance(op, (Return, Jump)) and not isinstance(op.node, cst.Lambda):
                     left = tuple(left_blocks(op))
                     for place, item in enumerate(left):
                         # a scope cancelled inside of the group does not end the group's children
-                        if item in groups and self._may_have_children(item, op):
+                        in_stack = item in stacks and self._bounds.in_stack(item, op) == GROUP
+                        if in_stack or (item in groups and self._may_have_children(item, op)):
                             if not self._is_cancelled(op, left[place:]):
                                 yield op, item
                             break

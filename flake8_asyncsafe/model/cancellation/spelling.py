@@ -33,6 +33,9 @@ class Spellings:
         self._module = module
 
     def _calls(self, last: str) -> Iterator[Call]:
+        """The calls that may be of an API with that last name, also under an alias."""
+        if not any(last in line for line in self._module.source_lines):
+            return
         for call in self._module.calls():
             func = call.node.func
             if not isinstance(func, cst.Attribute) or func.attr.value == last:

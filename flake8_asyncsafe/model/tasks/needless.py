@@ -63,7 +63,7 @@ class Needless:
                 return False
             if isinstance(op, Call) and not any(isinstance(each, Raise) for each in function.body.items):
                 return False
-            if isinstance(op, Write) and op.how != "param":
+            if isinstance(op, Write) and op not in function.params and not isinstance(op.node, cst.Param):
                 return False
         return True
 
@@ -76,8 +76,11 @@ class Needless:
 
     def _is_prescribed(self, function: Function) -> bool:
         """Whether others say how the function looks: a base, a framework, a protocol, a test runner."""
-        if function.name.startswith(("__", "test")):
+        if function.name.startswith(("__", "test")) or function.name == "aclose":
             return True
+        place = function.write.block.scope if function.write is not None else None
+        if place is not None and len(place.bindings.get(function.name, ())) > 1:
+            return True  # one of several forms, which have to be called alike
         if any(name.rpartition(".")[2] not in _OWN for name in decorator_names(function)):
             return True
         owner = function.owner
