@@ -20,8 +20,6 @@ from flake8_asyncsafe.rules.base import all_rules
 from flake8_asyncsafe.settings import Settings
 
 PROGRAMS = sorted((Path(__file__).parent / "data").glob("*.py"))
-#: their codes whose rules come from other branches: clear it when those are merged
-PENDING = frozenset({"ASYNC102", "ASYNC111", "ASYNC120", "ASYNC910", "ASYNC911", "ASYNC912", "ASYNC913"})
 #: theirs that are nothing of ours, on purpose (codes.toml says why), or that no program can show by a line
 NOT_SHOWN = frozenset({"ASYNC106", "ASYNC114", "ASYNC118", "ASYNC231", "ASYNC127", "ASYNC401", "ASYNC200", "ASYNC232"})
 #: where ours stands on another line, or says less, on purpose: (program, code) -> why
@@ -58,8 +56,6 @@ def reported() -> dict[str, set[tuple[int, str]]]:
 
 @pytest.mark.parametrize(("path", "line", "code"), CASES, ids=lambda each: getattr(each, "stem", str(each)))
 def test_ours_is_reported_there(path: Path, line: int, code: str, reported: dict[str, set[tuple[int, str]]]) -> None:
-    if code in PENDING:
-        pytest.skip("its rule is not merged yet")
     if (path.stem, code) in ELSEWHERE:
         pytest.skip(ELSEWHERE[path.stem, code])
     found = {ours for at, ours in reported[path.stem] if at == line}
@@ -68,7 +64,7 @@ def test_ours_is_reported_there(path: Path, line: int, code: str, reported: dict
 
 def test_each_of_their_codes_has_a_program() -> None:
     shown = {code for _, _, code in CASES} | NOT_SHOWN
-    assert {entry.code for entry in entries()} - shown - PENDING == set()
+    assert {entry.code for entry in entries()} - shown == set()
     assert {code for _, _, code in CASES} <= set(OURS)
 
 

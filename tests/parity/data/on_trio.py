@@ -175,6 +175,20 @@ async def endless(flag):
             await work()
 
 
+async def pairs():
+    await work()
+    yield 1
+    yield 2  # ASYNC911
+    await work()
+
+
+async def may_not_checkpoint_inside(flag):
+    with trio.move_on_after(1):  # ASYNC912
+        if flag:
+            await work()
+    await work()
+
+
 @contextlib.asynccontextmanager
 async def fine():
     async with trio.open_nursery() as nursery:
