@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__attrs_post_init__"})
 #: APIs that start what they are given, by their last name
-_STARTERS = frozenset(
+STARTERS = frozenset(
     {"create_task", "ensure_future", "submit", "map", "run_in_executor", "start_new_thread", "start_soon", "start",
      "run_coroutine_threadsafe", "run_background_task"}
 )  # fmt: skip
@@ -102,7 +102,7 @@ class Starts:
     @staticmethod
     def _runs_at_once(spawn: Spawn) -> bool:
         """Whether the call itself starts it; frameworks are told what to run when a request comes."""
-        return spawn.name.rpartition(".")[2] in _STARTERS
+        return spawn.name.rpartition(".")[2] in STARTERS
 
     def _started(self, call: Call, receiver: cst.BaseExpression, spawns: dict[cst.CSTNode, Spawn]) -> Iterator[Start]:
         owner = call.function.owner
