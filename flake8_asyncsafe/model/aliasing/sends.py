@@ -18,7 +18,7 @@ from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.ops import Call, Exit, Op, Suspend, Write
 from flake8_asyncsafe.model.tasks.nodes import inner_nodes
-from flake8_asyncsafe.model.tasks.starts import Starts
+from flake8_asyncsafe.model.tasks.starts import STARTERS, Starts
 from flake8_asyncsafe.model.values import Coroutine, Instance
 
 if TYPE_CHECKING:
@@ -158,6 +158,9 @@ class Sends:
             if spawn.how != "call" or spawn.where not in {Where.TASK, Where.THREAD}:
                 continue
             assert isinstance(spawn.op, Call)
+            last = spawn.name.rpartition(".")[2]
+            if last not in STARTERS and not last.endswith(("Thread", "Timer")):
+                continue
             if self._module.use(spawn.op.node).kind == "awaited":
                 continue
             api = self._module.catalogue.api(spawn.name)
@@ -165,7 +168,7 @@ class Sends:
                 continue
             how = _TASK if spawn.where is Where.TASK else _THREAD
             ops: list[Op] = [spawn.op]
-            if how == _THREAD and spawn.name.rpartition(".")[2].endswith(("Thread", "Timer")):
+            if how == _THREAD and last.endswith(("Thread", "Timer")):
                 ops = self._starts(spawn.op)
             for arg in given_to(self._module, spawn.op, spawn.argument, spawn.value, spawn.form):
                 for path in _parts(arg):

@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Block, Handler, Item
     from flake8_asyncsafe.model.scopes import Function
 
-#: what does its work although it is cancelled, or leaves the decision to who wrote it (who writes `checkpoint` asks to be
-#: cancelled there)
-_SAFE = frozenset({"aclose", "aclose_forcefully", "__aexit__", "cancel_shielded_checkpoint", "checkpoint"})
+#: what does its work although it is cancelled, or leaves the decision to who wrote it
+_SAFE = frozenset({"aclose", "aclose_forcefully", "__aexit__", "cancel_shielded_checkpoint"})
 #: runs a generator to its next yield: no checkpoint by itself
 _STEPS = frozenset({"asend", "athrow"})
 
@@ -67,7 +66,7 @@ class CleanUps:
     def _in(self, function: Function) -> Iterator[CleanUp]:
         library = self._libraries.of(function)
         for point in function.suspends:
-            if point.lazy or point.how in {"exit", "yield"} or self._is_safe(point):
+            if point.lazy or point.how in {"exit", "yield"} or self._is_safe(point) or _asks_for_it(point):
                 continue
             kind = self._kind(point, library)
             if kind and not self._is_shielded(point):
@@ -186,6 +185,12 @@ class CleanUps:
                 self._shielding.is_inside_shield(op, function.body) or self._is_safe(op) for op in points
             )
         return found
+
+
+def _asks_for_it(point: Suspend) -> bool:
+    """Whether a point is there for nothing but to be cancelled at: ``await trio.lowlevel.checkpoint()``."""
+    call = _call(point)
+    return call is not None and dotted_text(call.func).rpartition(".")[2] == "checkpoint"
 
 
 def _any_try(function: Function) -> bool:

@@ -14,7 +14,7 @@ import libcst as cst
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, With, enclosing
 from flake8_asyncsafe.model.text import code_of
-from flake8_asyncsafe.model.values import FunctionRef, Method
+from flake8_asyncsafe.model.values import FunctionRef
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
@@ -38,8 +38,8 @@ def has_two_forms(op: Op, module: Module) -> bool:
 
     ``if self.is_plain: cursor.close()`` / ``else: await cursor.close()``.
     """
-    if not isinstance(op, Call) or any(isinstance(v, (FunctionRef, Method)) for v in module.values(op.node.func, op)):
-        return False  # or it is a function of this module, which has the form that it has
+    if not isinstance(op, Call) or any(isinstance(v, FunctionRef) for v in module.values(op.node.func, op)):
+        return False  # or it is a function of this module, which has the form that it has; a method may be overridden
     text = code_of(op.node)
     for compound, inner in enclosing(op.block):
         if isinstance(compound, Branch) and compound.kind == "if":

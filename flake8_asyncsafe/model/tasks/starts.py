@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import Form, Where
+from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.graph import is_on_self
 from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.tasks.nodes import inner_nodes, last_name
-from flake8_asyncsafe.model.values import Coroutine, Instance
+from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
 
 _CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__attrs_post_init__"})
-#: classes whose objects run nothing before their ``start()``
-_STARTED_LATER = ("Thread", "Timer", "Process")
-#: libraries whose APIs start things when they are called; those of frameworks keep a function, to call it later
-_STARTERS = frozenset({"asyncio", "threading", "_thread", "concurrent", "multiprocessing", "anyio", "trio", "eventlet"})
+#: APIs that start what they are given, by their last name
+STARTERS = frozenset(
+    {"create_task", "ensure_future", "submit", "map", "run_in_executor", "start_new_thread", "start_soon", "start",
+     "run_coroutine_threadsafe", "run_background_task"}
+)  # fmt: skip
 _DEEPEST = 3
 
 
@@ -94,16 +95,14 @@ class Starts:
         if self._by_origin is None:
             self._by_origin = {}
             for spawn in self._module.spawns.all():
-                starts = spawn.name.partition(".")[0] in _STARTERS or isinstance(spawn.value, Coroutine)
-                if spawn.how == "call" and spawn.where in _WORDS and starts:
+                if spawn.how == "call" and spawn.where in _WORDS:
                     self._by_origin.setdefault(spawn.op.node, spawn)
         return self._by_origin
 
-    def _runs_at_once(self, spawn: Spawn) -> bool:
-        if spawn.name.rpartition(".")[2].endswith(_STARTED_LATER) and spawn.form is not Form.COROUTINE:
-            return False
-        api = self._module.catalogue.api(spawn.name)
-        return (api is None or not api.coroutine) and spawn.name.rpartition(".")[2] not in {"run", "from_thread"}
+    @staticmethod
+    def _runs_at_once(spawn: Spawn) -> bool:
+        """Whether the call itself starts it; frameworks are told what to run when a request comes."""
+        return spawn.name.rpartition(".")[2] in STARTERS
 
     def _started(self, call: Call, receiver: cst.BaseExpression, spawns: dict[cst.CSTNode, Spawn]) -> Iterator[Start]:
         owner = call.function.owner
