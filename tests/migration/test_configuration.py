@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from flake8_asyncsafe.migration import ini, ruff
+from flake8_asyncsafe.migration import ini, pyproject, ruff
 from flake8_asyncsafe.migration.notes import Notes, UnreadableError
 
 
@@ -185,6 +185,30 @@ def test_what_has_none_of_theirs_stays(source: str) -> None:
     new, options = ruff.rewritten(source, "pyproject.toml", ("tool", "ruff"), Notes())
     assert new == source
     assert not options
+
+
+def test_flake8_in_pyproject() -> None:
+    source = """
+        [tool.flake8]
+        ignore = [
+            'ASYNC100',  # timeouts
+            "ASYNC102", "ASYNC106",
+        ]
+        select = ["E", "ASF101", "ASYNC251"]
+        per-file-ignores = ["a.py:ASYNC100"]
+    """
+    notes = Notes()
+    new = pyproject.rewritten(text(source), "pyproject.toml", notes)
+    assert new == text("""
+        [tool.flake8]
+        ignore = [
+            'ASF406',  # timeouts
+            "ASF402", "ASF403", "ASYNC106",
+        ]
+        select = ["E", "ASF101", "ASYNC251"]
+        per-file-ignores = ["a.py:ASYNC100"]
+    """)
+    assert len(notes.lines()) == 2
 
 
 @pytest.mark.parametrize(
