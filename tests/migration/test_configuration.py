@@ -60,6 +60,20 @@ def test_lists_of_codes() -> None:
     assert told[0].startswith("setup.cfg:11: `extend-ignore`: ASYNC106 stays")
 
 
+def test_several_files_on_one_line() -> None:
+    new, told = of_ini("""
+        [flake8]
+        per-file-ignores = tests/*:ASYNC100,E501 src/ASYNC100.py:ASYNC101, a.py: ASF406, ASYNC100
+        per_file_ignores_other = ASYNC100
+    """)
+    assert new == text("""
+        [flake8]
+        per-file-ignores = tests/*:ASF406,E501 src/ASYNC100.py:ASF314, a.py: ASF406
+        per_file_ignores_other = ASYNC100
+    """)
+    assert told == []
+
+
 def test_options_of_flake8_async() -> None:
     new, told = of_ini("""
         [flake8]
@@ -117,7 +131,7 @@ def test_codes_are_added() -> None:
     there = "[flake8]\nextend-select = E1,ASF\nper-file-ignores =\n    a.py: E1\n[other]\nx = 1\n"
     assert ini.added(there, options) == text("""
         [flake8]
-        extend-select = E1,ASF, ASF413
+        extend-select = E1,ASF,ASF413
         per-file-ignores =
             a.py: E1
             tests/*: ASF101
