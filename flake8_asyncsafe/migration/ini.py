@@ -24,6 +24,8 @@ SECTION = "flake8"
 _HEADER = re.compile(r"\[(?P<name>[^\]]+)\]")
 _OPTION = re.compile(r"(?P<key>[^\s:=\[#;][^:=]*?)\s*(?P<by>[:=])\s*")
 _TOKEN = re.compile(r"\b[A-Za-z]+\d*\b")
+#: the codes behind the colon of a path, up to the next path
+_PER_FILE_CODES = re.compile(r":(?P<codes>(?:[\s,]*\b[A-Za-z]+\d*\b(?![\w/.*:\\-]))+)")
 _SELECTS = frozenset({"select", "extend-select", "enable-extensions", "extended-default-select"})
 _IGNORES = frozenset({"ignore", "extend-ignore", "extended-default-ignore"})
 _PER_FILE = frozenset({"per-file-ignores"})
@@ -148,8 +150,9 @@ def _append(found: _Lines, key: str, numbers: list[int], codes: tuple[str, ...])
         found.lines[last] = body + comma + end
         found.lines[last + 1 : last + 1] = [each + end for each in more]
     else:
-        comma = " " if body.endswith(("=", ":", ",")) else ", "
-        found.lines[last] = body + comma + ", ".join(missing) + end
+        between = "," if "," in body and ", " not in body else ", "
+        comma = " " if body.endswith(("=", ":")) else between.strip(",") if body.endswith(",") else between
+        found.lines[last] = body + comma + between.join(missing) + end
 
 
 def _end_line(found: _Lines, number: int) -> None:
@@ -168,33 +171,37 @@ def _check(text: str) -> None:
 def _replace_codes(found: _Lines, key: str, numbers: list[int], path: str, notes: Notes) -> None:
     """Their codes in a list become ours, each where it stands; one that is there already goes."""
     told: set[str] = set()
-    whole = "".join(found.lines[number] for number in numbers)
-    seen = {token for token in _TOKEN.findall(whole) if token.startswith("ASF")} if key not in _PER_FILE else set()
+    seen = {token for number in numbers for token in _TOKEN.findall(found.lines[number]) if token.startswith("ASF")}
     for number in numbers:
         line = found.lines[number]
         if line.strip()[:1] in {"#", ";"}:
             continue
-        start = 0
         option = _OPTION.match(line) if number == numbers[0] else None
-        if option is not None:
-            start = option.end()
-        elif key in _PER_FILE and (colon := line.rfind(":")) >= 0:
-            start = colon + 1
-        if key in _PER_FILE:
-            seen = {token for token in _TOKEN.findall(line[start:]) if token.startswith("ASF")}
-            head = line.rfind(":")
-            start = max(start, head + 1) if option is None or head >= start else start
+        start = option.end() if option is not None else 0
         body, comment = line[start:], ""
         for mark in (" #", "\t#"):
             if mark in body:
                 at = body.index(mark)
                 body, comment = body[:at], body[at:] + comment
-        new = _replaced(body, key, seen)
+        new = _replaced_per_file(body) if key in _PER_FILE else _replaced(body, key, seen)
         for token in _TOKEN.findall(body):
             if is_theirs(token) and not translate(token) and token not in told:
                 told.add(token)
                 notes.add(path, number + 1, f"`{key}`: {token} stays: {reasons(token) or 'it has no counterpart'}")
         found.lines[number] = line[:start] + new + comment
+
+
+def _replaced_per_file(body: str) -> str:
+    """One line of ``path: codes``, perhaps of several, or of codes alone."""
+    if ":" not in body:
+        return _replaced(body, "per-file-ignores", set())
+
+    def replacement(match: re.Match[str]) -> str:
+        codes = match["codes"]
+        there = {token for token in _TOKEN.findall(codes) if token.startswith("ASF")}
+        return ":" + _replaced(codes, "per-file-ignores", there)
+
+    return _PER_FILE_CODES.sub(replacement, body)
 
 
 def _replaced(body: str, key: str, seen: set[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.migration import comments, ini, ruff
+from flake8_asyncsafe.migration import comments, ini, pyproject, ruff
 from flake8_asyncsafe.migration.notes import Notes, UnreadableError
 
 if TYPE_CHECKING:
@@ -79,7 +79,11 @@ def _plan_file(path: Path, made: Plan) -> None:
 def _plan_ruff(path: Path, made: Plan) -> None:
     data = path.read_bytes()
     text, options = ruff.rewritten(_decoded(data), str(path), _RUFF[path.name], made.notes)
-    if options:
+    text = pyproject.rewritten(text, str(path), made.notes)
+    if options and pyproject.has_options(text):
+        told = "; ".join(f"{key} = {', '.join(codes)}" for key, codes in options.options().items() if codes)
+        made.notes.add(str(path), 0, f"add what ruff had to `tool.flake8` by hand: {told}")
+    elif options:
         target = _configuration(path.parent, made)
         old = _current(target, made) or b""
         new = ini.added(_decoded(old), options.options()).encode()

@@ -107,6 +107,15 @@ class TomlText:
             text = text[:first] + text[last:]
         return text
 
+    def replaced(self, path: tuple[str, ...], values: dict[str, tuple[str, ...]]) -> str:
+        """The text with some items of an array replaced by others, in their place."""
+        text = self.text
+        for start, end, value in reversed(self.arrays[path].items):
+            if value in values:
+                quote = text[start]
+                text = text[:start] + ", ".join(f"{quote}{each}{quote}" for each in values[value]) + text[end:]
+        return text
+
     def with_items(self, path: tuple[str, ...], items: list[str]) -> str:
         """The text with more items in an array, which is made behind the header of its table if it is not there."""
         text = self.text

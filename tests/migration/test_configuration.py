@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from flake8_asyncsafe.migration import ini, ruff
+from flake8_asyncsafe.migration import ini, pyproject, ruff
 from flake8_asyncsafe.migration.notes import Notes, UnreadableError
 
 
@@ -58,6 +58,20 @@ def test_lists_of_codes() -> None:
     ]
     assert len(told) == 1
     assert told[0].startswith("setup.cfg:11: `extend-ignore`: ASYNC106 stays")
+
+
+def test_several_files_on_one_line() -> None:
+    new, told = of_ini("""
+        [flake8]
+        per-file-ignores = tests/*:ASYNC100,E501 src/ASYNC100.py:ASYNC101, a.py: ASF406, ASYNC100
+        per_file_ignores_other = ASYNC100
+    """)
+    assert new == text("""
+        [flake8]
+        per-file-ignores = tests/*:ASF406,E501 src/ASYNC100.py:ASF314, a.py: ASF406
+        per_file_ignores_other = ASYNC100
+    """)
+    assert told == []
 
 
 def test_options_of_flake8_async() -> None:
@@ -117,7 +131,7 @@ def test_codes_are_added() -> None:
     there = "[flake8]\nextend-select = E1,ASF\nper-file-ignores =\n    a.py: E1\n[other]\nx = 1\n"
     assert ini.added(there, options) == text("""
         [flake8]
-        extend-select = E1,ASF, ASF413
+        extend-select = E1,ASF,ASF413
         per-file-ignores =
             a.py: E1
             tests/*: ASF101
@@ -185,6 +199,30 @@ def test_what_has_none_of_theirs_stays(source: str) -> None:
     new, options = ruff.rewritten(source, "pyproject.toml", ("tool", "ruff"), Notes())
     assert new == source
     assert not options
+
+
+def test_flake8_in_pyproject() -> None:
+    source = """
+        [tool.flake8]
+        ignore = [
+            'ASYNC100',  # timeouts
+            "ASYNC102", "ASYNC106",
+        ]
+        select = ["E", "ASF101", "ASYNC251"]
+        per-file-ignores = ["a.py:ASYNC100"]
+    """
+    notes = Notes()
+    new = pyproject.rewritten(text(source), "pyproject.toml", notes)
+    assert new == text("""
+        [tool.flake8]
+        ignore = [
+            'ASF406',  # timeouts
+            "ASF402", "ASF403", "ASYNC106",
+        ]
+        select = ["E", "ASF101"]
+        per-file-ignores = ["a.py:ASYNC100"]
+    """)
+    assert len(notes.lines()) == 2
 
 
 @pytest.mark.parametrize(

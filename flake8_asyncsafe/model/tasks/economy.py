@@ -47,7 +47,7 @@ class Economy:
                     if isinstance(item, Op):
                         continue
                     blocks.extend(item.blocks())
-                    if isinstance(item, Loop) and item.kind == "for" and not item.is_async:
+                    if isinstance(item, Loop) and item.kind in {"for", "comprehension"} and not item.is_async:
                         found = self._one_by_one(item)
                         if found is not None:
                             yield found, None
@@ -112,7 +112,7 @@ class Economy:
     def _one_by_one(self, loop: Loop) -> cst.Await | None:
         """The only await of a loop that does the same for each item, needs nothing of the turn before and keeps all."""
         node = loop.node
-        if not isinstance(node, cst.For):
+        if not isinstance(node, (cst.For, cst.CompFor)):
             return None
         ops = list(loop.body.ops())
         points = [op for op in ops if isinstance(op, Suspend)]
@@ -154,6 +154,9 @@ class Economy:
                 continue
             node: cst.BaseExpression | None = arg.value
             if isinstance(node, cst.Name):
+                collected = self._collected(node.value, call)
+                if collected is not None:
+                    return collected
                 writes = call.block.scope.bindings.get(node.value, [])
                 node = writes[0].value if len(writes) == 1 else None
             if isinstance(node, (cst.ListComp, cst.GeneratorExp, cst.SetComp)):
@@ -163,6 +166,19 @@ class Economy:
                 items = node.args[1].value
                 if not self._is_small(items, call):
                     return node.args[0].value
+        return None
+
+    def _collected(self, name: str, call: Call) -> cst.BaseExpression | None:
+        """The call in ``jobs.append(f(x))`` of an open loop before ``gather(*jobs)``."""
+        for earlier in call.function.calls:
+            func = earlier.node.func
+            if earlier.index >= call.index or not (isinstance(func, cst.Attribute) and func.attr.value == "append"):
+                continue
+            if dotted_text(func.value) == name and len(earlier.node.args) == 1 and self._in_open_loop(earlier):
+                given = earlier.node.args[0].value
+                values = self._module.values(given, earlier)
+                if values and all(isinstance(value, Coroutine) for value in values):
+                    return given
         return None
 
     def _in_open_loop(self, call: Call) -> bool:

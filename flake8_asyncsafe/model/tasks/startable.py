@@ -66,7 +66,7 @@ class Startable:
             bases = self._module.classes.external_bases(function.owner)
             if any(base.rpartition(".")[2] == "Protocol" for base in bases):
                 return True
-        if any(isinstance(item, Raise) for item in function.body.items):
+        if not function.suspends and any(isinstance(item, Raise) for item in function.body.items):
             return True
         return not any(isinstance(op, Call) or op in function.suspends for op in function.ops)
 
