@@ -260,16 +260,51 @@ class Starts:
             return frozenset()
         receiver = target.receiver or (target.parent.receiver if target.parent is not None else None)
         found: set[str] = set()
+        waits = next((op.index for op in target.ops if _waits_for_word(op)), None)
         for op in target.ops:
             node = op.node
+            if waits is not None and op.index > waits:
+                break
             while isinstance(op, Read) and isinstance(node, cst.Attribute):
                 if isinstance(node.value, cst.Name) and node.value.value == receiver:
                     found.add(node.attr.value)
                 node = node.value
         for edge in self._module.graph.edges(target):
-            if edge.receiver is not None and edge.callee.owner is not None:
+            if edge.receiver is not None and edge.callee.owner is not None and (waits is None or edge.op.index < waits):
                 found |= self._reads(edge.callee, depth + 1, seen | {target})
         return frozenset(found)
+
+    # -- in functions -------------------------------------------------------------------------------------------------
+
+    def before_ready(self) -> Iterator[tuple[Call, Function, str]]:
+        """(start of a thread, its function, variable): the variable is read there and first assigned after the start.
+
+        A variable of the function around (or, in a module's body, a global): until then the thread gets a NameError.
+        """
+        for function in self._module.functions:
+            if function.kind not in {"function", "module"}:
+                continue
+            for start in self.of(function):
+                target = start.target
+                if start.what != "thread" or target is None or target.is_stub or target.parent is not function:
+                    continue
+                for name in target.scope.reads:
+                    if target.scope.lookup(name) is function.scope and self._is_set_later(name, function, start):
+                        yield start.call, target, name
+                        break
+
+    @staticmethod
+    def _is_set_later(name: str, function: Function, start: Start) -> bool:
+        """Whether a variable has no value before a start and gets one after it, on the way that the start is on."""
+        writes = function.scope.bindings.get(name, [])
+        return bool(writes) and all(
+            write.function is function
+            and write.how in {"assign", "ann"}
+            and write.value is not None
+            and write.index > start.call.index
+            and not _is_apart(start.call, write)
+            for write in writes
+        )
 
     # -- at import time -----------------------------------------------------------------------------------------------
 
@@ -316,6 +351,16 @@ class Starts:
 
 
 _WORDS = {Where.TASK: "task", Where.THREAD: "thread"}
+
+
+def _waits_for_word(op: Op) -> bool:
+    """Whether an operation waits, without a limit, for another thread: ``ready.wait()``, ``queue.get()``."""
+    return (
+        isinstance(op, Call)
+        and isinstance(op.node.func, cst.Attribute)
+        and op.node.func.attr.value in {"wait", "get", "acquire", "recv"}
+        and not op.node.args
+    )
 
 
 def _is_apart(op: Op, other: Op) -> bool:
