@@ -1,0 +1,175 @@
+"""The order in which locks are taken while others are held: its graph, and the cycles in it.
+
+An edge from A to B says that some code waits for B while it holds A.  If the edges make a cycle, those who go round it
+at the same time wait for each other for ever (E. G. Coffman, M. J. Elphick, A. Shoshani, *System Deadlocks*, 1971:
+circular wait).  Locks count by the class and attribute they are in, not by the object: two orders in the code of one
+class are two orders, whatever objects meet.  A cycle whose edges all stand under one more lock is none: that one lets
+only one in.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.scopes import Class
+from flake8_asyncsafe.model.values import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flake8_asyncsafe.model.calls.edges import Edge
+    from flake8_asyncsafe.model.calls.effects import Effect
+    from flake8_asyncsafe.model.locks.critical.state import Held, Locked
+    from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
+    from flake8_asyncsafe.model.locks.identity import Lock
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Function
+
+#: what tells locks apart throughout a module: class and attribute, or the global name
+Key = tuple[object, ...]
+_CONSTRUCTORS = frozenset({"__init__", "__new__", "__post_init__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """At ``node`` in ``function``, ``second`` is waited for while ``first`` is held.
+
+    ``under`` are all the locks that are held there; ``chain`` is the way from ``node`` to where the lock is taken, if
+    that is in a callee.
+    """
+
+    function: Function
+    node: cst.CSTNode
+    first: Lock
+    second: Lock
+    keys: tuple[Key, Key]
+    under: frozenset[Key]
+    chain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inversion:
+    """``taken`` closes a cycle with ``back``: the edges that lead from its second lock to its first."""
+
+    taken: Taken
+    back: tuple[Taken, ...]
+
+
+class LockOrder:
+    """The order in which the code of one module takes locks."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def inversions(self) -> Iterator[Inversion]:
+        """Every place at which a lock is taken in an order that other places contradict."""
+        if not self._module.critical.any_locks:
+            return
+        edges = list(self._edges())
+        after: dict[Key, list[Taken]] = {}
+        for edge in edges:
+            after.setdefault(edge.keys[0], []).append(edge)
+        seen: set[tuple[int, tuple[Key, Key]]] = set()
+        for edge in edges:
+            mark = (id(edge.node), edge.keys)
+            if mark in seen:
+                continue
+            seen.add(mark)
+            back = _way(edge.keys[1], edge.keys[0], after, edge)
+            if back:
+                yield Inversion(edge, back)
+
+    # -- edges --------------------------------------------------------------------------------------------------------
+
+    def _edges(self) -> Iterator[Taken]:
+        critical = self._module.critical
+        for function in self._module.functions:
+            for held in critical.operations.taken_by(function):
+                if held.blocking and critical.operations.waits_here(held) and self._counts(held.lock):
+                    yield from self._while_held(
+                        function, held.node, held.lock, self._key(held.lock, held.node, held.op), held.op
+                    )
+            for edge in self._module.graph.edges(function):
+                state = critical.held(edge.op)
+                if not state.must or not critical.summaries.runs_now(edge):
+                    continue
+                for effect in critical.summaries.acquisitions.along(edge):
+                    lock, key = self._innermost(effect, edge)
+                    if self._counts(lock):
+                        chain = self._module.chain(effect, f"takes {effect.what.lock.text}")
+                        yield from self._while_held(function, edge.node, lock, key, edge.op, chain)
+
+    def _while_held(
+        self, function: Function, node: cst.CSTNode, lock: Lock, key: Key, op: Op, chain: str = ""
+    ) -> Iterator[Taken]:
+        state = self._module.critical.held(op)
+        firsts = {self._key(held.lock, held.node, held.op): held for held in _sure(state) if held.op is not op}
+        if key in firsts or lock.identity in {held.lock.identity for held in firsts.values()}:
+            return  # it is held already: that waits for nobody else (ASF203)
+        for first, held in firsts.items():
+            fresh = function.name in _CONSTRUCTORS and held.lock.path.root[0] == "self"
+            if self._counts(held.lock) and not fresh:
+                yield Taken(function, node, held.lock, lock, (first, key), frozenset(firsts), chain)
+
+    @staticmethod
+    def _counts(lock: Lock) -> bool:
+        """Whether it is one lock, known to be one, that one holder at a time has."""
+        return lock.single and lock.traits is not None and not lock.traits.counting
+
+    def _innermost(self, effect: Effect[Acquisition], edge: Edge) -> tuple[Lock, Key]:
+        """The lock of an acquisition, as the function that takes it names it; a parameter: as its callers do."""
+        frames = [effect]
+        while frames[-1].below is not None:
+            frames.append(frames[-1].below)
+        for frame in reversed(frames):
+            if frame.what.lock.path.root[0] not in {"local", "fresh"}:
+                return frame.what.lock, self._key(frame.what.lock, frame.step.node, frame.what.op)
+        lock = self._module.critical.summaries.along(effect.what.lock, edge) or effect.what.lock
+        return lock, self._key(lock, edge.node, edge.op)
+
+    def _key(self, lock: Lock, node: cst.CSTNode, op: Op) -> Key:
+        """Class and attribute of a lock: ``self.index.mutex`` here is the ``self.mutex`` of the class ``Index``."""
+        root, steps = lock.path.root, lock.path.steps
+        if root[0] == "class" or not steps:
+            return lock.identity
+        taken = node.func.value if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) else node
+        if isinstance(taken, cst.Attribute) and not (isinstance(taken.value, cst.Name) and root[0] == "self"):
+            for value in self._module.values(taken.value, op):
+                if isinstance(value, Instance) and isinstance(value.type, Class):
+                    return self._of_class(value.type, steps[-1])
+        if root[0] == "self" and len(steps) == 1 and isinstance(root[1], Class):
+            return self._of_class(root[1], steps[0])
+        return (*root, *steps)
+
+    def _of_class(self, owner: Class, attribute: str) -> Key:
+        for each, _ in self._module.classes.definitions(owner, attribute):
+            owner = each
+        return ("of", self._module.locks.name_of(owner), attribute)
+
+
+def _sure(state: Locked) -> Iterable[Held]:
+    return sorted((held for held in state.may if state.surely(held.lock.identity)), key=lambda held: held.op.index)
+
+
+def _way(start: Key, goal: Key, after: dict[Key, list[Taken]], closing: Taken) -> tuple[Taken, ...]:
+    """The shortest way between two locks whose edges share no further lock with the edge that closes the cycle."""
+    queue: deque[tuple[Key, tuple[Taken, ...], frozenset[Key]]] = deque([(start, (), closing.under)])
+    seen = {start}
+    while queue:
+        at, way, gates = queue.popleft()
+        for edge in after.get(at, ()):
+            gate = gates & edge.under
+            inside = {key for each in (*way, edge, closing) for key in each.keys}
+            if gate - inside:
+                continue  # who holds that one is alone in here
+            if edge.keys[1] == goal:
+                return (*way, edge)
+            if edge.keys[1] not in seen:
+                seen.add(edge.keys[1])
+                queue.append((edge.keys[1], (*way, edge), gate))
+    return ()
