@@ -44,7 +44,7 @@ class SharedDefaults:
                 if write.value is not None and isinstance(write.node, cst.Param):
                     place = function.write or write
                     what = self._is_one(write.value, place)
-                    if not what and _is_mutable(write.value) and self._is_changed(function, write.node.name.value):
+                    if not what and is_mutable(write.value) and self._is_changed(function, write.node.name.value):
                         what = "a mutable object that is changed here"
                     if what:
                         yield write.value, what, f"parameter `{write.node.name.value}`"
@@ -94,7 +94,7 @@ class SharedDefaults:
         for call in self._module.calls():
             if "contextvars.ContextVar" in self._module.names_of(call.node.func, call):
                 given = argument(call.node, "default", None)
-                if given is not None and _is_mutable(given):
+                if given is not None and is_mutable(given):
                     yield given, "a mutable object", "context variable"
 
     def _of_fields(self) -> Iterator[tuple[cst.BaseExpression, str, str]]:
@@ -108,13 +108,14 @@ class SharedDefaults:
                 continue
             for name, writes in cls.scope.bindings.items():
                 for write in writes:
-                    if write.how == "ann" and write.value is not None and not _is_class_variable(write.detail):
+                    if write.how == "ann" and write.value is not None and not is_class_variable(write.detail):
                         what = self._is_one(write.value, write)
                         if what:
                             yield write.value, what, f"field `{name}`"
 
 
-def _is_mutable(node: cst.BaseExpression) -> bool:
+def is_mutable(node: cst.BaseExpression) -> bool:
+    """Whether an expression makes a container that can be changed in place."""
     if isinstance(node, cst.Call):
         return last_name(node.func) in _MAKERS
     return isinstance(node, (cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp, cst.SetComp))
@@ -124,7 +125,7 @@ def _is_name(node: cst.CSTNode, name: str) -> bool:
     return isinstance(node, cst.Name) and node.value == name
 
 
-def _is_class_variable(annotation: object) -> bool:
+def is_class_variable(annotation: object) -> bool:
     """``ClassVar[...]`` is meant to be shared."""
     inner = annotation.annotation if isinstance(annotation, cst.Annotation) else annotation
     while isinstance(inner, cst.Subscript):

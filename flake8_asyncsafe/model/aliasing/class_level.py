@@ -1,0 +1,101 @@
+"""Mutable attributes of a class that its objects change as if they had one each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.aliasing.defaults import is_class_variable, is_mutable
+from flake8_asyncsafe.model.contexts import Contexts
+from flake8_asyncsafe.model.ops import Write
+from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Class
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLevelChange:
+    """``access`` changes, through self, what ``made`` makes once in the body of ``owner``."""
+
+    access: Access
+    made: Write
+    owner: Class
+    runs: str
+
+
+class ClassLevelState:
+    """Such changes in one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    def changes(self) -> Iterator[ClassLevelChange]:
+        """For each such attribute its first change through ``self`` in code that several tasks or threads run.
+
+        Changes under a lock that all objects share are right.
+        """
+        for accesses in self._by_attribute():
+            for access in accesses:
+                runs = self._runs(access) if self._is_through_self(access) else ""
+                made = self._made(access) if runs and not self._is_guarded(access) else None
+                if made is not None and access.function.owner is not None:
+                    yield ClassLevelChange(access, made, access.function.owner, runs)
+                    break
+
+    def _by_attribute(self) -> Iterator[tuple[Access, ...]]:
+        for key, accesses in self._module.ask(Accesses).by_key.items():
+            if key[0] == "class":
+                yield tuple(each for each in accesses if each.kind in {Kind.CHANGE, Kind.UPDATE})
+            elif key[0] == "self" and all(_extends(each) or each.kind is not Kind.STORE for each in accesses):
+                # `self.rows += [row]` extends the list of the class, and then makes it one of the object's too
+                yield tuple(each for each in accesses if _extends(each))
+
+    def _runs(self, access: Access) -> str:
+        """Who runs the code of an access at the same time: "tasks", "threads", or "" for nobody in sight."""
+        function = access.function
+        if function.is_async:
+            return "tasks"
+        contexts = self._module.ask(Contexts)
+        if contexts.starts_threads and contexts.concurrent(function, function, access.op, access.op):
+            return "threads"
+        return ""
+
+    @staticmethod
+    def _is_through_self(access: Access) -> bool:
+        receiver = access.function.receiver
+        return receiver is not None and receiver != "cls" and access.text.startswith(f"{receiver}.")
+
+    def _made(self, access: Access) -> Write | None:
+        """Where the class makes the object, if that does not say that it is for all."""
+        owner = access.function.owner
+        name = access.text.rpartition(".")[2]
+        if owner is None:
+            return None
+        for each, _ in self._module.classes.definitions(owner, name):
+            writes = each.scope.bindings.get(name, ())
+            own = [write for write in each.attributes.get(name, ()) if write.how != "aug"]
+            if own or len(writes) != 1 or writes[0].value is None or not is_mutable(writes[0].value):
+                return None
+            return None if _is_said_to_be_shared(writes[0], name) else writes[0]
+        return None
+
+    def _is_guarded(self, access: Access) -> bool:
+        """Whether a lock is held that all objects of the class have in common."""
+        return any(
+            held.lock.path.root[0] in {"class", "global"} for held in self._module.critical.held(access.op).may
+        ) or any(lock[0] in {"class", "global"} for lock in self._module.ask(Accesses).held(access.op))
+
+
+def _extends(access: Access) -> bool:
+    return isinstance(access.op, Write) and access.op.how == "aug" and isinstance(access.node, cst.Attribute)
+
+
+def _is_said_to_be_shared(write: Write, name: str) -> bool:
+    """``rows: ClassVar[list] = []``, ``CACHE = {}``: it is one for all on purpose."""
+    return name.isupper() or is_class_variable(write.detail)

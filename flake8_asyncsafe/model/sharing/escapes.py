@@ -1,0 +1,125 @@
+"""Guarded state that gets out: a lock is let go, and what it guards has been handed out under it.
+
+A lock guards a container only for those who ask for it.  Who gets the container itself, or a mutable element of it,
+goes on to use it when the lock is free again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.aliasing.containers import CHANGING
+from flake8_asyncsafe.model.locks.identity import words
+from flake8_asyncsafe.model.ops import Call, Return, Write
+from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Key, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Function
+
+#: methods that give an element of a container
+_GIVES = frozenset({"get", "setdefault"})
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """``node``, what ``op`` returns, is (``element``: a part of) state that ``change`` changes under ``lock``."""
+
+    op: Return
+    node: cst.BaseExpression
+    lock: Key
+    change: Op
+    element: bool
+
+
+class Escapes:
+    """The escapes of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._accesses = module.ask(Accesses)
+
+    def found(self) -> Iterator[Escape]:
+        """Every return, under a lock, of what the lock guards."""
+        if not self._module.critical.any_locks:
+            return
+        for function in self._module.functions:
+            if function.kind != "function" or self._is_internal(function):
+                continue
+            for op in function.ops:
+                if isinstance(op, Return) and op.value is not None:
+                    escape = self._escape(op, op.value)
+                    if escape is not None:
+                        yield escape
+
+    def _escape(self, op: Return, value: cst.BaseExpression) -> Escape | None:
+        held = self._accesses.held(op)
+        if not held or not self._module.critical.held(op).may:
+            return None
+        whole = self._accesses.key(value, op)
+        if whole is not None:
+            accesses = self._accesses.by_key.get(whole, ())
+            if any(each.kind is Kind.STORE and each.function is op.function for each in accesses):
+                return None  # swapped out: nobody else has it any more
+            for access in accesses:
+                lock = self._guard(access.op, held)
+                if lock is not None and access.op is not op and self._changes_in_place(access):
+                    return Escape(op, value, lock, access.op, element=False)
+            return None
+        container = _container(value)
+        key = self._accesses.key(container, op) if container is not None else None
+        if key is not None:
+            for change in self._element_changes(key):
+                lock = self._guard(change, held)
+                if lock is not None:
+                    return Escape(op, value, lock, change, element=True)
+        return None
+
+    def _guard(self, op: Op, held: frozenset[Key]) -> Key | None:
+        return next(iter(sorted(self._accesses.held(op) & held, key=str)), None)
+
+    @staticmethod
+    def _changes_in_place(access: Access) -> bool:
+        node = access.node
+        return access.kind is Kind.CHANGE or (access.kind is Kind.UPDATE and isinstance(node, cst.Subscript))
+
+    def _element_changes(self, key: Key) -> Iterator[Op]:
+        """The operations that change an element of a container in place: ``d[k].append(x)``, ``d[k][n] = x``."""
+        for function in self._module.functions:
+            if function.kind == "module" or self._accesses.is_construction(function):
+                continue
+            for op in function.ops:
+                changed: cst.BaseExpression | None = None
+                if isinstance(op, Write) and isinstance(op.node, cst.Subscript):
+                    changed = op.node.value
+                elif isinstance(op, Call) and isinstance(op.node.func, cst.Attribute):
+                    changed = op.node.func.value if op.node.func.attr.value in CHANGING else None
+                container = _container(changed) if changed is not None else None
+                if container is not None and self._accesses.key(container, op) == key:
+                    yield op
+
+    def _is_internal(self, function: Function) -> bool:
+        """Whether a function's callers hold the lock themselves, or are given the object to use under it."""
+        if not words(function.name).isdisjoint({"locked", "unlocked", "unsafe", "nolock"}):
+            return True
+        if function.parent is not None and function.parent.kind != "module":
+            return True  # a closure: whoever has it may hold the lock
+        callers = list(self._module.graph.callers(function))
+        private = function.name.startswith("_") and not function.name.startswith("__")
+        return private and all(self._accesses.held(edge.op) for _, edge in callers)
+
+
+def _container(node: cst.BaseExpression) -> cst.BaseExpression | None:
+    """The container of which an expression is an element: ``d[k]``, ``d.get(k)``, ``d.setdefault(k, [])``."""
+    if isinstance(node, cst.Subscript):
+        plain = len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Index)
+        return node.value if plain else None
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value in _GIVES:
+        return node.func.value
+    return None
