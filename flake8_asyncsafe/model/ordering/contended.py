@@ -15,6 +15,7 @@ from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.ops import Call, Write
 from flake8_asyncsafe.model.stale import made_of
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,8 @@ class LostUpdates:
     def of(self, function: Function) -> Iterator[StaleWrite]:
         """The writes in a function whose value derives from what a suspension has made stale; one for each write."""
         seen: set[object] = set()
+        if is_called_with_lock(function, self._module):
+            return
         for stale in self._module.stale.stale_writes(function):
             if stale.how != "value" or stale.write in seen or function.name in _ONCE:
                 continue
@@ -120,7 +123,7 @@ class Assumptions:
 
     def of(self, function: Function) -> Iterator[StaleWrite]:
         """The writes in a function that assume what was checked before a suspension; one for each write."""
-        if function.name in _ONCE or function.name.startswith("test"):
+        if function.name in _ONCE or function.name.startswith("test") or is_called_with_lock(function, self._module):
             return
         found = [stale for stale in self._module.stale.stale_writes(function) if stale.how == "guard"]
         # a look under the lock counts, whatever was seen in front of it: double-checked locking
@@ -132,11 +135,14 @@ class Assumptions:
                 seen.add(stale.write)
                 yield stale
 
-    @staticmethod
-    def _acts_on_it(stale: StaleWrite) -> bool:
+    def _acts_on_it(self, stale: StaleWrite) -> bool:
         """Whether the write does what the check was for: it makes or claims what is not there, or removes what is."""
         write = stale.write
-        tests = [(test, outcome) for test, outcome in stale.tests if isinstance(test, cst.BaseExpression)]
+        tests = [
+            (test, outcome)
+            for test, outcome in stale.tests
+            if isinstance(test, cst.BaseExpression) and self._is_about(test, stale) and not self._is_asserted(test)
+        ]
         if isinstance(write, Call):
             removes = isinstance(write.node.func, cst.Attribute) and write.node.func.attr.value in _REMOVE
             return any(removes or says_absent(test, truth=bool(outcome)) for test, outcome in tests)
@@ -144,7 +150,47 @@ class Assumptions:
             return bool(tests)
         if write.how not in {"assign", "ann", "walrus", "with"} or _gives_up(write.value):
             return False
+        if _is_constant(write.value) and not self._is_busy_flag(stale):
+            return False  # `self.closed = True` is right however often it is done
         return any(says_absent(test, truth=bool(outcome)) for test, outcome in tests)
+
+    def _is_about(self, test: cst.BaseExpression, stale: StaleWrite) -> bool:
+        """Whether a test looks at the state itself, or at a local that was read from it and nothing else."""
+        state = str(stale.path.steps[-1] if stale.path.steps else stale.path.root[-1]).rpartition(".")[2]
+        if state.startswith("["):
+            return True
+        source = self._module.source
+        for node in inner_nodes(test):
+            if isinstance(node, cst.Attribute) and node.attr.value == state:
+                return True
+            if isinstance(node, cst.Name):
+                if node.value == state:
+                    return True
+                writes = stale.write.function.scope.bindings.get(node.value, ())
+                if any(w.value is not None and state in source(w.value) and not _chooses(w.value) for w in writes):
+                    return True
+        return False
+
+    def _is_asserted(self, test: cst.BaseExpression) -> bool:
+        """``assert not self.task``: the code says that it is not called twice."""
+        return isinstance(self._module.parents.get(test), cst.Assert)
+
+    @staticmethod
+    def _is_busy_flag(stale: StaleWrite) -> bool:
+        """Whether a flag keeps others out of what comes after it: something does, or it is taken back in the end."""
+        write = stale.write
+        name = str(stale.path.identity[-1]).rpartition(".")[2]
+        for op in write.function.ops:
+            if op is write or not isinstance(op, (Write, Call)):
+                continue
+            if op.index > write.index:
+                return True
+            taken_back = (
+                isinstance(op, Write) and isinstance(op.value, cst.Name) and op.value.value in {"False", "None"}
+            )
+            if taken_back and isinstance(op.node, (cst.Attribute, cst.Name)) and last_name(op.node) == name:
+                return True
+        return False
 
 
 _REMOVE = frozenset({"pop", "popitem", "remove"})
@@ -188,6 +234,26 @@ def _compared(node: cst.Comparison, *, truth: bool) -> bool:
     if other in {"None", "False"}:
         return truth is not negative
     return other == "True" and truth is negative
+
+
+def is_called_with_lock(function: Function, module: Module) -> bool:
+    """Whether everybody in sight who calls a helper holds an async lock (or one of unknown kind) at the call."""
+    if not function.name.startswith("_") or function.name.startswith("__") or not module.critical.any_locks:
+        return False
+    callers = list(module.graph.callers(function))
+    return bool(callers) and all(
+        any(held.lock.kind is not LockKind.THREAD for held in module.critical.held(edge.op).may) for _, edge in callers
+    )
+
+
+def _is_constant(value: cst.BaseExpression | None) -> bool:
+    if isinstance(value, cst.Name):
+        return value.value in {"True", "False", "None"}
+    return isinstance(value, (cst.SimpleString, cst.BaseNumber))
+
+
+def _chooses(value: cst.BaseExpression) -> bool:
+    return isinstance(value, (cst.IfExp, cst.BooleanOperation))
 
 
 def _gives_up(value: cst.BaseExpression | None) -> bool:

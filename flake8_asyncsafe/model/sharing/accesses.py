@@ -39,6 +39,8 @@ _CONSTRUCTION = frozenset(
     {"__init__", "__new__", "__post_init__", "__setstate__", "__attrs_post_init__", "__init_subclass__", "__set_name__"}
     | {"__copy__", "__deepcopy__", "setUp", "setUpClass"}
 )
+#: words in the names of functions that bring an object into its first state
+_STARTS_OVER = frozenset({"init", "initialize", "initialise", "reset", "setup", "configure", "reinit"})
 _DEEPEST = 4
 
 
@@ -77,7 +79,7 @@ class Accesses:
 
     def __init__(self, module: Module) -> None:
         self._module = module
-        self._held: dict[Op, frozenset[Key]] = {}
+        self._held: dict[tuple[Op, int], frozenset[Key]] = {}
         self._built: dict[Function, bool] = {}
 
     @cached_property
@@ -171,9 +173,12 @@ class Accesses:
 
     def held(self, op: Op) -> frozenset[Key]:
         """The locks of threads that may be held at an operation: taken before it, or by all that call the function."""
-        found = self._held.get(op)
+        return self._held_at(op, 0)
+
+    def _held_at(self, op: Op, depth: int) -> frozenset[Key]:
+        found = self._held.get((op, depth))
         if found is None:
-            found = self._held[op] = self._find_held(op, 0)
+            found = self._held[op, depth] = self._find_held(op, depth)
         return found
 
     def _find_held(self, op: Op, depth: int) -> frozenset[Key]:
@@ -184,7 +189,7 @@ class Accesses:
             if each.lock.kind is not LockKind.ASYNC and not (each.lock.traits is not None and each.lock.traits.counting)
         }
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
-        outer = [self._find_held(edge.op, depth + 1) for _, edge in callers]
+        outer = [self._held_at(edge.op, depth + 1) for _, edge in callers]
         if outer and op.function.name.startswith("_"):
             found |= frozenset.union(
                 *outer
@@ -226,11 +231,14 @@ class Accesses:
     def _is_built_in(self, function: Function) -> bool:
         if function.name in _CONSTRUCTION or self._makes_locks(function):
             return True
-        callers = list(self._module.graph.callers(function))
+        callers = [caller for caller, _ in self._module.graph.callers(function)]
+        if not words(function.name).isdisjoint(_STARTS_OVER):
+            # `reset()`, `configure()`: what a constructor calls too is meant for objects that nobody uses (yet)
+            return any(self.is_construction(caller) for caller in callers if caller.owner is function.owner)
         return (
             bool(callers)
             and function.name.startswith("_")
-            and all(caller.owner is function.owner and self.is_construction(caller) for caller, _ in callers)
+            and all(caller.owner is function.owner and self.is_construction(caller) for caller in callers)
         )
 
 

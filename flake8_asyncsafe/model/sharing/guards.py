@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Key, Kind
 
 if TYPE_CHECKING:
@@ -89,6 +91,9 @@ def _is_behind_a_join(access: Access) -> bool:
         call.index < access.op.index
         and isinstance(call.node.func, cst.Attribute)
         and call.node.func.attr.value == "join"
-        and not call.node.args
+        and (not call.node.args or not words(last_name(call.node.func.value)).isdisjoint(_THREADS))
         for call in access.function.calls
     )
+
+
+_THREADS = frozenset({"thread", "threads", "process", "proc", "worker", "workers"})

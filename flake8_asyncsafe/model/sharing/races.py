@@ -108,9 +108,11 @@ class Races:
         return False
 
     def _makes(self, write: Write) -> bool:
-        if write.how == "with" or not isinstance(write.value, cst.Call) or write.path:
-            return write.how == "with"
-        return any(isinstance(value, ClassRef) for value in self._module.values(write.value.func, write))
+        if not isinstance(write.value, cst.Call) or write.path:
+            return False
+        return write.how == "with" or any(
+            isinstance(value, ClassRef) for value in self._module.values(write.value.func, write)
+        )
 
     # -- checks -------------------------------------------------------------------------------------------------------
 
