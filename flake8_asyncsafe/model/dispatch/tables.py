@@ -105,7 +105,7 @@ class Tables:
         holder = self._module.parents.get(self._module.parents.get(display) or display)
         table = holder if isinstance(holder, cst.Call) and holder.args and holder.args[0].value is display else display
         if column < 0:
-            yield from self._changes.elements(table)
+            yield from (each for each in self._changes.elements(table) if not _is_of_another(each, display))
             yield from self._iterated(table)
             return
         for each in self._changes.everywhere(table):
@@ -139,3 +139,16 @@ class Tables:
         for read in self._module.reads_of(target):
             if isinstance(read.node, cst.Name):
                 yield read.node
+
+
+def _is_of_another(found: cst.BaseExpression, display: cst.BaseExpression) -> bool:
+    """Whether an entry is looked up under a constant key that the display does not have: it was put there later."""
+    if not isinstance(found, cst.Subscript) or not isinstance(display, cst.Dict) or len(found.slice) != 1:
+        return False
+    index = found.slice[0].slice
+    key = index.value if isinstance(index, cst.Index) else None
+    if not isinstance(key, cst.SimpleString):
+        return False
+    keys = [element.key for element in display.elements if isinstance(element, cst.DictElement)]
+    known = {each.evaluated_value for each in keys if isinstance(each, cst.SimpleString)}
+    return len(known) == len(display.elements) and key.evaluated_value not in known

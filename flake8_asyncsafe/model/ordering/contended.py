@@ -33,6 +33,9 @@ _ONCE = frozenset(
 )
 
 
+_CONSTRUCT = frozenset({"__init__", "__new__", "__post_init__"})
+
+
 class LostUpdates:
     """The lost updates of one module."""
 
@@ -175,22 +178,23 @@ class Assumptions:
         """``assert not self.task``: the code says that it is not called twice."""
         return isinstance(self._module.parents.get(test), cst.Assert)
 
-    @staticmethod
-    def _is_busy_flag(stale: StaleWrite) -> bool:
-        """Whether a flag keeps others out of what comes after it: something does, or it is taken back in the end."""
+    def _is_busy_flag(self, stale: StaleWrite) -> bool:
+        """Whether a flag keeps others out for a while: it is taken back some time, and something is done meanwhile."""
         write = stale.write
         name = str(stale.path.identity[-1]).rpartition(".")[2]
-        for op in write.function.ops:
-            if op is write or not isinstance(op, (Write, Call)):
-                continue
-            if op.index > write.index:
-                return True
-            taken_back = (
-                isinstance(op, Write) and isinstance(op.value, cst.Name) and op.value.value in {"False", "None"}
-            )
-            if taken_back and isinstance(op.node, (cst.Attribute, cst.Name)) and last_name(op.node) == name:
-                return True
-        return False
+        back = [
+            op.function
+            for function in self._module.functions
+            if function.kind != "module" and function.name not in _CONSTRUCT
+            for op in function.ops
+            if isinstance(op, Write)
+            and isinstance(op.node, (cst.Attribute, cst.Name))
+            and last_name(op.node) == name
+            and isinstance(op.value, cst.Name)
+            and op.value.value in {"False", "None"}
+        ]
+        after = any(isinstance(op, (Write, Call)) and op.index > write.index for op in write.function.ops)
+        return bool(back) and (after or write.function in back)
 
 
 _REMOVE = frozenset({"pop", "popitem", "remove"})

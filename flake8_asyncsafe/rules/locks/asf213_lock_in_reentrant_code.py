@@ -1,0 +1,95 @@
+"""ASF213: lock-in-reentrant-code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.contexts import Kind
+from flake8_asyncsafe.model.locks.interrupting import Interruptions
+from flake8_asyncsafe.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.findings import Finding
+    from flake8_asyncsafe.model.module import Module
+
+
+class LockInReentrantCode(Rule):
+    """A signal handler or finaliser takes a lock that the code it interrupts may hold.
+
+    ## What it does
+    Checks signal handlers (`signal.signal`), `__del__` and callbacks of weak references for a lock of threads that is
+    not reentrant and that other code of the module takes too: taken there, or in a function that is called there.
+
+    ## Why is this bad?
+    Such code runs in the middle of whatever its thread was doing, also inside of `with lock:`.  Then the handler waits
+    for a lock whose holder goes on only when the handler has ended: the program hangs, once in a thousand runs.  In the
+    post, too, the two that wait for each other are one thread.  A handler should leave a note and return: a write to a
+    socket, a `queue.SimpleQueue`, which is made to be reentrant.
+
+    ## Drawn from
+    *Rust's async/await: Why and How*, https://pluiee.github.io/rust-async-await-why-and-how/ (each waits for the other)
+
+    ## Example
+    ```python
+    import signal
+    import threading
+
+    lock = threading.Lock()
+    events: list[int] = []
+
+
+    def note(number: int, frame: object) -> None:
+        with lock:
+            events.append(number)
+
+
+    def drain() -> list[int]:
+        with lock:
+            return list(events)
+
+
+    signal.signal(signal.SIGUSR1, note)
+    ```
+
+    ## Use instead
+    ```python
+    import queue
+    import signal
+
+    events: "queue.SimpleQueue[int]" = queue.SimpleQueue()
+
+
+    def note(number: int, frame: object) -> None:
+        events.put(number)
+
+
+    signal.signal(signal.SIGUSR1, note)
+    ```
+
+    ## Known limits
+    An attempt (`acquire(blocking=False)`) and a reentrant lock do not hang, though the state that an RLock guards may
+    be half changed.  A lock of the object that `__del__` is about is nobody else's any more.  Handlers that a loop
+    calls (`loop.add_signal_handler`) interrupt nothing.  Logging handlers, `gc.callbacks`, and locks inside of
+    libraries, are not seen.
+    """
+
+    code = "ASF213"
+    name = "lock-in-reentrant-code"
+    message = (
+        "`{lock}` is taken here{chain} by {what}, which may interrupt the thread where it holds that lock (line "
+        "{line}): it then waits for itself for ever; leave a note for others (a `queue.SimpleQueue`), and return"
+    )
+
+    def check(self, module: Module) -> Iterator[Finding]:
+        """Report what interrupting code takes."""
+        for each in module.ask(Interruptions).found():
+            role = "the signal handler" if each.kind is Kind.SIGNAL else "the finaliser"
+            yield self.finding(
+                each.node,
+                lock=each.lock.text,
+                chain=f" ({each.chain})" if each.chain else "",
+                what=f"{role} `{each.entry.name}`",
+                line=module.line(each.other),
+            )
