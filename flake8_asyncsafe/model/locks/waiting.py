@@ -1,0 +1,112 @@
+"""Waits under a lock that whoever would end them has to take first.
+
+A wait for a condition, an event or a queue ends when somebody else notifies, sets or puts.  If all who do so in sight
+take a lock before, and the one who waits holds it, nobody ever does (A. Lister, *The Problem of Nested Monitor Calls*,
+1977).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.locks.identity import Lock
+from flake8_asyncsafe.model.sharing.accesses import Accesses
+from flake8_asyncsafe.model.values import Instance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Call, Op
+
+Key = tuple[object, ...]
+#: methods that wait, with those that end the wait
+_ENDED_BY = {
+    "wait": frozenset({"set", "notify", "notify_all"}),
+    "wait_for": frozenset({"notify", "notify_all"}),
+    "get": frozenset({"put", "put_nowait"}),
+}
+_WAITED_FOR = ("Event", "Condition", "Queue", "LifoQueue", "PriorityQueue", "SimpleQueue", "JoinableQueue")
+
+
+@dataclass(frozen=True, slots=True)
+class NestedWait:
+    """``call`` waits while ``lock`` is held; ``waker`` takes that lock before it ends the wait."""
+
+    call: Call
+    lock: Lock
+    waker: Call
+
+
+class NestedWaits:
+    """The nested waits of one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._accesses = module.ask(Accesses)
+
+    def found(self) -> Iterator[NestedWait]:
+        """Every wait, without a time limit, under a lock that all who could end it take first."""
+        if not self._module.critical.any_locks:
+            return
+        wakers: dict[Key, list[tuple[str, Call]]] = {}
+        waits: list[tuple[Key, Call]] = []
+        names = frozenset.union(*_ENDED_BY.values())
+        for call in self._module.calls():
+            func = call.node.func
+            if not isinstance(func, cst.Attribute):
+                continue
+            name = func.attr.value
+            if name in names or (name in _ENDED_BY and not self._gives_up(call)):
+                key = self._waited_for(func.value, call)
+                if key is not None and name in names:
+                    wakers.setdefault(key, []).append((name, call))
+                elif key is not None:
+                    waits.append((key, call))
+        for key, call in waits:
+            assert isinstance(call.node.func, cst.Attribute)
+            method = call.node.func.attr.value
+            ending = [waker for name, waker in wakers.get(key, ()) if name in _ENDED_BY[method]]
+            own = self._module.locks.lock(call.node.func.value, call)
+            for lock, identity in self._held(call):
+                if own is not None and lock.identity == own.identity:
+                    continue
+                if ending and all(identity in self._keys(waker) for waker in ending):
+                    yield NestedWait(call, lock, ending[0])
+                    break
+
+    def _held(self, op: Op) -> Iterator[tuple[Lock, Key]]:
+        state = self._module.critical.held(op)
+        for held in sorted(state.may, key=lambda each: each.op.index):
+            lock = held.lock
+            if state.surely(lock.identity) and lock.single and lock.traits is not None and not lock.traits.counting:
+                yield lock, self._module.locks.owned(lock)
+
+    def _keys(self, op: Op) -> frozenset[Key]:
+        """The locks that are held where a wait is ended: taken there, or by all who call the function."""
+        return self._accesses.held(op) | frozenset(key for _, key in self._held(op))
+
+    def _waited_for(self, node: cst.BaseExpression, call: Call) -> Key | None:
+        """What tells apart the events, conditions and queues of the module; None for something else."""
+        if not isinstance(node, (cst.Name, cst.Attribute)):
+            return None
+        for value in self._module.values(node, call):
+            name = value.type if isinstance(value, Instance) and isinstance(value.type, str) else ""
+            if name.rpartition(".")[2] in _WAITED_FOR:
+                path, single = self._module.locks.path(node, call)
+                return self._module.locks.owned(Lock(path, "", None)) if single else None
+        return None
+
+    @staticmethod
+    def _gives_up(call: Call) -> bool:
+        """Whether a wait ends by itself: ``wait(5)``, ``get(timeout=5)``, ``get(block=False)``."""
+        assert isinstance(call.node.func, cst.Attribute)
+        if call.node.func.attr.value == "wait":
+            return bool(call.node.args)
+        if call.node.func.attr.value == "wait_for":
+            return argument(call.node, "timeout", 1) is not None
+        return bool(call.node.args)
