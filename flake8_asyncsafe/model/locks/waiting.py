@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.locks.identity import Lock
 from flake8_asyncsafe.model.sharing.accesses import Accesses
 from flake8_asyncsafe.model.values import Instance
@@ -61,7 +62,7 @@ class NestedWaits:
             if not isinstance(func, cst.Attribute):
                 continue
             name = func.attr.value
-            if name in names or (name in _ENDED_BY and not self._gives_up(call)):
+            if name in names or (name in _ENDED_BY and not self._gives_up(call) and not self._has_looked(call)):
                 key = self._waited_for(func.value, call)
                 if key is not None and name in names:
                     wakers.setdefault(key, []).append((name, call))
@@ -100,6 +101,14 @@ class NestedWaits:
                 path, single = self._module.locks.path(node, call)
                 return self._module.locks.owned(Lock(path, "", None)) if single else None
         return None
+
+    def _has_looked(self, call: Call) -> bool:
+        """``while not queue.empty(): queue.get()`` under the lock of all who use the queue: it does not wait."""
+        assert isinstance(call.node.func, cst.Attribute)
+        if call.node.func.attr.value != "get":
+            return False
+        asked = self._module.source(call.node.func.value) + "."
+        return any(asked in self._module.source(test) for _, test, _ in required(call))
 
     @staticmethod
     def _gives_up(call: Call) -> bool:
