@@ -15,6 +15,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.locks.identity import Lock
+from flake8_asyncsafe.model.ops import enclosing
 from flake8_asyncsafe.model.sharing.accesses import Accesses
 from flake8_asyncsafe.model.values import Instance
 
@@ -74,7 +75,7 @@ class NestedWaits:
             ending = [waker for name, waker in wakers.get(key, ()) if name in _ENDED_BY[method]]
             own = self._module.locks.lock(call.node.func.value, call)
             for lock, identity in self._held(call):
-                if own is not None and lock.identity == own.identity:
+                if own is not None and (lock.identity == own.identity or self._is_built_on(call, lock)):
                     continue
                 if ending and all(identity in self._keys(waker) for waker in ending):
                     yield NestedWait(call, lock, ending[0])
@@ -102,13 +103,28 @@ class NestedWaits:
                 return self._module.locks.owned(Lock(path, "", None)) if single else None
         return None
 
+    def _is_built_on(self, call: Call, lock: Lock) -> bool:
+        """``ready = Condition(lock)`` in the body of a class: the wait gives that lock back."""
+        assert isinstance(call.node.func, cst.Attribute)
+        name = lock.text.rpartition(".")[2]
+        return any(
+            isinstance(value, Instance)
+            and value.origin is not None
+            and any(self._module.source(arg.value).rpartition(".")[2] == name for arg in value.origin.args)
+            for value in self._module.values(call.node.func.value, call)
+        )
+
     def _has_looked(self, call: Call) -> bool:
         """``while not queue.empty(): queue.get()`` under the lock of all who use the queue: it does not wait."""
         assert isinstance(call.node.func, cst.Attribute)
         if call.node.func.attr.value != "get":
             return False
         asked = self._module.source(call.node.func.value) + "."
-        return any(asked in self._module.source(test) for _, test, _ in required(call))
+        tests = [test for _, test, _ in required(call)]
+        for compound, _ in enclosing(call.block):
+            if isinstance(compound.node, cst.While):
+                tests.append(compound.node.test)
+        return any(asked in self._module.source(test) for test in tests)
 
     @staticmethod
     def _gives_up(call: Call) -> bool:

@@ -7,6 +7,7 @@ goes on to use it when the lock is free again.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -75,7 +76,7 @@ class Escapes:
         container = _container(value)
         key = self._accesses.key(container, op) if container is not None else None
         if key is not None:
-            for change in self._element_changes(key):
+            for change in self._element_changes.get(key, ()):
                 lock = self._guard(change, held)
                 if lock is not None:
                     return Escape(op, value, lock, change, element=True)
@@ -89,8 +90,10 @@ class Escapes:
         node = access.node
         return access.kind is Kind.CHANGE or (access.kind is Kind.UPDATE and isinstance(node, cst.Subscript))
 
-    def _element_changes(self, key: Key) -> Iterator[Op]:
+    @cached_property
+    def _element_changes(self) -> dict[Key, list[Op]]:
         """The operations that change an element of a container in place: ``d[k].append(x)``, ``d[k][n] = x``."""
+        found: dict[Key, list[Op]] = {}
         for function in self._module.functions:
             if function.kind == "module" or self._accesses.is_construction(function):
                 continue
@@ -101,8 +104,10 @@ class Escapes:
                 elif isinstance(op, Call) and isinstance(op.node.func, cst.Attribute):
                     changed = op.node.func.value if op.node.func.attr.value in CHANGING else None
                 container = _container(changed) if changed is not None else None
-                if container is not None and self._accesses.key(container, op) == key:
-                    yield op
+                key = self._accesses.key(container, op) if container is not None else None
+                if key is not None:
+                    found.setdefault(key, []).append(op)
+        return found
 
     def _is_internal(self, function: Function) -> bool:
         """Whether a function's callers hold the lock themselves, or are given the object to use under it."""

@@ -8,6 +8,7 @@ the module's own body starts.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -132,7 +133,7 @@ class Starts:
         """(call in the function, start) for what it starts itself or through what it calls (``on_self``: on self)."""
         for start in self.of(function):
             yield start.call, start
-        if not self._spawns() and not any("Thread" in base for base in self._thread_bases()):
+        if not self._spawns() and not self._any_thread_class:
             return
         for edge in self._module.graph.edges(function):
             if isinstance(edge.op, Call) and edge.how == "call" and not edge.awaited and not edge.callee.is_stub:
@@ -141,9 +142,13 @@ class Starts:
                 for start in self._below(edge.callee, 1, frozenset({function}), on_self=on_self):
                     yield edge.op, start
 
-    def _thread_bases(self) -> Iterator[str]:
-        for cls in self._module.lowering.classes:
-            yield from self._module.classes.external_bases(cls)
+    @cached_property
+    def _any_thread_class(self) -> bool:
+        return any(
+            "Thread" in base
+            for cls in self._module.lowering.classes
+            for base in self._module.classes.external_bases(cls)
+        )
 
     def _below(self, function: Function, depth: int, seen: frozenset[Function], *, on_self: bool) -> Iterator[Start]:
         if depth > _DEEPEST or function in seen or function.name in _CONSTRUCTORS:
