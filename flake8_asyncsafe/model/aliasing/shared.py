@@ -11,6 +11,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.contexts import Contexts
+from flake8_asyncsafe.model.contexts.thread_local import ThreadLocals
 from flake8_asyncsafe.model.locks.identity import Lock
 from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, Suspend, Write
 from flake8_asyncsafe.model.scopes import Class
@@ -95,6 +96,8 @@ class SharedIterations:
         if not contexts.starts_threads:
             return
         for walk in self.walks:
+            if walk.function.name == "__del__" or self._is_thread_local(walk):
+                continue  # nobody else has the object any more; or each thread has a container of its own
             for change in self._changes.get(walk.key, ()):
                 if change.op in self._inside(walk) or (change.grows and walk.is_list):
                     continue
@@ -104,6 +107,20 @@ class SharedIterations:
                 if found is not None and not (walk.key[0] == "self" and self._is_own(found)):
                     yield walk, change, found
                     break
+
+    def _is_thread_local(self, walk: Walk) -> bool:
+        """Whether a loop goes over what a property gives out of a ``threading.local``."""
+        node, owner = walk.expression, walk.function.owner
+        if not isinstance(node, cst.Attribute) or owner is None or last_name(node.value) != walk.function.receiver:
+            return False
+        getter = self._module.classes.method(owner, node.attr.value)
+        locals_ = self._module.ask(ThreadLocals)
+        return getter is not None and any(
+            isinstance(part, cst.Attribute) and locals_.is_local(part.value, op)
+            for op in getter.returns
+            if op.value is not None
+            for part in (op.value,)
+        )
 
     @staticmethod
     def _is_own(found: Concurrency) -> bool:

@@ -104,7 +104,11 @@ class Spawns:
             return ()
         found = self._handed_over.get(call)
         if found is None:
-            found = self._handed_over[call] = tuple(self._find_handed_over(call))
+            found = tuple(self._find_handed_over(call))
+            if len(found) > 1 and any(runs.where is Where.LOOP_CALLBACK for _, runs, _ in found):
+                # of a future that may be one of asyncio or one of an executor: no evidence of another thread
+                found = tuple(each for each in found if each[1].where is not Where.THREAD)
+            self._handed_over[call] = found
         return found
 
     def _find_handed_over(self, call: Call) -> Iterator[tuple[str, Runs, cst.BaseExpression]]:

@@ -100,6 +100,8 @@ class Overrides:
                 return None
             return Change(function, function.node, base.name, colour)
         for external in self._module.classes.external_bases(owner):
+            if name.startswith("test"):
+                continue  # no method is overridden; that an asynchronous test never runs is ASF307's
             other = self._hooked(external, name) or self._colours.of_inherited(external, name)
             if other in {ASYNC, PLAIN}:
                 if other == colour:
@@ -111,10 +113,11 @@ class Overrides:
         """Whether the contract leaves it open: somebody looks what it got, or nothing is said of what it gives."""
         if self._is_tested(above):
             return True
-        if self._colours.of(function) != ASYNC:
-            return False
         line = self._module.classes.mro(owner)
         derived = line[: line.index(base)] if base in line else (owner,)
+        if self._colours.of(function) != ASYNC:
+            # the plain form of a class, by its name: whoever has one knows
+            return any(_says_sync(each.qualname) for each in derived) and not _says_sync(base.qualname)
         if any(_says_async(each.qualname) for each in derived) and not _says_async(base.qualname):
             return True  # the asynchronous form of a class, which takes over what it can
         if above.is_stub or said(above) is not None or self._colours.is_abstract(above):
@@ -149,6 +152,10 @@ class Overrides:
                         return PLAIN
                     return ASYNC if hook.form is Form.COROUTINE_FUNCTION else "either"
         return ""
+
+
+def _says_sync(name: str) -> bool:
+    return "Sync" in name or name.lower().startswith(("sync", "blocking"))
 
 
 def _says_async(name: str) -> bool:

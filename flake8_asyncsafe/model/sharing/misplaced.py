@@ -30,10 +30,11 @@ _MAKES = frozenset(
     | {"__init_subclass__", "__set_name__", "__aenter__", "__enter__", "setUp", "asyncSetUp", "setup_method"}
 )
 #: what runs a function where nobody else has the lock: after a fork, in a new process
-_FRESH = frozenset(
-    {"register_at_fork", "Pool", "ProcessPoolExecutor", "ThreadPoolExecutor", "Process", "register_after_fork"}
-)
+_AFTER_FORK = frozenset({"register_at_fork", "register_after_fork"})
+_FRESH = _AFTER_FORK | {"Pool", "ProcessPoolExecutor", "ThreadPoolExecutor", "Process"}
 _MANAGERS = ("contextmanager", "fixture", "asynccontextmanager")
+#: what goes through a generator before it returns
+_EXHAUSTS = frozenset({"list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "len"})
 _DEEPEST = 4
 
 
@@ -90,7 +91,18 @@ class MisplacedLocks:
             (write is not op and write.function.name in _MAKES | {""}) or write.function.kind == "module"
             for cls, _ in self._module.classes.definitions(op.function.owner, name)
             for write in (*cls.attributes.get(name, ()), *cls.scope.bindings.get(name, ()))
-            if write is not op
+            if write is not op and self._may_be_lock(write)
+        )
+
+    def _may_be_lock(self, write: Write) -> bool:
+        """Whether a write gives the attribute a lock: a class may only declare it, with None or a descriptor."""
+        if write.value is None or _is_none(write.value):
+            return False
+        if write.block.scope.kind != "class":
+            return True
+        return any(
+            isinstance(value, Instance) and self._module.locks.traits(value) is not None
+            for value in self._module.values(write.value, write)
         )
 
     def _is_lazy(self, op: Write) -> bool:
@@ -112,10 +124,12 @@ class MisplacedLocks:
     def _is_fresh(self, function: Function, depth: int) -> bool:
         """Whether a function runs where nobody else can have the lock: after a fork, or while the object is made."""
         if self._fresh is None:
+            hooking = {call.function for call in self._module.calls() if last_name(call.node.func) in _AFTER_FORK}
             self._fresh = frozenset(
                 last_name(arg.value)
                 for call in self._module.calls()
-                if last_name(call.node.func) in _FRESH
+                # the hook may be wrapped first: `reset = WeakMethod(self._reset)`
+                if last_name(call.node.func) in _FRESH or call.function in hooking
                 for arg in call.node.args
                 if isinstance(arg.value, (cst.Name, cst.Attribute))
             )
@@ -137,8 +151,8 @@ class MisplacedLocks:
             if key[0] not in {"class", "global"}:
                 continue
             for access in accesses:
-                if access.kind is Kind.WALK:
-                    continue
+                if access.kind is Kind.WALK or "classmethod" in decorator_names(access.function):
+                    continue  # in a class method `cls._lock` is that of the class, wherever it comes from
                 held = [each.lock for each in self._module.critical.held(access.op).may]
                 own = [lock for lock in held if lock.path.root[0] == "self" and lock.path.steps]
                 if own and len(own) == len(held) and own[0].kind is not LockKind.ASYNC:
@@ -153,6 +167,8 @@ class MisplacedLocks:
                 name.rpartition(".")[2].startswith(_MANAGERS) for name in decorator_names(function)
             ):
                 continue
+            if self._is_used_up(function):
+                continue
             for op in function.yields:
                 held = self._module.critical.held(op)
                 for each in sorted(held.may, key=lambda held: held.op.index):
@@ -164,3 +180,20 @@ class MisplacedLocks:
                     ):
                         yield op, each.lock
                         break
+
+    def _is_used_up(self, function: Function) -> bool:
+        """Whether a private generator only has callers here, which all go through it at once."""
+        owner = function.owner
+        if not function.name.startswith("_") and (owner is None or not owner.name.startswith("_")):
+            return False
+        nodes = [edge.node for _, edge in self._module.graph.callers(function)]
+        uses = [self._module.use(node) for node in nodes if isinstance(node, cst.BaseExpression)]
+        return bool(uses) and all(
+            (use.kind == "iterated" and not use.is_async)
+            or (use.kind == "argument" and isinstance(use.node, cst.Call) and last_name(use.node.func) in _EXHAUSTS)
+            for use in uses
+        )
+
+
+def _is_none(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Name) and node.value == "None"

@@ -189,8 +189,18 @@ class Starts:
         for node in (start.argument, start.call.node, start.made):
             if node is None:
                 continue
+            parts = {
+                each.value
+                for each in inner_nodes(node)
+                if isinstance(each, cst.Attribute) and isinstance(each.value, cst.Name) and self._is_part(each, start)
+            }
             for each in inner_nodes(node):
-                if isinstance(each, cst.Name) and each.value == receiver and not self._is_only_handle(each, start):
+                if (
+                    isinstance(each, cst.Name)
+                    and each.value == receiver
+                    and each not in parts
+                    and not self._is_only_handle(each, start)
+                ):
                     return True
         target = start.target
         if target is None:
@@ -198,6 +208,12 @@ class Starts:
         if target.owner is not None and target.owner is start.call.function.owner and target.receiver is not None:
             return True
         return target.parent is start.call.function and receiver in target.scope.reads
+
+    @staticmethod
+    def _is_part(attribute: cst.Attribute, start: Start) -> bool:
+        """``Sender(self._client)``: who is given a part of the object does not have the object."""
+        owner = start.call.function.owner
+        return owner is not None and attribute.attr.value in owner.attributes
 
     @staticmethod
     def _is_only_handle(name: cst.Name, start: Start) -> bool:
