@@ -16,7 +16,8 @@ import tokenize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from flake8_asyncsafe import __version__, cache, contexts, effects, migrate
+from flake8_asyncsafe import __version__, cache, contexts, effects, migrate, traits
+from flake8_asyncsafe.asked import AskedError
 from flake8_asyncsafe.catalogue.loader import CatalogueError, load_catalogue
 from flake8_asyncsafe.docs import DocsError, Page, generated_files, page_of, stale_files, to_markdown
 from flake8_asyncsafe.settings import OPTIONS, Given, OptionError, parse_settings
@@ -41,6 +42,7 @@ examples:
   flake8-asyncsafe model src/app.py       the concurrency model of a file, as the rules see it
   flake8-asyncsafe effects shop.orders:order        what a function blocks on, by which way, and what is not known
   flake8-asyncsafe contexts src/app.py    on which thread, task or process each function may run, and why
+  flake8-asyncsafe traits shop.orders:Orders        whether its objects are Send and Sync, and why not
   flake8-asyncsafe cache info             where results are kept, how many, and whether they are used
   flake8-asyncsafe migrate --write src    from flake8-async, or ruff's ASYNC rules: noqa comments and configuration
   flake8-asyncsafe new-rule ASF290 my-rule-name     in a checkout: the files of a new rule
@@ -109,6 +111,11 @@ def _parser() -> argparse.ArgumentParser:
     of_file.formatter_class = argparse.RawDescriptionHelpFormatter
     contexts.add_arguments(of_file)
     _add_options(of_file)
+
+    of_type = command("traits", _traits, "say whether objects of a type may go to another thread, and be shared")
+    of_type.formatter_class = argparse.RawDescriptionHelpFormatter
+    traits.add_arguments(of_type)
+    _add_options(of_type)
 
     cache.add_commands(command("cache", _cache, "look at the results that are kept between runs, or remove them"))
 
@@ -276,7 +283,20 @@ def _effects(arguments: argparse.Namespace) -> int:
 
     try:
         print(effects.run(arguments, settings, _read))
-    except effects.EffectsError as error:
+    except AskedError as error:
+        raise ComplaintError(str(error)) from None
+    except ParseRefusedError as error:
+        raise ComplaintError(f"libcst cannot parse the file, though it is Python: {error}") from None
+    return DONE
+
+
+def _traits(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
+    from flake8_asyncsafe.syntax.parse import ParseRefusedError
+
+    try:
+        print(traits.run(arguments, settings, _read))
+    except AskedError as error:
         raise ComplaintError(str(error)) from None
     except ParseRefusedError as error:
         raise ComplaintError(f"libcst cannot parse the file, though it is Python: {error}") from None

@@ -6,15 +6,12 @@ looked up below the source roots, as they are for a linted file in the current d
 
 from __future__ import annotations
 
-import difflib
 import json
-import os
-import re
-import sys
 import tokenize
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.asked import AskedError, asked_of
 from flake8_asyncsafe.model.describe.subjects import Subject, SubjectError, all_of, named
 from flake8_asyncsafe.model.describe.words import shown
 from flake8_asyncsafe.project.layout import identify
@@ -25,11 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flake8_asyncsafe.model.describe.effects import Chain, Facts
-    from flake8_asyncsafe.project.sources import Sources
     from flake8_asyncsafe.settings import Settings
 
-_PATH = re.compile(r"(?P<path>.+\.py)(?::(?P<name>[^/\\:]*))?", re.DOTALL)
-_NAME = re.compile(r"(?P<module>[^\W\d]\w*(?:\.[^\W\d]\w*)*)(?::(?P<name>[^/\\:]*))?")
 
 EPILOG = """\
 examples:
@@ -49,19 +43,6 @@ exit codes:
 """
 
 
-class EffectsError(Exception):
-    """There is nothing to print; the text is one line for the user."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """What is asked about: the file, a name in it ("": all of it), and how the module was called ("": by the path)."""
-
-    path: str
-    name: str
-    module: str = ""
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what to ask about, and ``--json``; the plugin's own options are added by the caller."""
     parser.epilog = EPILOG
@@ -74,14 +55,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings, read: Callable[[str], str]) -> str:
     """Answer and return what to print.
 
-    ``read`` gives the text of the file that is asked about and may raise what the caller likes.  Raises EffectsError,
+    ``read`` gives the text of the file that is asked about and may raise what the caller likes.  Raises AskedError,
     and ParseRefusedError if libcst refuses that file.
     """
     from flake8_asyncsafe.model.describe.effects import Reports
     from flake8_asyncsafe.model.linking.project import Project
 
     workspace = Workspace(settings)
-    target = _target(arguments.function, workspace)
+    target = asked_of(arguments.function, workspace)
 
     def text(path: str) -> str:
         if path == target.path:
@@ -95,7 +76,7 @@ def run(arguments: argparse.Namespace, settings: Settings, read: Callable[[str],
         subjects = named(module, target.name) if target.name else all_of(module)
         facts = [reports.facts(module, each.function, each.receiver) for each in _distinct(subjects)]
     except SubjectError as error:
-        raise EffectsError(str(error)) from None
+        raise AskedError(str(error)) from None
     # below several roots a module has several names: it is called here as it was asked for, or as it is imported
     called = target.module or identify(target.path, settings.source_roots).name
     file = shown(target.path)
@@ -110,46 +91,6 @@ def run(arguments: argparse.Namespace, settings: Settings, read: Callable[[str],
 
 def _distinct(subjects: list[Subject]) -> list[Subject]:
     return list(dict.fromkeys(subjects))
-
-
-# -- what is asked about --------------------------------------------------------------------------------------------
-
-
-def _target(text: str, workspace: Workspace) -> _Target:
-    match = _PATH.fullmatch(text)
-    if match is not None:
-        return _Target(os.path.abspath(match["path"]), match["name"] or "")
-    match = _NAME.fullmatch(text)
-    if match is None:
-        raise EffectsError(f"{text!r} is neither MODULE:NAME nor FILE.py:NAME")
-    sources = workspace.sources(os.path.abspath("here"))
-    located = sources.locate(match["module"])
-    name = match["name"] or ""
-    if located is None:
-        raise EffectsError(_not_found(match["module"], sources, workspace.roots(os.path.abspath("here"))))
-    found, rest = located
-    if rest and match["name"] is not None:
-        raise EffectsError(_not_found(match["module"], sources, workspace.roots(os.path.abspath("here"))))
-    return _Target(found.path, rest or name, found.name)  # `shop.orders.order` is as clear as `shop.orders:order`
-
-
-def _not_found(name: str, sources: Sources, roots: tuple[str, ...]) -> str:
-    """Complain about a module, with what it may have meant."""
-    root = name.partition(".")[0]
-    if root in sys.stdlib_module_names:
-        return f"{root} is a module of the standard library, which is never looked into"
-    above = name
-    known: tuple[str, ...] = ()
-    while above and not known:
-        above = above.rpartition(".")[0]
-        known = sources.below(above)
-    if name in known:
-        inside = ", ".join(sources.below(name)[:5])
-        return f"{name} is a directory without a module of its own; in it: {inside}"
-    wanted = ".".join(name.split(".")[: above.count(".") + 2] if above else [root])
-    near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.6)
-    hint = f"near it: {', '.join(near)}" if near else f"source roots: {', '.join(shown(each) for each in roots)}"
-    return f"there is no module {name} under the source roots; {hint}"
 
 
 # -- what is said ---------------------------------------------------------------------------------------------------

@@ -231,6 +231,7 @@ def test_every_entry_has_evidence_and_every_blocking_one_a_reason() -> None:
         assert not any("{" in text for text in api.instead.values()), api.name
     for entry in CATALOGUE.types.values():
         assert entry.evidence.startswith("https://"), entry.name
+        assert entry.why or (entry.send is not False and entry.sync is not False), entry.name
 
 
 def test_canonical_names_are_not_aliases() -> None:

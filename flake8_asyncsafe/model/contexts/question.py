@@ -146,6 +146,10 @@ class Contexts:
                     return Concurrency(one, other)
         return None
 
+    def may_overlap(self, first: Context, second: Context) -> bool:
+        """Whether two threads, tasks or callbacks that the module starts may run at the same time, on two threads."""
+        return self._are_two_threads(Reach(first, first.entry), Reach(second, second.entry), None, None)
+
     # -- pairs --------------------------------------------------------------------------------------------------------
 
     def _are_two_threads(self, one: Reach, other: Reach, here: Op | None, there: Op | None) -> bool:

@@ -68,6 +68,21 @@ def named(module: Module, name: str) -> list[Subject]:
     raise SubjectError(f"{module.name} has no function or class `{name}`{hint}")
 
 
+def class_named(module: Module, name: str) -> Class:
+    """The class that a name in a module stands for; of another module too, if it is imported.
+
+    Raises SubjectError, with near matches if there are any.
+    """
+    wanted = name.replace(_LOCAL, "")
+    own = [cls for cls in module.lowering.classes if cls.qualname.replace(_LOCAL, "") == wanted]
+    found = own or [value.cls for value in _values(module, wanted) if isinstance(value, ClassRef)]
+    if found:
+        return found[0]
+    near = difflib.get_close_matches(wanted, [cls.qualname for cls in module.lowering.classes], n=3, cutoff=0.6)
+    hint = f"; near it: {', '.join(near)}" if near else ""
+    raise SubjectError(f"{module.name} has no class `{name}`{hint}")
+
+
 def _constructors(module: Module, cls: Class) -> Iterator[Subject]:
     for name in _CONSTRUCTORS:
         method = module.classes.method(cls, name)

@@ -1,8 +1,7 @@
 """Objects that cross from one thread to another: those that may not leave theirs, and those that one may use at a time.
 
-Send and Sync are facts of the catalogue (``send``, ``sync``), as traits are of a type.  An object crosses in the
-arguments of what is started, or because code on a thread uses what other code has made: an attribute, a global, a
-variable of the function around it.
+An object crosses in the arguments of what is started, or because code on a thread uses what other code has made: an
+attribute, a global, a variable of the function around it.  Whether it may is a question of its traits.
 """
 
 from __future__ import annotations
@@ -13,24 +12,24 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.contexts import Contexts, Kind
 from flake8_asyncsafe.model.contexts.bound import BoundArguments
 from flake8_asyncsafe.model.contexts.handles import loops_around
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Read
 from flake8_asyncsafe.model.sharing.accesses import Accesses
-from flake8_asyncsafe.model.values import Constant, Generator, Instance
+from flake8_asyncsafe.model.tasks.nodes import is_inside
+from flake8_asyncsafe.model.traits.auto import Traits
+from flake8_asyncsafe.model.values import Generator, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.catalogue.entries import Type
-    from flake8_asyncsafe.model.contexts import Reach
+    from flake8_asyncsafe.model.contexts import Context, Reach
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
-
-#: objects of event loops are another rule's business (ASF701)
-_LOOPS = ("asyncio.", "anyio.", "trio.")
+    from flake8_asyncsafe.model.traits.auto import Lack
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,140 +42,207 @@ class Crossing:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The parameter ``name`` of the entry of ``context`` is given ``value``, by ``expression`` at ``op``."""
+
+    context: Context
+    name: str
+    expression: cst.BaseExpression
+    op: Op
+    value: Instance | Generator
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """``op`` of ``function``, which certainly runs on a thread, uses ``subject``: calls a method, takes an item."""
+
+    function: Function
+    reach: Reach
+    op: Op
+    subject: cst.BaseExpression
+
+
 class Crossings:
     """The crossings of one module."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
         self._contexts = module.ask(Contexts)
+        self._traits = module.ask(Traits)
 
     def not_send(self) -> Iterator[Crossing]:
         """Each object that may not leave its thread and gets to another one."""
-        for crossing, op, value in self._given:
-            if self._lacks(value, op, "send"):
-                yield self._put(crossing, value)
-        for function, reach, call in self._uses:
-            used = self._used(call)
-            if used is None or not self._lacks(used, call, "send"):
+        for given in self._given:
+            lack = self._traits.lack(given.value, "send")
+            if lack is not None and self._touches(given, lack):
+                yield self._put(given.expression, given.expression, lack)
+        for use in self._uses:
+            value = self._used(use)
+            lack = self._traits.lack(value, "send") if value is not None else None
+            if value is None or lack is None or lack.path or not self._comes_from_elsewhere(value, use):
                 continue
-            if self._comes_from_elsewhere(used, function, reach):
-                yield self._put(call.node, used, call)
+            yield self._put(use.op.node, use.subject, lack)
 
     def not_sync(self) -> Iterator[Crossing]:
         """Each object that one thread at a time may use and several get."""
-        for crossing, op, value in self._given:
-            if self._is_given_to_several(op) and self._lacks(value, op, "sync") and not self._lacks(value, op, "send"):
-                yield self._put(crossing, value)
-        for function, reach, call in self._uses:
-            used = self._used(call)
-            if used is None or not self._lacks(used, call, "sync") or self._lacks(used, call, "send"):
+        reported: set[cst.CSTNode] = set()
+        for given in self._given:
+            lack = self._unsynced(given.value)
+            if (
+                lack is not None
+                and given.expression not in reported
+                and self._is_given_to_several(given)
+                and not self._is_guarded(given)
+                and self._touches(given, lack)
+            ):
+                # of several that get it, one report
+                reported.update(each.expression for each in self._given if _is_same(each.value, given.value))
+                yield self._put(given.expression, given.expression, lack)
+        for use in self._uses:
+            value = self._used(use)
+            lack = self._unsynced(value) if value is not None else None
+            if value is None or lack is None or lack.path or self._module.ask(Accesses).held(use.op):
                 continue
-            if self._module.ask(Accesses).held(call) or not self._comes_from_elsewhere(used, function, reach):
+            if not self._comes_from_elsewhere(value, use) or use.reach.context.own:
                 continue
-            if self._contexts.concurrent(function, function, call, call) is not None and not reach.context.own:
-                yield self._put(call.node, used, call)
+            if self._contexts.concurrent(use.function, use.function, use.op, use.op) is not None:
+                yield self._put(use.op.node, use.subject, lack)
+
+    def _unsynced(self, value: Instance | Generator) -> Lack | None:
+        """Why several threads may not use a value at a time; what may not leave its thread is ASF702's."""
+        return None if self._traits.lack(value, "send") is not None else self._traits.lack(value, "sync")
 
     # -- what is given ------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _given(self) -> list[tuple[cst.BaseExpression, Op, Instance | Generator]]:
-        """(argument, place, value) for what threads are started with."""
+    def _given(self) -> list[_Given]:
+        """What threads are started with."""
         if not self._contexts.starts_threads:
             return []
-        found: list[tuple[cst.BaseExpression, Op, Instance | Generator]] = []
+        found: list[_Given] = []
         seen: set[cst.BaseExpression] = set()
         bound = BoundArguments(self._module)
         for context in self._contexts.contexts:
-            for _, expression, op in bound.parameters(context) if context.kind is Kind.THREAD else ():
+            for name, expression, op in bound.parameters(context) if context.kind is Kind.THREAD else ():
                 if expression in seen:
                     continue
                 seen.add(expression)
                 for value in self._module.values(expression, op):
                     if isinstance(value, (Instance, Generator)):
-                        found.append((expression, op, value))
+                        found.append(_Given(context, name, expression, op, value))
                         break
         return found
 
-    @staticmethod
-    def _is_given_to_several(op: Op) -> bool:
-        return bool(loops_around(op))
+    def _is_given_to_several(self, given: _Given) -> bool:
+        """Whether several threads that may run at a time get the same object."""
+        if any(not self._is_made_in(loop, given.expression, given.op) for loop in loops_around(given.op)):
+            return True
+        return any(
+            other.op is not given.op
+            and _is_same(other.value, given.value)
+            and self._contexts.may_overlap(given.context, other.context)
+            for other in self._given
+        )
+
+    def _is_made_in(self, loop: Loop, expression: cst.BaseExpression, op: Op) -> bool:
+        """Whether each turn of a loop makes an object of its own: in place, or bound to a name in the loop."""
+        if isinstance(expression, cst.Call):
+            return True
+        if not isinstance(expression, cst.Name):
+            return False
+        scope = op.block.scope.lookup(expression.value)
+        writes = scope.bindings.get(expression.value, []) if scope is not None else []
+        return bool(writes) and all(
+            write.function is op.function
+            and is_inside(write, loop)
+            and (not isinstance(write.value, cst.Name) or self._is_made_in(loop, write.value, write))
+            for write in writes
+        )
+
+    def _is_guarded(self, given: _Given) -> bool:
+        """Whether what is started uses the object, and always under a lock."""
+        held = [self._module.ask(Accesses).held(op) for op, subject in _uses_of(given.context.entry)
+                if dotted_text(subject).partition(".")[0] == given.name]  # fmt: skip
+        return bool(held) and all(held)
+
+    def _touches(self, given: _Given, lack: Lack) -> bool:
+        """Whether the thread is seen to use the part of the object that lacks the trait."""
+        if not lack.path:
+            return True
+        return any(
+            isinstance(op, Read)
+            and isinstance(op.node, cst.Attribute)
+            and lack.path[-1] in dotted_text(op.node).split(".")[1:]
+            for function in self._reached(given.context)
+            for op in function.ops
+        )
+
+    def _reached(self, context: Context) -> list[Function]:
+        return [
+            function
+            for function in self._module.functions
+            if any(reach.context is context for reach in self._contexts.of(function))
+        ]
 
     # -- what is used -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _uses(self) -> list[tuple[Function, Reach, Call]]:
-        """(function, how it gets to a thread, call) for the method calls of code that certainly runs on one."""
+    def _uses(self) -> list[_Use]:
+        """The uses by code that certainly runs on a thread: of each subject in a function the first."""
         if not self._contexts.starts_threads:
             return []
-        found: list[tuple[Function, Reach, Call]] = []
+        found: list[_Use] = []
         for function in self._module.functions:
             reach = self._contexts.on_thread(function)
             if reach is None:
                 continue
             seen: set[str] = set()
-            for call in function.calls:
-                func = call.node.func
-                if isinstance(func, cst.Attribute) and isinstance(func.value, (cst.Name, cst.Attribute)):
-                    text = self._module.source(func.value)
-                    if text not in seen:
-                        seen.add(text)
-                        found.append((function, reach, call))
+            for op, subject in _uses_of(function):
+                text = self._module.source(subject)
+                if text not in seen:
+                    seen.add(text)
+                    found.append(_Use(function, reach, op, subject))
         return found
 
-    def _used(self, call: Call) -> Instance | Generator | None:
-        """The object that a call calls a method of, if what it is and where it was made is known."""
-        assert isinstance(call.node.func, cst.Attribute)
-        for value in self._module.values(call.node.func.value, call):
-            if isinstance(value, Instance) and value.origin is not None:
+    def _used(self, use: _Use) -> Instance | Generator | None:
+        """The object that is used, if what it is and where it was made is known."""
+        for value in self._module.values(use.subject, use.op):
+            if isinstance(value, Generator) or (isinstance(value, Instance) and value.origin is not None):
                 return value
         return None
 
-    def _comes_from_elsewhere(self, value: Instance | Generator, function: Function, reach: Reach) -> bool:
+    def _comes_from_elsewhere(self, value: Instance | Generator, use: _Use) -> bool:
         """Whether an object was made by code that does not run on that thread itself."""
         origin = value.origin if isinstance(value, Instance) else value.node
         made = self._module.call_at(origin) if origin is not None else None
-        if made is None or made.function is function:
+        if made is None or made.function is use.function:
             return False
-        return all(each.context is not reach.context for each in self._contexts.of(made.function))
+        return all(each.context is not use.reach.context for each in self._contexts.of(made.function))
 
-    # -- traits -------------------------------------------------------------------------------------------------------
-
-    def _lacks(self, value: Instance | Generator, op: Op, trait: str) -> bool:
-        """Whether a type certainly has not the trait."""
-        if isinstance(value, Generator):
-            return trait == "sync" and not value.of.function.is_async
-        entry = self._entry(value)
-        if entry is None or entry.name.startswith(_LOOPS):
-            return False
-        if trait == "send" and entry.name.startswith("sqlite3."):
-            return not self._may_be_sent(value, op)
-        return (entry.send if trait == "send" else entry.sync) is False
-
-    def _entry(self, value: Instance) -> Type | None:
-        if not isinstance(value.type, str):
-            return None
-        catalogue = self._module.catalogue
-        for name in catalogue.lineage(catalogue.canonical(value.type)):
-            entry = catalogue.types.get(name)
-            if entry is not None and (entry.send is not None or entry.sync is not None):
-                return entry
-        return None
-
-    def _may_be_sent(self, value: Instance, op: Op) -> bool:
-        """``sqlite3.connect(path, check_same_thread=False)``; of what is not seen to be made it is not known."""
-        if value.origin is None:
-            return False
-        given = argument(value.origin, "check_same_thread", 4)
-        if given is None:
-            return any(arg.star for arg in value.origin.args)
-        place = self._module.call_at(value.origin) or op
-        return self._module.values(given, place) != (Constant(True),)
-
-    def _put(self, node: cst.CSTNode, value: Instance | Generator, call: Call | None = None) -> Crossing:
-        subject = call.node.func.value if call is not None and isinstance(call.node.func, cst.Attribute) else node
+    def _put(self, node: cst.CSTNode, subject: cst.BaseExpression, lack: Lack) -> Crossing:
         text = self._module.source(subject)
-        if isinstance(value, Generator):
-            return Crossing(node, text, "generator", "a step that starts while another one runs raises ValueError")
-        entry = self._entry(value)
-        assert entry is not None
-        return Crossing(node, text, entry.name, entry.why)
+        return Crossing(node, ".".join((text, *lack.path)), lack.name, lack.why)
+
+
+def _uses_of(function: Function) -> Iterator[tuple[Op, cst.BaseExpression]]:
+    """(operation, what it uses) for method calls, ``next`` and loops over names and attributes."""
+    for op in function.ops:
+        subject: cst.BaseExpression | None = None
+        if isinstance(op, Call):
+            func = op.node.func
+            if isinstance(func, cst.Attribute):
+                subject = func.value
+            elif isinstance(func, cst.Name) and func.value == "next" and op.node.args:
+                subject = op.node.args[0].value
+        elif isinstance(op, Iterate) and not op.is_async:
+            subject = op.iterable
+        if isinstance(subject, (cst.Name, cst.Attribute)):
+            yield op, subject
+
+
+def _is_same(one: Instance | Generator, other: Instance | Generator) -> bool:
+    """Whether two values were made by the same expression."""
+    if isinstance(one, Generator) or isinstance(other, Generator):
+        return isinstance(one, Generator) and isinstance(other, Generator) and one.node is other.node
+    return one.origin is not None and one.origin is other.origin and one.type == other.type
