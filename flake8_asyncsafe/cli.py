@@ -16,10 +16,11 @@ import tokenize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from flake8_asyncsafe import __version__, cache, contexts, effects, migrate, traits
-from flake8_asyncsafe.asked import AskedError
+from flake8_asyncsafe import __version__
 from flake8_asyncsafe.catalogue.loader import CatalogueError, load_catalogue
-from flake8_asyncsafe.docs import DocsError, Page, generated_files, page_of, stale_files, to_markdown
+from flake8_asyncsafe.commands import cache, contexts, effects, explain, migrate, traits
+from flake8_asyncsafe.commands.asked import AskedError
+from flake8_asyncsafe.commands.docs import DocsError, Page, generated_files, page_of, stale_files, to_markdown
 from flake8_asyncsafe.settings import OPTIONS, Given, OptionError, parse_settings
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ examples:
   flake8-asyncsafe model src/app.py       the concurrency model of a file, as the rules see it
   flake8-asyncsafe effects shop.orders:order        what a function blocks on, by which way, and what is not known
   flake8-asyncsafe contexts src/app.py    on which thread, task or process each function may run, and why
+  flake8-asyncsafe explain src/app.py:42  the evidence for the findings of a line: who does what, in which order
   flake8-asyncsafe traits shop.orders:Orders        whether its objects are Send and Sync, and why not
   flake8-asyncsafe cache info             where results are kept, how many, and whether they are used
   flake8-asyncsafe migrate --write src    from flake8-async, or ruff's ASYNC rules: noqa comments and configuration
@@ -111,6 +113,11 @@ def _parser() -> argparse.ArgumentParser:
     of_file.formatter_class = argparse.RawDescriptionHelpFormatter
     contexts.add_arguments(of_file)
     _add_options(of_file)
+
+    of_line = command("explain", _explain, "show the evidence for the findings of a line: who does what, and when")
+    of_line.formatter_class = argparse.RawDescriptionHelpFormatter
+    explain.add_arguments(of_line)
+    _add_options(of_line)
 
     of_type = command("traits", _traits, "say whether objects of a type may go to another thread, and be shared")
     of_type.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -290,6 +297,19 @@ def _effects(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _explain(arguments: argparse.Namespace) -> int:
+    settings = _settings(arguments)
+    from flake8_asyncsafe.syntax.parse import ParseRefusedError
+
+    try:
+        print(explain.run(arguments, settings, _read))
+    except AskedError as error:
+        raise ComplaintError(str(error)) from None
+    except ParseRefusedError as error:
+        raise ComplaintError(f"libcst cannot parse the file, though it is Python: {error}") from None
+    return DONE
+
+
 def _traits(arguments: argparse.Namespace) -> int:
     settings = _settings(arguments)
     from flake8_asyncsafe.syntax.parse import ParseRefusedError
@@ -312,7 +332,7 @@ def _cache(arguments: argparse.Namespace) -> int:
 
 
 def _new_rule(arguments: argparse.Namespace) -> int:
-    from flake8_asyncsafe.scaffold import ScaffoldError, create_rule
+    from flake8_asyncsafe.commands.scaffold import ScaffoldError, create_rule
 
     try:
         files = create_rule(arguments.code, arguments.name, arguments.root, _all_rules())

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import libcst as cst
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an interleaving: what ``side`` (0: left, 1: right) does, and at which place of the file."""
+
+    side: int
+    does: str
+    node: cst.CSTNode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a finding is one: two sides that run at the same time, and an order of their steps that goes wrong.
+
+    ``sides`` say who the two are, ``origins`` how each gets to run (chains of calls), ``facts`` what else is known,
+    such as the places that are guarded, and ``outcome`` what has gone wrong after the last step.
+    """
+
+    sides: tuple[str, str]
+    steps: tuple[Step, ...]
+    outcome: str
+    origins: tuple[str, str] = ("", "")
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +41,13 @@ class Finding:
 
     ``node`` is the offending expression (or statement): its first line is where the report stands, and a later
     mechanical fix starts from it.  ``message`` is one line, without the code.  ``code`` is the rule's.
+    ``evidence`` makes the whole argument, for those who ask for it.
     """
 
     code: str
     node: cst.CSTNode
     message: str
+    evidence: Callable[[], Evidence] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, ClassVar
 from flake8_asyncsafe.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import libcst as cst
 
+    from flake8_asyncsafe.findings import Evidence
     from flake8_asyncsafe.model.module import Module
 
 _CODE = re.compile(r"ASF\d{3}")
@@ -43,9 +44,12 @@ class Rule(ABC):
     def check(self, module: Module) -> Iterator[Finding]:
         """Yield this rule's findings in the module; order and duplicates do not matter."""
 
-    def finding(self, node: cst.CSTNode, **parts: object) -> Finding:
-        """Make a finding at ``node`` with the message template filled from ``parts``."""
-        return Finding(self.code, node, self.message.format(**parts))
+    def finding(self, node: cst.CSTNode, *, evidence: Callable[[], Evidence] | None = None, **parts: object) -> Finding:
+        """Make a finding at ``node`` with the message template filled from ``parts``.
+
+        ``evidence`` is only called for ``flake8-asyncsafe explain``.
+        """
+        return Finding(self.code, node, self.message.format(**parts), evidence)
 
 
 class RuleError(Exception):

@@ -48,7 +48,7 @@ def test_info_as_json(run, directory):
 
 
 def test_without_the_option_it_is_the_directory_of_the_user(run, directory, monkeypatch):
-    monkeypatch.setattr("flake8_asyncsafe.cache.default_directory", lambda: str(directory))
+    monkeypatch.setattr("flake8_asyncsafe.commands.cache.default_directory", lambda: str(directory))
     assert f"directory  {directory}\n" in run("cache", "info")[1]
     assert f"directory  {directory}\n" in run("cache", "info", "--asyncsafe-cache-dir=")[1]
     assert run("cache", "clear") == (0, f"removed 3 entries from {directory}\n", "")
@@ -68,7 +68,7 @@ def test_no_directory_yet(run, tmp_path):
 
 
 def test_no_directory_at_all(run, monkeypatch):
-    monkeypatch.setattr("flake8_asyncsafe.cache.default_directory", lambda: "")
+    monkeypatch.setattr("flake8_asyncsafe.commands.cache.default_directory", lambda: "")
     code, out, _ = run("cache", "info")
     assert code == 0
     assert "directory  none\nstate      off: there is no directory" in out

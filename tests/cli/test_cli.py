@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from flake8_asyncsafe import __version__
-from flake8_asyncsafe.docs import HEADINGS
+from flake8_asyncsafe.commands.docs import HEADINGS
 from flake8_asyncsafe.rules.base import all_rules
 
 ESCAPE = "\x1b["
@@ -226,8 +226,8 @@ def test_new_rule(run, checkout):
 
 
 def test_a_new_rule_is_a_rule_with_a_page(run, checkout):
-    from flake8_asyncsafe.docs import page_of
-    from flake8_asyncsafe.scaffold import RULE, _fill
+    from flake8_asyncsafe.commands.docs import page_of
+    from flake8_asyncsafe.commands.scaffold import RULE, _fill
 
     namespace = {"__name__": "skeleton"}
     exec(compile(_fill(RULE, "ASF290", "lock-held-too-long"), "skeleton.py", "exec"), namespace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flake8_asyncsafe.docs import DocsError, page_of, readme_table, to_markdown
+from flake8_asyncsafe.commands.docs import DocsError, page_of, readme_table, to_markdown
 from flake8_asyncsafe.rules.base import Rule
 
 GOOD = """\

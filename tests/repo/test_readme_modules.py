@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flake8_asyncsafe.cli import main
-from flake8_asyncsafe.docs import code_blocks
+from flake8_asyncsafe.commands.docs import code_blocks
 from flake8_asyncsafe.engine import analyse
 from flake8_asyncsafe.model.linking.project import Project
 from flake8_asyncsafe.project.workspace import Workspace

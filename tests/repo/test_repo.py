@@ -12,7 +12,7 @@ import pytest
 
 from flake8_asyncsafe import __version__
 from flake8_asyncsafe.catalogue.loader import load_catalogue
-from flake8_asyncsafe.docs import code_blocks, generated_files, page_of, stale_files
+from flake8_asyncsafe.commands.docs import code_blocks, generated_files, page_of, stale_files
 from flake8_asyncsafe.rules.base import all_rules
 from flake8_asyncsafe.settings import OPTIONS, Given, parse_settings
 
@@ -24,7 +24,8 @@ MOST_LINES = 500
 # Who may import whom: each layer sees itself and those after it.  Modules of the package's top level that are data
 # (settings, findings) belong to everybody.
 LAYERS = [
-    {"plugin", "cli", "__main__", "scaffold", "docs", "cache", "effects", "contexts", "migrate"},
+    {"plugin", "cli", "__main__"},
+    {"commands"},
     {"migration"},
     {"engine"},
     {"rules"},

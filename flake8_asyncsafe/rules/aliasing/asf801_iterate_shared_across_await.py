@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.aliasing.shared import SharedIterations
+from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -89,6 +91,7 @@ class IterateSharedAcrossAwait(Rule):
         for walk, pause, change in module.ask(SharedIterations).across_await():
             yield self.finding(
                 walk.op.iterable,
+                evidence=partial(interleaving.of_walk, module, walk, change, None, pause),
                 line=module.line(change.op.node),
                 container=module.source(walk.expression),
                 wait=module.line(pause.node),

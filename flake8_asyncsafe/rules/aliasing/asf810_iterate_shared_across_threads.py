@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.aliasing.shared import SharedIterations
+from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -93,9 +95,10 @@ class IterateSharedAcrossThreads(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report the loops over what others change meanwhile."""
-        for walk, change, _ in module.ask(SharedIterations).across_threads():
+        for walk, change, found in module.ask(SharedIterations).across_threads():
             yield self.finding(
                 walk.op.iterable,
+                evidence=partial(interleaving.of_walk, module, walk, change, found, None),
                 container=module.source(walk.expression),
                 line=module.line(change.op.node),
                 other=change.op.function.qualname,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.findings import Finding
     from flake8_asyncsafe.model.locks.critical import Held
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Suspend
 
 
 class ThreadLockAcrossAwait(Rule):
@@ -123,17 +126,18 @@ class ThreadLockAcrossAwait(Rule):
         """Group the suspension points of each coroutine by the locks that are held there."""
         taken_blocking = _taken_blocking(module)
         for function in module.coroutines:
-            awaits: dict[Held, list[int]] = {}
+            awaits: dict[Held, list[Suspend]] = {}
             for point in function.suspends:
                 if not point.lazy:
                     for held in module.critical.held(point).may:
                         if _matters(module, held, taken_blocking):
-                            awaits.setdefault(held, []).append(module.line(point.node))
-            for held, lines in awaits.items():
-                numbers = sorted(set(lines))
+                            awaits.setdefault(held, []).append(point)
+            for held, points in awaits.items():
+                numbers = sorted({module.line(point.node) for point in points})
                 noun = "line" if len(numbers) == 1 else "lines"
                 yield self.finding(
                     held.node,
+                    evidence=partial(interleaving.of_held_lock, held, points[0], function),
                     lock=held.lock.text,
                     sort=_sort(held),
                     lines=f"{noun} {', '.join(map(str, numbers[:4]))}{', ...' if len(numbers) > 4 else ''}",

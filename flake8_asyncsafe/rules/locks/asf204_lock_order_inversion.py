@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.model.locks.order import LockOrder
 from flake8_asyncsafe.rules.base import Rule
 
@@ -97,6 +99,7 @@ class LockOrderInversion(Rule):
             asynchronous = taken.first.kind is taken.second.kind is LockKind.ASYNC
             yield self.finding(
                 taken.node,
+                evidence=partial(interleaving.of_inversion, module, inversion),
                 first=taken.first.text,
                 second=taken.second.text,
                 chain=f" ({taken.chain})" if taken.chain else "",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.model.ordering.contended import LostUpdates
 from flake8_asyncsafe.rules.base import Rule
 
@@ -96,6 +98,7 @@ class StaleWriteAcrossAwait(Rule):
             for stale in lost.of(function):
                 yield self.finding(
                     stale.write.node,
+                    evidence=partial(interleaving.of_stale, module, stale),
                     path=module.source(stale.read.node),
                     read=module.line(stale.read.node),
                     wait=module.line(stale.suspension.node),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.model.ordering.contended import Assumptions
 from flake8_asyncsafe.rules.base import Rule
 
@@ -101,6 +103,7 @@ class CheckThenActAcrossAwait(Rule):
             for stale in assumptions.of(function):
                 yield self.finding(
                     stale.write.node,
+                    evidence=partial(interleaving.of_stale, module, stale),
                     what=f"`{module.called_text(stale.write.node)}` is changed",
                     read=module.line(stale.read.node),
                     wait=module.line(stale.suspension.node),

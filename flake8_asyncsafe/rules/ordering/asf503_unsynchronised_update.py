@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.model.sharing.races import Races
 from flake8_asyncsafe.rules.base import Rule
 
@@ -80,7 +82,7 @@ class UnsynchronisedUpdate(Rule):
     code = "ASF503"
     name = "unsynchronised-update"
     message = (
-        "this update of `{state}` reads, computes and stores, and `{other}` (line {line}) may store on another "
+        "this update of `{state}` reads, computes and stores, and `{other}` ({place}) may store on another "
         "thread in between: updates get lost; hold one lock around both"
     )
 
@@ -89,7 +91,8 @@ class UnsynchronisedUpdate(Rule):
         for race in module.ask(Races).updates():
             yield self.finding(
                 race.access.node,
+                evidence=partial(interleaving.of_update, module, race),
                 state=race.access.text,
                 other=race.other.function.qualname,
-                line=module.line(race.other.node),
+                place=interleaving.accesses_of(module, race),
             )

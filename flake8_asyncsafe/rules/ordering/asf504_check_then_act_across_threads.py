@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.model.sharing.races import Races
 from flake8_asyncsafe.rules.base import Rule
 
@@ -83,11 +85,11 @@ class CheckThenActAcrossThreads(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Report the accesses that nothing orders."""
         for race in module.ask(Races).checks():
-            evidence = race.evidence
-            line = module.line(race.other.node)
+            known = race.evidence is not None
             yield self.finding(
                 race.access.node,
+                evidence=partial(interleaving.of_check, module, race),
                 state=race.access.text,
-                who=f" (`{race.other.function.qualname}`, line {line})" if evidence is not None else "",
-                advice="check again under the lock" if evidence is None else "hold one lock around check and act",
+                who=f" (`{race.other.function.qualname}`, {interleaving.accesses_of(module, race)})" if known else "",
+                advice="hold one lock around check and act" if known else "check again under the lock",
             )

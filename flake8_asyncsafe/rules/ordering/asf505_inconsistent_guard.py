@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.model.sharing.accesses import Kind
 from flake8_asyncsafe.model.sharing.guards import Guards
 from flake8_asyncsafe.rules.base import Rule
@@ -94,6 +96,7 @@ class InconsistentGuard(Rule):
             lines = sorted({module.line(each.node) for each in found.guarded})
             yield self.finding(
                 found.access.node,
+                evidence=partial(interleaving.of_unguarded, module, found),
                 state=found.access.text,
                 what="walked over" if found.access.kind is Kind.WALK else "changed",
                 line=lines[0],

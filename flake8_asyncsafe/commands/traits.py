@@ -11,8 +11,8 @@ import json
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.asked import AskedError, asked_of
 from flake8_asyncsafe.catalogue.loader import load_catalogue
+from flake8_asyncsafe.commands.asked import AskedError, asked_of
 from flake8_asyncsafe.model.describe.subjects import SubjectError, class_named
 from flake8_asyncsafe.project.layout import identify
 from flake8_asyncsafe.project.workspace import Workspace

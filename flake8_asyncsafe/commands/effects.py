@@ -11,7 +11,7 @@ import tokenize
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.asked import AskedError, asked_of
+from flake8_asyncsafe.commands.asked import AskedError, asked_of
 from flake8_asyncsafe.model.describe.subjects import Subject, SubjectError, all_of, named
 from flake8_asyncsafe.model.describe.words import shown
 from flake8_asyncsafe.project.layout import identify

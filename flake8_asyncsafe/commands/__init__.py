@@ -1,0 +1,1 @@
+"""What the ``flake8-asyncsafe`` command does: one module for each command."""
