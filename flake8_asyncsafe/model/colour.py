@@ -18,6 +18,7 @@ from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Read
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
+    AWAITABLE,
     NOTHING,
     Coroutine,
     External,
@@ -27,6 +28,7 @@ from flake8_asyncsafe.model.values import (
     Method,
     Partial,
     Value,
+    is_signature,
     known,
 )
 
@@ -123,6 +125,17 @@ class Colour:
                     coroutine = self.coroutine(name, read)
                     if coroutine is not None:
                         yield name, read, (name.value, coroutine.node)
+
+    def awaitables(self) -> Iterator[tuple[cst.Call, Op]]:
+        """(call, operation) for calls of functions of which is said that what they give has to be awaited.
+
+        It may be a task or future as well as a coroutine: to drop one is no mistake, to test it for its truth is.
+        """
+        for function in self._module.functions:
+            for call in function.calls:
+                values = self._module.values(call.node, call)
+                if values and all(isinstance(value, Instance) and value.type == AWAITABLE for value in values):
+                    yield call.node, call
 
     def only_as_value(self, use: Use) -> bool:
         """Whether something is bound to a name that is only tested or compared: nobody awaits it or passes it on."""
@@ -285,7 +298,7 @@ class Colour:
             return bool(returned) and all(isinstance(each, Coroutine) for each in returned)
         if isinstance(value, (External, ExternalMethod)):
             api = self._module.catalogue.api(value.name)
-            return api is not None and api.coroutine
+            return is_signature(value) or (api is not None and api.coroutine)
         return False
 
     def awaits_result(self, call: Call) -> bool:

@@ -147,6 +147,15 @@ UNKNOWN = Unknown()
 TUPLE = "typing.Tuple"
 NOTHING: Values = (UNKNOWN,)
 NONE = Constant(None)
+#: what is annotated as ``Callable[..., Awaitable[T]]`` and ``Callable[..., Coroutine[...]]``: some such function
+AWAITABLE_FUNCTION = "collections.abc.Callable[..., Awaitable]"
+COROUTINE_FUNCTION = "collections.abc.Callable[..., Coroutine]"
+AWAITABLE = "collections.abc.Awaitable"
+
+
+def is_signature(value: Value) -> bool:
+    """Whether a value is some function of which an annotation says that what it gives has to be awaited."""
+    return isinstance(value, External) and value.name in {AWAITABLE_FUNCTION, COROUTINE_FUNCTION}
 
 
 def join(*groups: Values) -> Values:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WORDS = (
     "async", "await", "asyncio", "trio", "anyio", "threading", "_thread", "multiprocessing", "concurrent", "filelock",
     "portalocker", "fcntl", "curio", "uvloop", "socketserver", "ThreadingHTTPServer",
-    "contextvars",
+    "contextvars", "Awaitable", "Coroutine",
 )  # fmt: skip
 #: frameworks that call plain functions of their users on a loop, of tasks or of a window: such a file may say nothing
 #: of the above

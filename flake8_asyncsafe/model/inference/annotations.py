@@ -10,7 +10,20 @@ import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, enclosing
-from flake8_asyncsafe.model.values import NOTHING, TUPLE, UNKNOWN, ClassRef, Coroutine, External, Instance, Values, join
+from flake8_asyncsafe.model.values import (
+    AWAITABLE_FUNCTION,
+    COROUTINE_FUNCTION,
+    NOTHING,
+    TUPLE,
+    UNKNOWN,
+    ClassRef,
+    Coroutine,
+    External,
+    Instance,
+    Values,
+    is_signature,
+    join,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +83,9 @@ def annotated(evaluator: Evaluator, annotation: cst.BaseExpression | None, op: O
     for value in evaluator.values(annotation, op):
         if isinstance(value, ClassRef):
             found.append(Instance(value.cls))
-        elif isinstance(value, External) and not value.name.startswith("typing."):
+        elif is_signature(value):
+            return (value,)  # an alias in another module
+        elif isinstance(value, External) and not value.name.startswith(("typing.", "collections.abc.Callable")):
             found.append(Instance(value.name))
     return tuple(found) or _named(evaluator, annotation, op, depth)
 
@@ -127,7 +142,9 @@ def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int
         )
     if name == "Coroutine" and depth == 0:  # deeper: an alternative of several
         return (_SOME_COROUTINE,)
-    if name in {"Callable", "Awaitable", "Coroutine", "AsyncIterator", "AsyncGenerator", "Generator", "Literal"}:
+    if name == "Callable":
+        return of_signature(annotation)
+    if name in {"Awaitable", "Coroutine", "AsyncIterator", "AsyncGenerator", "Generator", "Literal"}:
         return NOTHING
     found = annotated(evaluator, annotation.value, op, depth + 1)
     if len(arguments) == 1 and any(isinstance(each, Instance) and each.type in _HOLDERS for each in found):
@@ -137,6 +154,18 @@ def _generic(evaluator: Evaluator, annotation: cst.Subscript, op: Op, depth: int
             for each in found
         )
     return found
+
+
+def of_signature(annotation: cst.Subscript) -> Values:
+    """The values for ``Callable[..., T]``: of note is only whether what it gives has to be awaited."""
+    last = annotation.slice[-1].slice if annotation.slice else None
+    result = last.value if isinstance(last, cst.Index) else None
+    if isinstance(result, (cst.SimpleString, cst.ConcatenatedString)) and isinstance(result.evaluated_value, str):
+        result = _quoted(result.evaluated_value.strip())
+    name = dotted_text(result.value).rpartition(".")[2] if isinstance(result, cst.Subscript) else ""
+    if name in {"Awaitable", "Coroutine"}:
+        return (External(AWAITABLE_FUNCTION if name == "Awaitable" else COROUTINE_FUNCTION),)
+    return NOTHING
 
 
 def narrowed(evaluator: Evaluator, path: str, op: Op, writes: Sequence[Write] = ()) -> Values | None:

@@ -13,6 +13,9 @@ from flake8_asyncsafe.model.inference.holders import made
 from flake8_asyncsafe.model.ops import Block, Branch, Loop, Op
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import (
+    AWAITABLE,
+    AWAITABLE_FUNCTION,
+    COROUTINE_FUNCTION,
     NONE,
     NOTHING,
     TUPLE,
@@ -67,8 +70,10 @@ class Calls:
     def targets(self, node: cst.Call, op: Op) -> Values:
         """What ``node`` calls: functions, methods, classes, APIs; partials are opened, instances give ``__call__``."""
         opened: list[Value] = []
-        for value in self._evaluator.values(node.func, op):
-            opened.extend(self.callable_of(value))
+        values = self._evaluator.values(node.func, op)
+        for value in values:
+            if value != NONE or len(values) == 1:  # None cannot be called: where it is, the call is not reached
+                opened.extend(self.callable_of(value))
         return tuple(opened)
 
     def callable_of(self, value: Value) -> Values:
@@ -219,6 +224,10 @@ class Calls:
         evaluator = self._evaluator
         if name in ENTERS and node.args:
             return evaluator.members.entered(node.args[0].value, op)
+        if name == AWAITABLE_FUNCTION:
+            return (Instance(AWAITABLE, node),)
+        if name == COROUTINE_FUNCTION:
+            return (Coroutine(External(name), node),)
         first = node.args[0].value if node.args and node.args[0].star == "" and node.args[0].keyword is None else None
         if name == "functools.partial" and first is not None:
             return tuple(Partial(value, node) for value in evaluator.values(first, op))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.inference.annotations import of_signature
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.holders import made
 from flake8_asyncsafe.model.ops import STARRED, Op, Write
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 #: builtin sequences of which a slice has the same type
 _SLICED = frozenset(f"builtins.{name}" for name in ("list", "tuple", "str", "bytes", "bytearray"))
+_CALLABLE = frozenset({"typing.Callable", "collections.abc.Callable"})
 _PROPERTIES = frozenset({"property", "cached_property", "abstractproperty"})
 
 
@@ -290,6 +292,9 @@ class Members:
         for value in evaluator.values(node.value, op):
             if isinstance(value, ClassRef):  # Generic[int]
                 groups.append((value,))
+                continue
+            if isinstance(value, External) and value.name in _CALLABLE:  # an alias for an annotation
+                groups.append(of_signature(node))
                 continue
             cut = any(isinstance(element.slice, cst.Slice) for element in node.slice)
             if isinstance(value, Instance) and isinstance(value.type, str):

@@ -28,6 +28,7 @@ from flake8_asyncsafe.model.values import (
     Partial,
     Value,
     Values,
+    is_signature,
     join,
 )
 
@@ -256,10 +257,10 @@ class Linked(Outside):
             name = f"{home.name}.{made.qualname}"
             is_opaque = isinstance(made, StubClass) and self.program.is_opaque(name, made)
             return (Instance(name if is_opaque else made, origin, element),)
-        found = tuple(
-            Instance(value.cls, origin, element)
+        found: Values = tuple(
+            Instance(value.cls, origin, element) if isinstance(value, ClassRef) else value
             for value in (self.named(record.type) if not self.program.is_catalogued(record.type) else ())
-            if isinstance(value, ClassRef)
+            if isinstance(value, ClassRef) or is_signature(value)  # an annotation by an alias of another module
         )
         return found or (Instance(record.type, origin, element),)
 

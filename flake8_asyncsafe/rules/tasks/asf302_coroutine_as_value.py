@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.dispatch.overrides import Overrides
+from flake8_asyncsafe.model.tasks.expected import has_two_forms
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class CoroutineAsValue(Rule):
     An argument counts only if the callee is known to take no coroutine: legitimate code passes coroutines around.
     What may be `None` may be tested (`coro = f() if wanted else None`).  Not reported: `is None`, `close()`,
     `send()`, `throw()`, `cr_*`, and the functions of `inspect` and `asyncio` that look at coroutines.  A coroutine
-    that is awaited on one path only and used after both is missed.
+    that is awaited on one path only and used after both is missed.  Of what is annotated as `Callable[..., Awaitable]`
+    only the place of the call is looked at.
 
     ## Fix safety
     The fix puts `await` before the call, in parentheses where precedence asks for it, if the call stands in a
@@ -91,7 +93,7 @@ class CoroutineAsValue(Rule):
     code = "ASF302"
     name = "coroutine-as-value"
     fixable = True
-    message = "`{value}` is a coroutine object here, not its result, so {effect}: await it first"
+    message = "`{value}` is {kind} here, not its result, so {effect}: await it first"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look at what is done with each coroutine object, also with one kept in a local name first."""
@@ -101,7 +103,12 @@ class CoroutineAsValue(Rule):
             if effect and not module.colour.is_async_acquire(op) and not module.ask(Overrides).is_behind(node, op):
                 reported.add(which)
                 value = f"{module.source(node.func)}(...)" if isinstance(node, cst.Call) else module.source(node)
-                yield self.finding(node, value=value, effect=effect)
+                yield self.finding(node, value=value, kind="a coroutine object", effect=effect)
+        for call, op in module.colour.awaitables():
+            use = module.use(call)
+            effect = self._effect(module, use, op) if use.kind not in {"attribute", "formatted"} else ""
+            if effect and not has_two_forms(op, module):
+                yield self.finding(call, value=f"{module.source(call.func)}(...)", kind="an awaitable", effect=effect)
 
     def _effect(self, module: Module, use: Use, op: Op) -> str:
         if use.kind == "attribute" and isinstance(use.node, cst.Attribute):
