@@ -123,7 +123,9 @@ class Colour:
                     if name.value in given and self._module.use(name).kind in {"formatted", "argument", "called"}:
                         continue  # who was given it may name it in a message; one that is called is annotated wrongly
                     coroutine = self.coroutine(name, read)
-                    if coroutine is not None:
+                    if coroutine is None:
+                        continue
+                    if not is_signature(coroutine.of) or self._module.use(name).kind != "formatted":  # to complain
                         yield name, read, (name.value, coroutine.node)
 
     def awaitables(self) -> Iterator[tuple[cst.Call, Op]]:
