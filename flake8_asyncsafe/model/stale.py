@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.ops import Branch, Call, Exit, Op, Read, Suspend, With, Write
 
@@ -91,6 +92,7 @@ class StaleFlow(Flow[Known]):
     def __init__(self, function: Function, module: Module) -> None:
         super().__init__(function)
         self._module = module
+        self._suspensions = module.ask(Suspensions)
         self._reads = {op.node: op for op in function.ops if isinstance(op, Read)}
         self._inside: dict[tuple[cst.CSTNode, bool], tuple[Read, ...]] = {}
         self._facts: dict[Read, tuple[Fact, ...]] = {}
@@ -123,7 +125,7 @@ class StaleFlow(Flow[Known]):
     def transfer(self, op: Op, state: Known) -> tuple[Known, Known]:
         """A suspension makes stale whether it ends well or by an exception; a write that fails has not happened."""
         if isinstance(op, Suspend):
-            if op.lazy or not state.fresh:
+            if op.lazy or not state.fresh or not self._suspensions.is_real(op):
                 return state, state
             after = replace(state, fresh=frozenset(), stale=state.stale | {(fact, op) for fact in state.fresh})
             return after, after

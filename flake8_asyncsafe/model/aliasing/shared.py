@@ -10,10 +10,11 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.contexts.thread_local import ThreadLocals
-from flake8_asyncsafe.model.locks.identity import Lock
-from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, Suspend, Write
+from flake8_asyncsafe.model.locks.identity import Lock, words
+from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, Read, Suspend, Write
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import Display, Instance
 
@@ -46,6 +47,10 @@ _KINDS = frozenset(
     for name in names
 )
 _LISTS = frozenset({"builtins.list", "typing.List", "collections.abc.MutableSequence", "typing.MutableSequence"})
+#: words in the names of functions that run before an object is in use
+_BRINGS_UP = frozenset(
+    {"start", "startup", "setup", "initialize", "initialise", "init", "prepare", "ready", "register", "configure"}
+)
 #: callers that may hold a lock are looked at so far up
 _DEEPEST = 3
 #: where an object is made, and nobody else has it yet
@@ -176,7 +181,11 @@ class SharedIterations:
 
     def _pause(self, walk: Walk) -> Suspend | None:
         """The first suspension in the body after which the loop may go on."""
-        return next((op for op in walk.loop.body.ops() if isinstance(op, Suspend) and not op.lazy), None)
+        pauses = self._module.ask(Suspensions)
+        return next(
+            (op for op in walk.loop.body.ops() if isinstance(op, Suspend) and not op.lazy and pauses.is_real(op)),
+            None,
+        )
 
     @staticmethod
     def _inside(walk: Walk) -> frozenset[Op]:
@@ -213,11 +222,63 @@ class SharedIterations:
             if change.op in inside or (change.grows and walk.is_list):
                 continue
             function = change.op.function
-            if self._is_construction(function) or self._is_registration(function):
+            if self._is_construction(function) or self._is_registration(function) or self._is_own_run(walk, function):
+                continue
+            if walk.is_list and _empties(change.op):
+                continue  # the loop ends there, and that is what was wanted
+            if self._only_starts(function, frozenset()) or self._is_over(walk, change):
                 continue
             if not self._is_guarded(walk, change, LockKind.ASYNC):
                 return change
         return None
+
+    def _is_own_run(self, walk: Walk, function: Function) -> bool:
+        """Whether only the run of the function with the loop gets to ``function``: by calls, or as a callback for it.
+
+        A public function may have several runs at a time, which call what they call for each other's objects.
+        """
+        private = walk.function.name.startswith("_") or walk.function.kind != "function"
+        if function is walk.function:
+            return private
+        callers = {caller for caller, _ in self._module.graph.callers(function)}
+        mentions = self._mentions.get(function.name, frozenset())
+        ways = callers | mentions if private else mentions
+        return bool(ways) and ways <= {walk.function, function} and (private or not callers)
+
+    @cached_property
+    def _mentions(self) -> dict[str, frozenset[Function]]:
+        """In which functions a name is read, as a variable or as an attribute of anything."""
+        found: dict[str, set[Function]] = {}
+        for function in self._module.functions:
+            for op in function.ops:
+                if isinstance(op, Read) and isinstance(op.node, (cst.Name, cst.Attribute)):
+                    found.setdefault(last_name(op.node), set()).add(function)
+        return {name: frozenset(each) for name, each in found.items()}
+
+    def _only_starts(self, function: Function, seen: frozenset[Function]) -> bool:
+        """Whether a function brings an object to life: by its name, or its callers', or as part of a chain of calls."""
+        if not words(function.name).isdisjoint(_BRINGS_UP) or self._is_builder(function):
+            return True
+        callers = {caller for caller, _ in self._module.graph.callers(function)} - {function}
+        if not callers or function in seen or len(seen) > _DEEPEST or not function.name.startswith("_"):
+            return False
+        return all(self._is_construction(caller) or self._only_starts(caller, seen | {function}) for caller in callers)
+
+    @staticmethod
+    def _is_builder(function: Function) -> bool:
+        """``def add_pattern(self, ...) -> Self``: calls are chained while the object is set up."""
+        returns = [each.value for each in function.returns if each.value is not None]
+        return bool(returns) and all(isinstance(v, cst.Name) and v.value == function.receiver for v in returns)
+
+    def _is_over(self, walk: Walk, change: Change) -> bool:
+        """Whether the changer is a task that has been waited for before the loop begins."""
+        contexts = self._module.ask(Contexts)
+        changing = contexts.of(change.op.function)
+        return (
+            bool(changing)
+            and all(isinstance(reach.context.site, Call) and reach.on_loop for reach in changing)
+            and contexts.concurrent_tasks(walk.function, change.op.function, walk.op, change.op) is None
+        )
 
     @staticmethod
     def _is_construction(function: Function) -> bool:
@@ -259,8 +320,10 @@ class SharedIterations:
             if kind is None or each.lock.kind is None or each.lock.kind is kind
         }
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
-        if callers:
-            outer = [self._held(edge.op, kind, depth + 1) for _, edge in callers]
+        outer = [self._held(edge.op, kind, depth + 1) for caller, edge in callers if not self._is_construction(caller)]
+        if outer and op.function.name.startswith("_") and kind is not LockKind.THREAD:
+            found |= frozenset.union(*outer)  # a helper: who calls it without the lock has a reason not to need it
+        elif outer:
             found |= frozenset.intersection(*outer)
         return frozenset(found)
 
@@ -272,6 +335,10 @@ def _walked(node: cst.BaseExpression) -> cst.BaseExpression:
     if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and not node.args:
         return node.func.value if node.func.attr.value in _VIEWS else node
     return node
+
+
+def _empties(op: Op) -> bool:
+    return isinstance(op, Call) and isinstance(op.node.func, cst.Attribute) and op.node.func.attr.value == "clear"
 
 
 def _returns(outer: Function, inner: Function) -> bool:

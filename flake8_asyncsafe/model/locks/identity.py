@@ -138,10 +138,25 @@ class Locks:
         if not kinds and self._unknown(values) and says_lock(_last_name(expression)):
             path, single = self.path(expression, op)
             return Lock(path, module.source(expression), None, "", single)
+        if self._is_home_made(expression, op, others):
+            path, single = self.path(expression, op)
+            return Lock(path, module.source(expression), None, "", single)
         if not kinds and values and module.outside.is_symbolic and all(map(module.outside.may_be_anything, values)):
             path, single = self.path(expression, op)  # whether it is one is seen when the summary is used
             return Lock(path, module.source(expression), None, PERHAPS, single)
         return None
+
+    def _is_home_made(self, expression: cst.BaseExpression, op: Op, others: list[Value]) -> bool:
+        """Whether ``async with self._lock`` enters an object of the project's own class of locks (or may do so)."""
+        if not isinstance(op, Enter) or not op.scope.is_async or not others or not says_lock(_last_name(expression)):
+            return False
+        method = self._module.classes.method
+        return all(
+            isinstance(value, Instance)
+            and isinstance(value.type, Class)
+            and all(method(value.type, name) is not None for name in ("acquire", "release"))
+            for value in others
+        )
 
     def typed(self, lock: Lock, values: tuple[Value, ...]) -> Lock:
         """A lock of unknown kind, given what its values are seen from elsewhere (no change if they do not agree)."""

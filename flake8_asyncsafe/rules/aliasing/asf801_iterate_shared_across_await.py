@@ -70,7 +70,7 @@ class IterateSharedAcrossAwait(Rule):
     ```
 
     ## Known limits
-    Off by default: of 49 reports on released code that were read in the source, 24 could really go wrong.  In the
+    Off by default: of 27 reports on released code that were read in the source, 22 could really go wrong.  In the
     others one task alone does both, all callers hold a lock, or elements come only at the start and go only at the end.
     That the two run at the same time is taken for granted.  What only grows at its end, a list, is walked to its new
     end and not reported; nor are tables that decorators fill while modules are imported, containers of classes of one's
