@@ -9,7 +9,8 @@ import libcst as cst
 
 from flake8_asyncsafe.model.aliasing.defaults import is_class_variable, is_mutable
 from flake8_asyncsafe.model.contexts import Contexts
-from flake8_asyncsafe.model.ops import Write
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Call, Write
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class ClassLevelState:
         for accesses in self._by_attribute():
             for access in accesses:
                 runs = self._runs(access) if self._is_through_self(access) else ""
-                made = self._made(access) if runs and not self._is_guarded(access) else None
+                alone = runs and not self._is_guarded(access) and not _registers_itself(access)
+                made = self._made(access) if alone else None
                 if made is not None and access.function.owner is not None:
                     yield ClassLevelChange(access, made, access.function.owner, runs)
                     break
@@ -90,6 +92,19 @@ class ClassLevelState:
         return any(
             held.lock.path.root[0] in {"class", "global"} for held in self._module.critical.held(access.op).may
         ) or any(lock[0] in {"class", "global"} for lock in self._module.ask(Accesses).held(access.op))
+
+
+def _registers_itself(access: Access) -> bool:
+    """``self.sessions[self.key] = self.handler``: the objects of the class enter themselves in what they share."""
+    op, receiver = access.op, access.function.receiver
+    if isinstance(op, Call):
+        return any(isinstance(arg.value, cst.Name) and arg.value.value == receiver for arg in op.node.args)
+    if not isinstance(op, Write) or not isinstance(op.node, cst.Subscript) or op.value is None:
+        return False
+    index = op.node.slice[0].slice
+    key = dotted_text(index.value) if isinstance(index, cst.Index) else ""
+    value = dotted_text(op.value)
+    return value == receiver or {key.partition(".")[0], value.partition(".")[0]} == {receiver}
 
 
 def _extends(access: Access) -> bool:
