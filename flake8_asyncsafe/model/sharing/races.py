@@ -78,19 +78,24 @@ class Races:
             if other.kind is Kind.WALK or held & self._accesses.held(other.op):
                 continue
             found = self._contexts.concurrent(access.function, other.function, access.op, other.op)
-            if found is not None and not self._is_own(access, found):
+            if found is not None and not (access.key[0] == "self" and self.is_own(access.function, found)):
                 return Race(access, other, found)
         return None
 
-    def _is_own(self, access: Access, found: Concurrency) -> bool:
-        """Whether the two threads work on objects of their own."""
-        if access.key[0] != "self":
-            return False
-        entry, owner = found.first.context.entry.owner, access.function.owner
+    def is_own(self, function: Function, found: Concurrency) -> bool:
+        """Whether the two threads work on objects of their own, where a method has to do with `self`."""
+        entry, owner = found.first.context.entry.owner, function.owner
         same = found.first.context is found.second.context and found.first.context.own
         if same and entry is not None and owner in self._module.classes.mro(entry):
             return True  # `self` is the thread itself
+        if any(self._is_thread(reach, owner) for reach in (found.first, found.second)):
+            return False  # the object that was made is the thread, which runs on it too
         return self._makes_its_own(found.first) or self._makes_its_own(found.second)
+
+    def _is_thread(self, reach: Reach, owner: Class | None) -> bool:
+        """Whether a context runs on objects of a class (or one derived from it) that are threads themselves."""
+        entry = reach.context.entry.owner if reach.context.own else None
+        return entry is not None and owner in self._module.classes.mro(entry)
 
     def _makes_its_own(self, reach: Reach) -> bool:
         """Whether the way to a method leads through an object that a function on the way has made itself."""
