@@ -173,7 +173,7 @@ class Spins:
             evidence = self._contexts.concurrent(loop.block.function, function, here, store.op)
             if evidence is None or self._is_own(evidence, asked, loop.block.function):
                 continue
-            if best is None or (evidence.sure and not best[1].sure):
+            if best is None or (evidence.sure, not _resets(store)) > (best[1].sure, not _resets(best[0])):
                 best = store, evidence
         if best is None:
             return SetBy.NOBODY
@@ -250,6 +250,12 @@ def _store(op: Op) -> Store | None:
         target = op.node.func.value
         return Store(op, target, inside=True) if isinstance(target, (cst.Name, cst.Attribute)) else None
     return None
+
+
+def _resets(store: Store) -> bool:
+    """``self.error = None``: hardly what somebody waits for."""
+    value = store.op.value if isinstance(store.op, Write) else None
+    return isinstance(value, cst.Name) and value.value in {"None", "False"}
 
 
 def _is_in(op: Op, loop: Loop) -> bool:

@@ -192,6 +192,8 @@ class Questions:
             elif isinstance(target, External):
                 if self.is_clock(target.name):
                     answer = _CLOCK
+                elif target.name == "builtins.getattr":
+                    answer = self._getattr(given, op, node)
                 elif target.name in LOOKING_BUILTINS:
                     answer = self._all(given, own)
             elif isinstance(target, (FunctionRef, Method)) and not target.function.is_async:
@@ -202,6 +204,14 @@ class Questions:
                 return None
             found |= answer
         return found if targets else None
+
+    def _getattr(self, given: list[cst.BaseExpression], op: Op, node: cst.Call) -> Answer | None:
+        """``getattr(server, "ready", False)`` asks what ``server.ready`` asks."""
+        path = dotted_text(given[0]) if given else ""
+        name = given[1].evaluated_value if len(given) > 1 and isinstance(given[1], cst.SimpleString) else None
+        if not path or not isinstance(name, str):
+            return None
+        return self._dotted(f"{path}.{name}", op, self._module.source(node))
 
     def _method(self, target: ExternalMethod, node: cst.Call, own: frozenset[str]) -> Answer | None:
         owner, _, method = target.name.rpartition(".")

@@ -77,8 +77,9 @@ class SpinOnFlag(Rule):
     ## Known limits
     Nothing is said of a loop that does any work between two looks, that also asks for what is no state of the module
     (`thread.is_alive()`, `event.is_set()`, an unknown object), or whose flag is set by a signal handler, in which
-    `Event.set` is no safe call on every version.  Both sides have to be in one module.  Coroutines that poll are
-    ASF405.  On Windows, `wait()` without a time on the main thread does not see Ctrl-C: give it a long time there.
+    `Event.set` is no safe call on every version.  Where a finaliser or weakref callback of another module sets it, the
+    loop may be there for that same reason.  Both sides have to be in one module.  Coroutines that poll are ASF405.  On
+    Windows, `wait()` without a time on the main thread does not see Ctrl-C: give it a long time there.
     """
 
     code = "ASF507"
