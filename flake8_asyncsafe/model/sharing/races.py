@@ -52,7 +52,7 @@ class Races:
             for access in accesses:
                 if access.kind is not Kind.UPDATE or access.op in guarded or self._check(access) is not None:
                     continue
-                race = self._race(access, accesses)
+                race = self.race(access, accesses)
                 if race is not None:
                     yield race
 
@@ -63,7 +63,7 @@ class Races:
                 test = self._check(access) if access.kind is not Kind.WALK else None
                 if test is None:
                     continue
-                race = self._race(access, accesses) if self._contexts.starts_threads else None
+                race = self.race(access, accesses) if self._contexts.starts_threads else None
                 if race is not None:
                     yield Race(race.access, race.other, race.evidence, test)
                 elif self._is_half_of_double_checked(access):
@@ -71,7 +71,7 @@ class Races:
 
     # -- pairs --------------------------------------------------------------------------------------------------------
 
-    def _race(self, access: Access, accesses: tuple[Access, ...]) -> Race | None:
+    def race(self, access: Access, accesses: tuple[Access, ...]) -> Race | None:
         """Who else may write at the same time, with no lock in common."""
         held = self._accesses.held(access.op)
         for other in accesses:
@@ -134,7 +134,7 @@ class Races:
         elif isinstance(op, Write) and isinstance(op.value, cst.Name) and op.value.value in {"None", "False"}:
             return None  # a reset, which is right however often it is done
         for branch, test, truth in required(op):
-            if not self._is_about(test, access):
+            if not self.is_about(test, access):
                 continue
             if not removes and not says_absent(test, truth=truth):
                 continue
@@ -150,7 +150,7 @@ class Races:
 
     def _is_free(self, test: cst.BaseExpression, access: Access) -> bool:
         """Whether a further test on the way is not the second look under the lock."""
-        if not self._is_about(test, access):
+        if not self.is_about(test, access):
             return True
         look = next((op for op in access.function.ops if op.node is test or self._contains(test, op)), None)
         return look is None or not self._accesses.held(look) & self._accesses.held(access.op)
@@ -163,7 +163,7 @@ class Races:
             node = self._module.parents.get(node)
         return False
 
-    def _is_about(self, test: cst.BaseExpression, access: Access) -> bool:
+    def is_about(self, test: cst.BaseExpression, access: Access) -> bool:
         """Whether a test names the state."""
         text = self._module.source(test)
         at = text.find(access.text)
