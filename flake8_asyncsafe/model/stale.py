@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function, Scope
 
 Identity = tuple[object, ...]
-#: knowledge of one path, won by one read
-Fact = tuple[Identity, Read]
+#: knowledge of one path, won by one read (or by a call of a helper that reads it)
+Fact = tuple[Identity, Op]
 Variable = tuple["Scope", str]
 
 #: methods that change a container without asking what is in it
@@ -60,8 +60,8 @@ class StaleWrite:
 
     write: Write | Call
     path: Path
-    read: Read
-    suspension: Suspend
+    read: Op
+    suspension: Op
     how: Literal["value", "guard"]
     held_at_read: Locked
     held_at_write: Locked
@@ -80,7 +80,7 @@ class Known:
     """
 
     fresh: frozenset[Fact] = frozenset()
-    stale: frozenset[tuple[Fact, Suspend]] = frozenset()
+    stale: frozenset[tuple[Fact, Op]] = frozenset()
     carried: frozenset[tuple[Variable, Fact]] = frozenset()
     tested: frozenset[tuple[Fact, cst.CSTNode, object]] = frozenset()
     let_go: frozenset[tuple[Fact, Op]] = frozenset()
@@ -323,7 +323,7 @@ class StaleFlow(Flow[Known]):
             if state is None:
                 continue
             relevant = about(path.identity)
-            since: dict[Fact, Suspend] = {}
+            since: dict[Fact, Op] = {}
             for fact, suspension in sorted(state.stale, key=lambda each: each[1].index):
                 if fact[0] in relevant:
                     since.setdefault(fact, suspension)
@@ -334,7 +334,9 @@ class StaleFlow(Flow[Known]):
             for how, facts in groups:
                 for fact in sorted((fact for fact in facts if fact in since), key=lambda fact: fact[1].index):
                     before, after = held(fact[1]), held(write)
-                    spanning = tuple(each for each in _both(before, after) if (fact, each.op) not in state.let_go)
+                    spanning = tuple(
+                        each for each in held_at_both(before, after) if (fact, each.op) not in state.let_go
+                    )
                     tests = tuple((test, outcome) for each, test, outcome in state.tested if each == fact)
                     yield StaleWrite(write, path, fact[1], since[fact], how, before, after, spanning, tests)
 
@@ -348,7 +350,7 @@ def made_of(call: cst.Call) -> list[cst.CSTNode]:
     return []
 
 
-def _both(left: Locked, right: Locked) -> list[Held]:
+def held_at_both(left: Locked, right: Locked) -> list[Held]:
     """The locks that are certainly held at both places, taken by the same operation."""
     sure = [h for h in left.may & right.may if left.surely(h.lock.identity) and right.surely(h.lock.identity)]
     return sorted(sure, key=lambda held: held.op.index)

@@ -172,7 +172,7 @@ class Channels:
             path_key: tuple[object, ...] = ("item", *path.identity)
         else:
             path_key = self._module.locks.owned(Lock(path, "", None))
-        given = self._sources(path.root, path.steps, path_key) if depth < _DEEPEST else ()
+        given = self.sources(path.root, path.steps, path_key) if depth < _DEEPEST else ()
         upstream = [self._at(each, place, kind, depth + 1) for each, place in given]
         known = [each for each in upstream if each is not None]
         if not found and known and len(known) == len(upstream) and len({each.type for each in known}) == 1:
@@ -201,7 +201,7 @@ class Channels:
 
     # -- what callers give --------------------------------------------------------------------------------------------
 
-    def _sources(
+    def sources(
         self, root: tuple[object, ...], steps: tuple[str, ...], key: tuple[object, ...]
     ) -> tuple[tuple[cst.BaseExpression, Op], ...]:
         """The expressions that fill a parameter, or an attribute that the constructor fills from a parameter."""

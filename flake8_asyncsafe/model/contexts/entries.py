@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from flake8_asyncsafe.model.calls.spawns import Spawn
+    from flake8_asyncsafe.model.contexts.given import Started
     from flake8_asyncsafe.model.contexts.handles import Handles
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
@@ -64,7 +65,8 @@ class Entries:
             kind = KINDS.get(given.how.where)
             function = target(given.value)
             if kind is not None and function is not None and isinstance(given.op, Call):
-                found = self._started(given.op, kind, function, given.how.api, given.how.flags, given.argument)
+                flags = given.how.flags | self._flags_of(given.how)
+                found = self._started(given.op, kind, function, given.how.api, flags, given.argument)
                 yield found if len(places[given.op, given.argument]) == 1 else replace(found, sure=False)
         for function, decorator, how in self._given.decorated():
             kind = KINDS.get(how.where)
@@ -75,6 +77,14 @@ class Entries:
         for function in self._module.functions:
             if function.name == "__del__" and function.owner is not None and not function.is_async:
                 yield Context(Kind.FINALISER, function, None, "__del__", own=True, node=function.node)
+
+    def _flags_of(self, how: Started) -> frozenset[str]:
+        """Whether a helper starts what it is given several times: ``[pool.submit(job) for _ in range(4)]``."""
+        site = how.site
+        if site is None or not loops_around(site) or not self._is_repeated_here(site, how.api, site.node):
+            return frozenset()
+        alone = self._lane(self._pool(site, how.api), site, how.api, how.flags) is not None
+        return frozenset() if alone else frozenset({"many"})
 
     def foreign(self) -> Iterator[Context]:
         """The starts of what is no function of this module; the entry is the function that starts it instead."""

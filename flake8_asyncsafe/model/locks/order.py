@@ -90,17 +90,17 @@ class LockOrder:
         critical = self._module.critical
         for function in self._module.functions:
             for held in critical.operations.taken_by(function):
-                if held.blocking and critical.operations.waits_here(held) and self._counts(held.lock):
+                if held.blocking and critical.operations.waits_here(held) and self.counts(held.lock):
                     yield from self._while_held(
-                        function, held.node, held.lock, self._key(held.lock, held.node, held.op), held.op
+                        function, held.node, held.lock, self.key(held.lock, held.node, held.op), held.op
                     )
             for edge in self._module.graph.edges(function):
                 state = critical.held(edge.op)
                 if not state.must or not critical.summaries.runs_now(edge):
                     continue
                 for effect in critical.summaries.acquisitions.along(edge):
-                    lock, key = self._innermost(effect, edge)
-                    if self._counts(lock):
+                    lock, key = self.innermost(effect, edge)
+                    if self.counts(lock):
                         chain = self._module.chain(effect, f"takes {effect.what.lock.text}")
                         yield from self._while_held(function, edge.node, lock, key, edge.op, chain)
 
@@ -108,31 +108,31 @@ class LockOrder:
         self, function: Function, node: cst.CSTNode, lock: Lock, key: Key, op: Op, chain: str = ""
     ) -> Iterator[Taken]:
         state = self._module.critical.held(op)
-        firsts = {self._key(held.lock, held.node, held.op): held for held in _sure(state) if held.op is not op}
+        firsts = {self.key(held.lock, held.node, held.op): held for held in sure(state) if held.op is not op}
         if key in firsts or lock.identity in {held.lock.identity for held in firsts.values()}:
             return  # it is held already: that waits for nobody else (ASF203)
         for first, held in firsts.items():
             fresh = function.name in _CONSTRUCTORS and held.lock.path.root[0] == "self"
-            if self._counts(held.lock) and not fresh:
+            if self.counts(held.lock) and not fresh:
                 yield Taken(function, node, held.lock, lock, (first, key), frozenset(firsts), chain)
 
     @staticmethod
-    def _counts(lock: Lock) -> bool:
+    def counts(lock: Lock) -> bool:
         """Whether it is one lock, known to be one, that one holder at a time has."""
         return lock.single and lock.traits is not None and not lock.traits.counting
 
-    def _innermost(self, effect: Effect[Acquisition], edge: Edge) -> tuple[Lock, Key]:
+    def innermost(self, effect: Effect[Acquisition], edge: Edge) -> tuple[Lock, Key]:
         """The lock of an acquisition, as the function that takes it names it; a parameter: as its callers do."""
         frames = [effect]
         while frames[-1].below is not None:
             frames.append(frames[-1].below)
         for frame in reversed(frames):
             if frame.what.lock.path.root[0] not in {"local", "fresh"}:
-                return frame.what.lock, self._key(frame.what.lock, frame.step.node, frame.what.op)
+                return frame.what.lock, self.key(frame.what.lock, frame.step.node, frame.what.op)
         lock = self._module.critical.summaries.along(effect.what.lock, edge) or effect.what.lock
-        return lock, self._key(lock, edge.node, edge.op)
+        return lock, self.key(lock, edge.node, edge.op)
 
-    def _key(self, lock: Lock, node: cst.CSTNode, op: Op) -> Key:
+    def key(self, lock: Lock, node: cst.CSTNode, op: Op) -> Key:
         """Class and attribute of a lock: ``self.index.mutex`` here is the ``self.mutex`` of the class ``Index``."""
         root, steps = lock.path.root, lock.path.steps
         if root[0] == "class" or not steps:
@@ -152,7 +152,8 @@ class LockOrder:
         return ("of", self._module.locks.name_of(owner), attribute)
 
 
-def _sure(state: Locked) -> Iterable[Held]:
+def sure(state: Locked) -> Iterable[Held]:
+    """The locks that are held on every path, in the order in which they were taken."""
     return sorted((held for held in state.may if state.surely(held.lock.identity)), key=lambda held: held.op.index)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,8 @@ _MAKES_CONTAINER = frozenset(
     f"collections.{name}" for name in ("deque", "defaultdict", "OrderedDict", "Counter", "ChainMap", "UserList")
 )
 _CONTAINER_QUERIES = frozenset({"get", "keys", "values", "items", "index", "count", "copy"})
+#: has just the attributes that it is given
+_BAG = "types.SimpleNamespace"
 _CLOCKS = frozenset(
     {"time", "monotonic", "perf_counter", "current_time", "now", "utcnow", "today", "monotonic_ns", "time_ns"}
 )
@@ -74,6 +77,22 @@ class Answer:
         return Answer(self.states | other.states, self.clock or other.clock)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who sets ``name``, which ``loop`` tests?
+
+    ``contents``: it is a container, changed also in place; a name is bound in ``scope``, an attribute in ``owner``.
+    """
+
+    name: str
+    loop: Loop
+    contents: bool
+    scope: Scope | None = None
+    owner: Class | None = None
+
+
+Judge = Callable[[Asked], SetBy]
+
 _NEUTRAL = Answer()
 _CLOCK = Answer(clock=True)
 
@@ -81,9 +100,11 @@ _CLOCK = Answer(clock=True)
 class Questions:
     """Answers for the exit tests of one loop; None where a test asks for something that is not known."""
 
-    def __init__(self, module: Module, loop: Loop) -> None:
+    def __init__(self, module: Module, loop: Loop, judge: Judge | None = None) -> None:
+        """``judge`` says who sets what is tested: other tasks (or what is looked for instead), strangers, nobody."""
         self._module = module
         self._loop = loop
+        self._judge = judge or self._by_name
         ops = [op for block in loop.blocks() if block is not loop.orelse for op in block.ops()]
         self._ops: dict[cst.CSTNode, Op] = {op.node: op for op in ops}
         self._anchor = ops[0] if ops else None
@@ -171,6 +192,8 @@ class Questions:
             elif isinstance(target, External):
                 if self.is_clock(target.name):
                     answer = _CLOCK
+                elif target.name == "builtins.getattr":
+                    answer = self._getattr(given, op, node)
                 elif target.name in LOOKING_BUILTINS:
                     answer = self._all(given, own)
             elif isinstance(target, (FunctionRef, Method)) and not target.function.is_async:
@@ -181,6 +204,14 @@ class Questions:
                 return None
             found |= answer
         return found if targets else None
+
+    def _getattr(self, given: list[cst.BaseExpression], op: Op, node: cst.Call) -> Answer | None:
+        """``getattr(server, "ready", False)`` asks what ``server.ready`` asks."""
+        path = dotted_text(given[0]) if given else ""
+        name = given[1].evaluated_value if len(given) > 1 and isinstance(given[1], cst.SimpleString) else None
+        if not path or not isinstance(name, str):
+            return None
+        return self._dotted(f"{path}.{name}", op, self._module.source(node))
 
     def _method(self, target: ExternalMethod, node: cst.Call, own: frozenset[str]) -> Answer | None:
         owner, _, method = target.name.rpartition(".")
@@ -306,7 +337,10 @@ class Questions:
         owners: Values = evaluator.name(root, op)
         for part in parts[:-1]:
             owners = join(*(evaluator.members.attribute(value, part) for value in owners if value != NONE))
-        classes = [_class_of(value) for value in owners if value != NONE]
+        owners = tuple(value for value in owners if value != NONE)
+        if owners and all(isinstance(value, Instance) and value.type == _BAG for value in owners):
+            return self._if_set(State(text, "flag", parts[-1]), contents=False)
+        classes = [_class_of(value) for value in owners]
         if not classes:
             return None
         found = _NEUTRAL
@@ -323,13 +357,19 @@ class Questions:
             return None
         if any(self._module.outside.is_set_by_tasks(each, name) for each in self._module.classes.mro(cls)):
             return Answer(frozenset({State(text, "flag", name)}))
-        return self._if_set(State(text, "flag", name), contents=self._hold_container(writes))
+        return self._if_set(State(text, "flag", name), contents=self._hold_container(writes), owner=cls)
 
-    def _if_set(self, state: State, *, contents: bool, scope: Scope | None = None) -> Answer | None:
-        setters = self._module.ask(Setters).of(state.name, self._loop, contents=contents, scope=scope)
+    def _if_set(
+        self, state: State, *, contents: bool, scope: Scope | None = None, owner: Class | None = None
+    ) -> Answer | None:
+        setters = self._judge(Asked(state.name, self._loop, contents, scope, owner))
         if setters is SetBy.STRANGERS:
             return None
         return Answer(frozenset({state})) if setters is SetBy.TASKS else _NEUTRAL
+
+    def _by_name(self, asked: Asked) -> SetBy:
+        setters = self._module.ask(Setters)
+        return setters.of(asked.name, asked.loop, contents=asked.contents, scope=asked.scope)
 
     def _hold_container(self, writes: Iterable[Write]) -> bool:
         """Whether a name is bound to a container, which is changed without binding it anew."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Key = tuple[object, ...]
 
 #: methods by which builtin containers change
-_CHANGES = frozenset(
+CHANGES = frozenset(
     {"append", "extend", "insert", "pop", "remove", "clear", "add", "discard", "update", "setdefault", "popitem"}
     | {"appendleft", "popleft", "extendleft", "sort", "reverse", "difference_update", "intersection_update"}
 )
@@ -98,7 +98,7 @@ class Accesses:
                 yield from self._store(op)
             elif isinstance(op, Call):
                 func = op.node.func
-                if isinstance(func, cst.Attribute) and func.attr.value in _CHANGES:
+                if isinstance(func, cst.Attribute) and func.attr.value in CHANGES:
                     key = self.key(func.value, op)
                     if key is not None and not self._is_safe(func.value, op):
                         yield Access(op, op.node, key, Kind.CHANGE, self._module.source(func.value))

@@ -52,7 +52,7 @@ class Races:
             for access in accesses:
                 if access.kind is not Kind.UPDATE or access.op in guarded or self._check(access) is not None:
                     continue
-                race = self._race(access, accesses)
+                race = self.race(access, accesses)
                 if race is not None:
                     yield race
 
@@ -63,7 +63,7 @@ class Races:
                 test = self._check(access) if access.kind is not Kind.WALK else None
                 if test is None:
                     continue
-                race = self._race(access, accesses) if self._contexts.starts_threads else None
+                race = self.race(access, accesses) if self._contexts.starts_threads else None
                 if race is not None:
                     yield Race(race.access, race.other, race.evidence, test)
                 elif self._is_half_of_double_checked(access):
@@ -71,26 +71,31 @@ class Races:
 
     # -- pairs --------------------------------------------------------------------------------------------------------
 
-    def _race(self, access: Access, accesses: tuple[Access, ...]) -> Race | None:
+    def race(self, access: Access, accesses: tuple[Access, ...]) -> Race | None:
         """Who else may write at the same time, with no lock in common."""
         held = self._accesses.held(access.op)
         for other in accesses:
             if other.kind is Kind.WALK or held & self._accesses.held(other.op):
                 continue
             found = self._contexts.concurrent(access.function, other.function, access.op, other.op)
-            if found is not None and not self._is_own(access, found):
+            if found is not None and not (access.key[0] == "self" and self.is_own(access.function, found)):
                 return Race(access, other, found)
         return None
 
-    def _is_own(self, access: Access, found: Concurrency) -> bool:
-        """Whether the two threads work on objects of their own."""
-        if access.key[0] != "self":
-            return False
-        entry, owner = found.first.context.entry.owner, access.function.owner
+    def is_own(self, function: Function, found: Concurrency) -> bool:
+        """Whether the two threads work on objects of their own, where a method has to do with `self`."""
+        entry, owner = found.first.context.entry.owner, function.owner
         same = found.first.context is found.second.context and found.first.context.own
         if same and entry is not None and owner in self._module.classes.mro(entry):
             return True  # `self` is the thread itself
+        if any(self._is_thread(reach, owner) for reach in (found.first, found.second)):
+            return False  # the object that was made is the thread, which runs on it too
         return self._makes_its_own(found.first) or self._makes_its_own(found.second)
+
+    def _is_thread(self, reach: Reach, owner: Class | None) -> bool:
+        """Whether a context runs on objects of a class (or one derived from it) that are threads themselves."""
+        entry = reach.context.entry.owner if reach.context.own else None
+        return entry is not None and owner in self._module.classes.mro(entry)
 
     def _makes_its_own(self, reach: Reach) -> bool:
         """Whether the way to a method leads through an object that a function on the way has made itself."""
@@ -129,7 +134,7 @@ class Races:
         elif isinstance(op, Write) and isinstance(op.value, cst.Name) and op.value.value in {"None", "False"}:
             return None  # a reset, which is right however often it is done
         for branch, test, truth in required(op):
-            if not self._is_about(test, access):
+            if not self.is_about(test, access):
                 continue
             if not removes and not says_absent(test, truth=truth):
                 continue
@@ -145,7 +150,7 @@ class Races:
 
     def _is_free(self, test: cst.BaseExpression, access: Access) -> bool:
         """Whether a further test on the way is not the second look under the lock."""
-        if not self._is_about(test, access):
+        if not self.is_about(test, access):
             return True
         look = next((op for op in access.function.ops if op.node is test or self._contains(test, op)), None)
         return look is None or not self._accesses.held(look) & self._accesses.held(access.op)
@@ -158,7 +163,7 @@ class Races:
             node = self._module.parents.get(node)
         return False
 
-    def _is_about(self, test: cst.BaseExpression, access: Access) -> bool:
+    def is_about(self, test: cst.BaseExpression, access: Access) -> bool:
         """Whether a test names the state."""
         text = self._module.source(test)
         at = text.find(access.text)
