@@ -18,8 +18,8 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument, variadic
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Op, Return, Suspend, Write
-from flake8_asyncsafe.model.values import External, ExternalMethod
+from flake8_asyncsafe.model.ops import Call, Exit, Op, Return, Suspend, With, Write
+from flake8_asyncsafe.model.values import External, ExternalMethod, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,6 +166,8 @@ class FinishedFlow(Flow[Done]):
             if isinstance(func, cst.Attribute) and func.attr.value in {"get", "get_nowait"}:
                 state -= {dotted_text(func.value) + _ITEM}
             return state | self._waited(op.node, op), state
+        if isinstance(op, Exit):
+            return state | self._submitted(op), state
         if isinstance(op, Suspend):
             state = frozenset(path for path in state if not path.endswith((_ITEM, _READY))) | self._made_here
         if isinstance(op, Suspend) and isinstance(op.node, cst.Await) and isinstance(op.node.expression, cst.Call):
@@ -311,6 +313,31 @@ class FinishedFlow(Flow[Done]):
             return frozenset()
         wait = self._wait(node, op)
         return _names(wait[0]) if wait is not None and wait[1] else frozenset()
+
+    def _submitted(self, op: Exit) -> Done:
+        """The names of the jobs of an executor whose block ends: leaving it waits for all of them."""
+        block = op.block.owner
+        if not isinstance(block, With) or not isinstance(block.item.asname, cst.AsName):
+            return frozenset()
+        submit = f"{dotted_text(block.item.asname.name)}.submit"
+        if not any(
+            isinstance(value, Instance) and isinstance(value.type, str) and value.type.startswith("concurrent.futures.")
+            for value in self._module.values(block.context, block.enter)
+        ):
+            return frozenset()
+        found: set[str] = set()
+        for each in block.body.ops():
+            if isinstance(each, Call) and dotted_text(each.node.func) == submit:
+                use = self._module.use(each.node)
+                if use.kind == "argument" and isinstance(use.node, cst.Call):  # jobs.append(pool.submit(...))
+                    func = use.node.func
+                    if isinstance(func, cst.Attribute) and func.attr.value in _PUTS:
+                        found |= _names(func.value)
+                if use.kind == "element" and isinstance(use.node, cst.BaseExpression):
+                    use = self._module.use(use.node)
+                if use.kind == "bound":
+                    found.update(name for target in use.targets for name in _names(target))
+        return frozenset(found)
 
     def _ready(self, node: cst.Call, op: Op) -> Done:
         """What has become ready when such a call has been awaited: ``wait_readable(sock)``, ``poller.poll()``."""

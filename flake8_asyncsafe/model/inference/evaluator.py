@@ -18,6 +18,7 @@ import libcst as cst
 from flake8_asyncsafe.model.inference.annotations import annotated, narrowed
 from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
+from flake8_asyncsafe.model.inference.conventions import by_name, called_methods
 from flake8_asyncsafe.model.inference.decorators import Decorators
 from flake8_asyncsafe.model.inference.lambdas import Lambdas
 from flake8_asyncsafe.model.inference.members import Members
@@ -230,6 +231,11 @@ class Evaluator:
         return root in self.imported
 
     @cached_property
+    def called_methods(self) -> frozenset[str]:
+        """The names of all methods that the module calls, of anything."""
+        return called_methods(self)
+
+    @cached_property
     def imported(self) -> frozenset[str]:
         """The top-level packages that the module imports, anywhere; of a relative import its own."""
         names = set(self.lowering.imported)
@@ -352,6 +358,8 @@ class Evaluator:
             values = join(self.values(write.value, place), NOTHING)
         if not values and function.kind == "lambda" and write in function.params:
             values = self.lambdas.parameter(function, function.params.index(write))
+        if not values and write.detail is None and write.value is None:
+            values = by_name(self, name)
         return values or NOTHING
 
     def _annotated_self(self, write: Write, function: Function) -> Values:

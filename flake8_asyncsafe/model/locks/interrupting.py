@@ -1,8 +1,8 @@
-"""Locks that are taken by code which may interrupt their holder: signal handlers, finalisers, weakref callbacks.
+"""Locks that are taken by code which may interrupt their holder: signal handlers, finalisers, logging handlers.
 
 Such code runs between two operations of whatever the thread is doing.  If that holds the lock, the thread waits for
 itself (CPython documentation, *signal*, "Signals and threads"; *object.__del__*: it may be called in any thread, at any
-time).
+time).  A logging handler is called by whoever logs, at once: it waits for itself where that holds the handler's lock.
 """
 
 from __future__ import annotations
@@ -10,27 +10,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.contexts import Contexts, Kind
+from flake8_asyncsafe.model.locks.order import LockOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import libcst as cst
-
     from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
+
+_HANDLER = "logging.Handler"
+_HANDLES = frozenset({"emit", "handle", "flush"})
+_LOGS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 
 
 @dataclass(frozen=True, slots=True)
 class Interruption:
-    """At ``node``, ``entry`` (it runs as ``kind``: signal, finaliser) takes ``lock``, as ``other`` does elsewhere."""
+    """At ``node``, ``entry`` takes ``lock``, as ``other`` does elsewhere (or, for a logging handler, logs under it).
+
+    ``kind`` says what interrupts: a signal handler, a finaliser, or (None) a logging handler.
+    """
 
     node: cst.CSTNode
     lock: Lock
     entry: Function
-    kind: Kind
+    kind: Kind | None
     other: cst.CSTNode
     chain: str = ""
 
@@ -54,10 +62,46 @@ class Interruptions:
             for node, lock, chain in self._taken(context.entry):
                 key = self._module.locks.owned(lock)
                 other = self._elsewhere(key, context.entry)
-                if other is None or (node, key) in seen or self._is_nobody_elses(lock, context.entry, context.kind):
+                if other is None or (node, key) in seen or self._is_nobody_elses(lock, context.entry):
                     continue
                 seen.add((node, key))
                 yield Interruption(node, lock, context.entry, context.kind, other, chain)
+
+    def in_logging(self) -> Iterator[Interruption]:
+        """Every acquisition in a logging handler of a lock under which the module logs."""
+        if not self._module.critical.any_locks or not self._module.imports("logging"):
+            return
+        order = self._module.ask(LockOrder)
+        critical = self._module.critical
+        for entry in self._module.functions:
+            if entry.name not in _HANDLES or entry.owner is None or not self._is_handler(entry.owner):
+                continue
+            for held in critical.operations.taken_by(entry):
+                if not held.blocking or not self._hangs(held.lock):
+                    continue
+                other = self._logs_under(order.key(held.lock, held.node, held.op), entry)
+                if other is not None:
+                    yield Interruption(held.node, held.lock, entry, None, other)
+
+    def _is_handler(self, owner: Class) -> bool:
+        subtype = self._module.catalogue.is_subtype
+        return any(base == _HANDLER or subtype(base, _HANDLER) for base in self._module.classes.external_bases(owner))
+
+    def _logs_under(self, key: object, entry: Function) -> cst.CSTNode | None:
+        """A place that logs while a lock is held."""
+        order = self._module.ask(LockOrder)
+        for function in self._module.functions:
+            for call in function.calls if function is not entry else ():
+                func = call.node.func
+                if not isinstance(func, cst.Attribute) or func.attr.value not in _LOGS:
+                    continue
+                if any(
+                    order.key(held.lock, held.node, held.op) == key for held in self._module.critical.held(call).may
+                ):
+                    names = self._module.names_of(func, call)
+                    if names and all(name.startswith("logging.") for name in names):
+                        return call.node
+        return None
 
     def _taken(self, entry: Function) -> Iterator[tuple[cst.CSTNode, Lock, str]]:
         critical = self._module.critical
@@ -86,6 +130,6 @@ class Interruptions:
         return None
 
     @staticmethod
-    def _is_nobody_elses(lock: Lock, entry: Function, kind: Kind) -> bool:
+    def _is_nobody_elses(lock: Lock, entry: Function) -> bool:
         """Whether the object that the lock belongs to is gone: whoever held the lock would still have the object."""
-        return kind is Kind.FINALISER and entry.receiver is not None and lock.path.root[0] == "self"
+        return entry.name == "__del__" and entry.receiver is not None and lock.path.root[0] == "self"

@@ -132,12 +132,19 @@ class MisplacedLocks:
                 if last_name(call.node.func) in _FRESH or call.function in hooking
                 for arg in call.node.args
                 if isinstance(arg.value, (cst.Name, cst.Attribute))
+            ) | frozenset(
+                last_name(arg.value)
+                for call in self._module.calls()
+                for arg in call.node.args
+                if arg.keyword is not None and arg.keyword.value == "initializer"
             )
         if function.name in self._fresh or "fork" in function.name:
             return True
         callers = list(self._module.graph.callers(function)) if depth < _DEEPEST else []
         return bool(callers) and all(
-            caller.name in _MAKES or caller.kind == "module" or self._is_fresh(caller, depth + 1)
+            caller.name in _MAKES
+            or (caller.kind == "module" and depth == 0)  # not `main()`, which goes on to start threads
+            or self._is_fresh(caller, depth + 1)
             for caller, _ in callers
         )
 

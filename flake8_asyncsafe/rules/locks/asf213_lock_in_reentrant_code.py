@@ -14,13 +14,21 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.findings import Finding
     from flake8_asyncsafe.model.module import Module
 
+_ROLES: dict[Kind | None, str] = {
+    Kind.SIGNAL: "the signal handler",
+    Kind.FINALISER: "the finaliser",
+    None: "the logging handler",
+}
+
 
 class LockInReentrantCode(Rule):
-    """A signal handler or finaliser takes a lock that the code it interrupts may hold.
+    """A signal handler, finaliser or logging handler takes a lock that the code it runs in may hold.
 
     ## What it does
     Checks signal handlers (`signal.signal`), `__del__` and callbacks of weak references for a lock of threads that is
     not reentrant and that other code of the module takes too: taken there, or in a function that is called there.
+    Likewise logging handlers (`emit`), for a lock under which the module logs: the handler is called at once, by the
+    thread that logs.
 
     ## Why is this bad?
     Such code runs in the middle of whatever its thread was doing, also inside of `with lock:`.  Then the handler waits
@@ -71,25 +79,32 @@ class LockInReentrantCode(Rule):
     ## Known limits
     An attempt (`acquire(blocking=False)`) and a reentrant lock do not hang, though the state that an RLock guards may
     be half changed.  A lock of the object that `__del__` is about is nobody else's any more.  Handlers that a loop
-    calls (`loop.add_signal_handler`) interrupt nothing.  Logging handlers, `gc.callbacks`, and locks inside of
-    libraries, are not seen.
+    calls (`loop.add_signal_handler`) interrupt nothing.  `gc.callbacks`, locks inside of libraries, and code of other
+    modules that logs under the lock of a handler, are not seen.
     """
 
     code = "ASF213"
     name = "lock-in-reentrant-code"
     message = (
-        "`{lock}` is taken here{chain} by {what}, which may interrupt the thread where it holds that lock (line "
-        "{line}): it then waits for itself for ever; leave a note for others (a `queue.SimpleQueue`), and return"
+        "`{lock}` is taken here{chain} by {what}, {when} (line {line}): it then waits for itself for ever; {advice}"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report what interrupting code takes."""
-        for each in module.ask(Interruptions).found():
-            role = "the signal handler" if each.kind is Kind.SIGNAL else "the finaliser"
+        interruptions = module.ask(Interruptions)
+        for each in (*interruptions.found(), *interruptions.in_logging()):
+            if each.kind is None:
+                when = "which whoever logs runs itself, also while it holds that lock"
+                advice = "log when the lock is free again, or use an RLock"
+            else:
+                when = "which may interrupt the thread where it holds that lock"
+                advice = "leave a note for others (a `queue.SimpleQueue`), and return"
             yield self.finding(
                 each.node,
                 lock=each.lock.text,
                 chain=f" ({each.chain})" if each.chain else "",
-                what=f"{role} `{each.entry.name}`",
+                what=f"{_ROLES[each.kind]} `{each.entry.name}`",
+                when=when,
+                advice=advice,
                 line=module.line(each.other),
             )
