@@ -29,7 +29,7 @@ class Pulses:
         self._parties = module.ask(Parties)
 
     def momentary(self) -> Iterator[Use]:
-        """``event.set()`` with ``event.clear()`` right behind it."""
+        """Each ``event.clear()`` right behind ``event.set()``."""
         for use in self._channels.of_kind("event", "set"):
             for item in use.call.block.items[use.call.at + 1 :]:
                 if isinstance(item, Read):
@@ -37,7 +37,7 @@ class Pulses:
                 other = self._channels.by_call.get(item) if isinstance(item, Call) else None
                 if other is not None and other.method == "clear" and other.channel.identity == use.channel.identity:
                     if not self._is_state(use):
-                        yield use
+                        yield other
                     break
                 if not self._takes_no_time(item):
                     break
