@@ -14,12 +14,10 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
-from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.calls.effects import Effects
-from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Suspend, Write
-from flake8_asyncsafe.model.scopes import Scope
-from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, FunctionRef, Instance, Method
+from flake8_asyncsafe.model.locks.one_for_all import OneForAll
+from flake8_asyncsafe.model.ops import Call, Suspend
+from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +66,7 @@ class Convoys:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self._once = module.ask(OneForAll)
         self._trips: dict[Function, tuple[Trip, ...]] = {}
 
     def found(self) -> Iterator[Convoy]:
@@ -80,7 +79,7 @@ class Convoys:
             seen: set[cst.CSTNode] = set()
             for trip in self._of(function):
                 held = self._held(trip.op)
-                if held is not None and not self._is_for_all(held, trip.op, (function,)):
+                if held is not None and not self._once.covers(held, trip.op, (function,)):
                     seen.add(trip.node)
                     yield Convoy(trip.node, held, trip.name)
             yield from self._through_helpers(function, seen)
@@ -93,7 +92,7 @@ class Convoys:
                 continue
             for effect in self._effects.along(edge):
                 chain = [function, *(step.function for step in effect.via)]
-                if not self._is_for_all(held, edge.op, tuple(chain)):
+                if not self._once.covers(held, edge.op, tuple(chain)):
                     seen.add(edge.node)
                     yield Convoy(edge.node, held, effect.what.name, effect)
                     break
@@ -105,7 +104,7 @@ class Convoys:
         def seeds() -> Iterator[tuple[Function, cst.CSTNode, Trip]]:
             for function in self._module.coroutines:
                 for trip in self._of(function):
-                    if not self._is_for_all(None, trip.op, (function,)):
+                    if not self._once.covers(None, trip.op, (function,)):
                         yield function, trip.node, trip
 
         return Effects(
@@ -192,92 +191,11 @@ class Convoys:
         state = self._module.critical.held(op)
         for held in sorted(state.may, key=lambda each: each.op.index):
             lock = held.lock
-            if lock.kind is not LockKind.ASYNC or not lock.type.startswith(_LIBRARIES) or self._is_of_many(held):
+            if lock.kind is not LockKind.ASYNC or not lock.type.startswith(_LIBRARIES) or self._once.is_of_many(held):
                 continue
             if state.surely(lock.identity) and "Semaphore" not in lock.type and "Limiter" not in lock.type:
                 return held
         return None
-
-    def _is_of_many(self, held: Held) -> bool:
-        """Whether a lock is one of a table, or made by the function for itself: it stops few others, or none."""
-        lock = held.lock
-        if not lock.single:
-            return True
-        root = lock.path.root
-        scope = root[1] if root[0] == "local" else None
-        if not isinstance(scope, Scope):
-            return root[0] == "fresh"
-        for write in scope.bindings.get(str(root[2]), ()):
-            if isinstance(write.value, (cst.Subscript, cst.Call)) or write.how in {"for", "with"}:
-                values = self._module.evaluator.bound(write)
-                made = any(isinstance(value, Instance) and value.origin is write.value for value in values)
-                looked_up = last_name(write.value.func) if isinstance(write.value, cst.Call) else "get"
-                if not made or looked_up in {"get", "setdefault"}:
-                    return not isinstance(write.value, cst.Call) or bool(write.value.args)
-        return False
-
-    # -- one for all --------------------------------------------------------------------------------------------------
-
-    def _is_for_all(self, held: Held | None, op: Op, chain: tuple[Function, ...]) -> bool:
-        """Whether the task fetches what all others wait for, unless somebody has done so: they have to wait for it.
-
-        Control gets to ``op`` then only by a test, under the lock, of state that is stored later on, here or by a
-        helper.
-        """
-        asked: set[str] = set()
-        for branch, test, _ in required(op):
-            start = min((each.index for tested, _ in branch.arms for each in tested.ops()), default=op.index)
-            if held is None or start > held.op.index:
-                asked.update(self._state_in(test, op, 0))
-        if not asked:
-            return False
-        for function in dict.fromkeys(chain):
-            after = op.index if function is op.function else -1
-            for each in function.ops:
-                if isinstance(each, Write) and each.index > after and self._key(each.node, each) in asked:
-                    return True
-        return False
-
-    def _state_in(self, test: cst.BaseExpression, op: Op, depth: int) -> Iterator[str]:
-        """The attributes of self and globals that a test looks at, also by methods and properties of the object."""
-        todo: list[cst.CSTNode] = [test]
-        while todo:
-            node = todo.pop()
-            if isinstance(node, cst.BaseExpression):
-                key = self._key(node, op)
-                if key:
-                    yield key
-                    yield from self._asked_by(node, op, depth)
-                    continue
-            todo.extend(node.children)
-
-    def _asked_by(self, node: cst.BaseExpression, op: Op, depth: int) -> Iterator[str]:
-        """What a method or property looks at: ``if self.expired():``."""
-        for value in self._module.values(node, op) if depth < 2 else ():
-            if isinstance(value, (FunctionRef, Method)):
-                yield from self._looked_at(value.function, depth)
-        if isinstance(node, cst.Attribute) and depth < 2 and op.function.owner is not None:
-            found = self._module.classes.method(op.function.owner, node.attr.value)
-            if found is not None and found.decorators:
-                yield from self._looked_at(found, depth)
-
-    def _looked_at(self, function: Function, depth: int) -> Iterator[str]:
-        for each in function.returns:
-            if each.value is not None:
-                yield from self._state_in(each.value, each, depth + 1)
-
-    @staticmethod
-    def _key(node: cst.CSTNode, op: Op) -> str:
-        """An attribute of self ("self.name"), a global or a variable of an enclosing function; "" for others."""
-        text = dotted_text(node) if isinstance(node, (cst.Name, cst.Attribute)) else ""
-        root, _, rest = text.partition(".")
-        if not root:
-            return ""
-        if root == op.function.receiver:
-            return f"self.{rest.partition('.')[0]}" if rest else ""
-        scope = op.block.scope.lookup(root)
-        outer = scope is not None and scope.function is not op.function
-        return text.partition(".")[0] if outer else ""
 
 
 __all__ = ["Convoy", "Convoys"]
