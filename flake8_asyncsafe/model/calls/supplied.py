@@ -6,7 +6,6 @@ ever gets from its own module is known, and so is a default that nobody needs to
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -204,9 +203,9 @@ class SuppliedCallables:
         return None
 
     @staticmethod
-    def _is_record(cls: Class) -> bool:
+    def _is_record(owner: Class) -> bool:
         """Whether the constructor takes what the class body declares."""
-        names = (last_name(each.func if isinstance(each, cst.Call) else each) for each in cls.decorators)
+        names = (last_name(each.func if isinstance(each, cst.Call) else each) for each in owner.decorators)
         return any(name in _RECORDS for name in names)
 
     # -- containers ---------------------------------------------------------------------------------------------------
@@ -288,7 +287,7 @@ class SuppliedCallables:
 
 
 def _container(node: cst.BaseExpression) -> cst.BaseExpression:
-    """The container whose elements something is, or of which it is a copy or a part: ``list(x.items())``, ``x[key]``."""
+    """The container of which something is a copy, an element or a part: ``list(x.items())``, ``x[key]``."""
     for _ in range(6):
         if isinstance(node, cst.Subscript):
             node = node.value

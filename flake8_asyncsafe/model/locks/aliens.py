@@ -179,9 +179,10 @@ class AlienCalls:
                 )
                 if known and (awaited or not held.is_async):
                     return held
-            elif not lock.traits.counting:
-                if lock.kind is LockKind.THREAD or (lock.kind is LockKind.ASYNC and awaited):
-                    return held
+            elif lock.traits.counting:
+                continue
+            elif lock.kind is LockKind.THREAD or (lock.kind is LockKind.ASYNC and awaited):
+                return held
         return None
 
     def _gives_back(self, held: Held, effect: Effect[Foreign]) -> bool:

@@ -82,9 +82,9 @@ class CallbackUnderLock(Rule):
 
     ## Known limits
     Off by default: a function may say that it calls back under the lock, and mean it.  Nothing is said of functions
-    whose name speaks of that (`run_locked`, `synchronized`), of decorators, of what a `while` asks, of a factory of what
-    is made once, of clocks, and of parameters with a default that works.  Methods that subclasses override are not
-    callbacks, and objects from outside only where they are called listeners, observers, handlers or hooks.
+    whose name speaks of that (`run_locked`, `synchronized`), of decorators, of what a `while` asks, of a factory of
+    what is made once, of clocks, and of parameters with a default that works.  Methods that subclasses override are
+    not callbacks, and objects from outside only where they are called listeners, observers, handlers or hooks.
     """
 
     code = "ASF218"
