@@ -87,6 +87,7 @@ class Catalogue:
             types.update((name, group) for group in document.types for name in group.names)
             aliases.update(document.aliases)
             why.update(document.why)
+        self._remote = frozenset(name for document in documents for name in document.remote)
         for document in documents:
             for alias in document.aliases:
                 if _resolve(alias, aliases) == _ENDLESS:
@@ -124,6 +125,7 @@ class Catalogue:
         self.roots = frozenset(map(_root, names))
         self._canonical: dict[str, str] = {}
         self._found: dict[str, Api | None] = {}
+        self._waits: dict[str, bool] = {}
         self._lineages: dict[str, tuple[str, ...]] = {}
         self._types: dict[str, Type | None] = {}
         self._attributes: dict[tuple[str, str], str | None] = {}
@@ -143,6 +145,16 @@ class Catalogue:
         if name not in self._found:
             self._found[name] = self._look_up(self.canonical(name))
         return self._found[name]
+
+    def waits_for_network(self, name: str) -> bool:
+        """Whether awaiting what a callable gives waits for the network: it is listed so, or what it belongs to is."""
+        known = self._waits.get(name)
+        if known is None:
+            canonical = self.canonical(name)
+            owner, _, member = canonical.rpartition(".")
+            names = (canonical, *(f"{each}.{member}" for each in self.lineage(owner)[1:]))
+            known = self._waits[name] = any(prefix in self._remote for each in names for prefix in _prefixes(each))
+        return known
 
     def _look_up(self, name: str) -> Api | None:
         if name in self.apis:
@@ -255,6 +267,13 @@ def _is_lazy(group: Group) -> bool:
 
 def _last(name: str) -> str:
     return name.rpartition(".")[2]
+
+
+def _prefixes(name: str) -> Iterator[str]:
+    """A dotted name and what it belongs to, longest first."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
 
 
 def _root(name: str) -> str:

@@ -86,6 +86,8 @@ class Document:
     types: list[Group] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)
     why: dict[Category, str] = field(default_factory=dict)
+    #: names, also of packages and classes, whose awaits wait for the network
+    remote: tuple[str, ...] = ()
 
 
 class _Reader:
@@ -392,7 +394,7 @@ def _groups(
 def read_document(source: str, data: Mapping[str, object]) -> Document:
     """Check a parsed catalogue file and return its entries; ``source`` is the file's name for messages."""
     reader = _Reader(source, "top level")
-    reader.keys(data, ("about", "why", "aliases", "api", "type"))
+    reader.keys(data, ("about", "why", "aliases", "api", "type", "awaits"))
     reader.where = "[about]"
     table = reader.table("about", data.get("about", {}))
     reader.keys(table, ("library", "evidence", "docs"))
@@ -402,6 +404,10 @@ def read_document(source: str, data: Mapping[str, object]) -> Document:
     reader.where = "[why]"
     for key, value in reader.table("why", data.get("why", {})).items():
         document.why[reader.member("category", key, Category)] = reader.text(key, value)
+    reader.where = "[awaits]"
+    awaits = reader.table("awaits", data.get("awaits", {}))
+    reader.keys(awaits, ("network",))
+    document.remote = reader.words("network", awaits.get("network", ""))
     reader.where = "[aliases]"
     for other, canonical in reader.table("aliases", data.get("aliases", {})).items():
         reader.words("alias", other)

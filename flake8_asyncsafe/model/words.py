@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.calls.effects import Effect
     from flake8_asyncsafe.model.inference import Evaluator
-    from flake8_asyncsafe.model.locks.critical import Acquisition
     from flake8_asyncsafe.settings import Settings
     from flake8_asyncsafe.syntax.positions import Locator
 
@@ -43,7 +42,7 @@ class Words:
         """The line on which the statement of ``node`` starts, which costs little (0 if places are not known)."""
         return self.locator.line(node, roughly=True) if self.locator is not None else 0
 
-    def chain(self, effect: Effect[Blocking] | Effect[str] | Effect[Acquisition], end: str) -> str:
+    def chain(self, effect: Effect[Any], end: str) -> str:
         """The chain of an effect: ``http.py:12 fetch -> http.py:40 requests.get``."""
         via = effect.via
         shown = via if len(via) <= _MOST_STEPS else (*via[: _MOST_STEPS - 3], *via[-2:])

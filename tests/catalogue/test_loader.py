@@ -295,6 +295,15 @@ def test_methods_come_from_bases(name: str, found: str) -> None:
     assert api.name == found
 
 
+def test_what_waits_for_the_network(tmp_path: Path) -> None:
+    mine = load(
+        tmp_path, '[awaits]\nnetwork = "mylib.Client other"\n\n[[type]]\nnames = "mylib.Sub"\nbases = "mylib.Client"'
+    )
+    waiting = ["mylib.Client.get", "mylib.Sub.get", "other.a.b", "aiohttp.ClientSession.get"]
+    assert all(map(mine.waits_for_network, waiting))
+    assert not any(map(mine.waits_for_network, ["mylib.Clients.get", "mylib.get", "asyncio.StreamWriter.drain"]))
+
+
 def test_unknown_names_are_unknown() -> None:
     catalogue = load_catalogue()
     assert catalogue.api("requests.codes") is None

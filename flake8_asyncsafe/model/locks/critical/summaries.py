@@ -269,18 +269,22 @@ class Summaries:
         node = edge.node
         if isinstance(node, Site):
             return node.awaited
-        for _ in range(4):
-            if not isinstance(node, cst.Call):
+        for _ in range(6):
+            if not isinstance(node, cst.BaseExpression):
                 return False
             use = self._module.use(node)
             if use.kind == "awaited":
-                return True
-            if use.kind != "argument" or not isinstance(use.node, cst.Call) or not self._drives(use.node, edge.op):
-                return False
-            node = use.node  # `await gather(f(), g())`, `await create_task(f())`
+                return isinstance(node, cst.Call)
+            if use.kind in {"argument", "unpacked"} and isinstance(use.node, cst.Call):
+                if not self.drives(use.node, edge.op):
+                    return False  # `await gather(f(), g())`, `await create_task(f())`
+            elif use.kind != "element" or not isinstance(use.node, (cst.GeneratorExp, cst.ListComp, cst.Element)):
+                return False  # `await gather(*(f(x) for x in xs))`, `await gather(*[f(), g()])`
+            assert use.node is not None
+            node = self._module.parents[use.node] if isinstance(use.node, cst.Element) else use.node
         return False
 
-    def _drives(self, call: cst.Call, op: Op) -> bool:
+    def drives(self, call: cst.Call, op: Op) -> bool:
         """Whether awaiting what a call gives waits for the coroutines that are its arguments."""
         for name in self._module.names_of(call.func, op):
             api = self._module.catalogue.api(name)
