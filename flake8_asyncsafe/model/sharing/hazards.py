@@ -18,18 +18,18 @@ from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.contexts.asks import catches
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.inference.classes import decorator_names
-from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Iterate, Read, Try, Write, enclosing
 from flake8_asyncsafe.model.ordering.contended import says_absent
 from flake8_asyncsafe.model.progress.turns import nodes
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.sharing.accesses import Accesses, Kind
+from flake8_asyncsafe.model.sharing.objects import SharedObjects
 from flake8_asyncsafe.model.sharing.races import Races
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.contexts import Concurrency, Reach
+    from flake8_asyncsafe.model.contexts import Concurrency
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
@@ -283,55 +283,8 @@ class Hazards:
             return False
         if self._races.is_own(function, evidence):
             return True
-        return not all(self._is_on_shared_object(each) for each in (evidence.first, evidence.second))
-
-    def _is_on_shared_object(self, reach: Reach) -> bool:
-        """Whether every object that a method is called on, on the way, is one that others have too."""
-        for step in reach.via:
-            node = step.node
-            subject = node.func if isinstance(node, cst.Call) else node
-            if not isinstance(subject, cst.Attribute):
-                continue
-            root: cst.BaseExpression = subject
-            while isinstance(root, (cst.Attribute, cst.Subscript)):
-                root = root.value
-            if not isinstance(root, cst.Name) or root.value == step.function.receiver:
-                continue
-            scope = step.function.scope
-            if root.value in scope.bindings and not self._is_given(root.value, step.function, reach):
-                return False
-        return True
-
-    def _is_given(self, name: str, function: Function, reach: Reach) -> bool:
-        """Whether a local is another name of something shared: of an attribute, a global, what each thread is given."""
-        for write in function.scope.bindings[name]:
-            if write.how == "param":
-                given = [
-                    (expression, op)
-                    for parameter, expression, op in self._contexts.bound.parameters(reach.context)
-                    if parameter == name and function is reach.context.entry
-                ]
-                if not given or any(self._is_of_turn(expression, op) for expression, op in given):
-                    return False
-                continue
-            path = dotted_text(write.value) if write.value is not None and not write.path else ""
-            root = path.partition(".")[0]
-            if not path or (root != function.receiver and root in function.scope.bindings):
-                return False
-        return True
-
-    @staticmethod
-    def _is_of_turn(expression: cst.BaseExpression, op: Op) -> bool:
-        """Whether each turn of a loop gives another object."""
-        if not isinstance(expression, (cst.Name, cst.Attribute)):
-            return True
-        name = dotted_text(expression).partition(".")[0]
-        scope = op.block.scope.lookup(name)
-        around = loops_around(op)
-        return scope is not None and any(
-            any(loop in around for loop in loops_around(write)) or write.block.owner in around
-            for write in scope.bindings[name]
-        )
+        objects = self._module.ask(SharedObjects)
+        return not all(objects.reached_by(each) for each in (evidence.first, evidence.second))
 
 
 def _stepped(op: Op, module: Module) -> cst.BaseExpression | None:
