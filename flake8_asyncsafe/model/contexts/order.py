@@ -56,11 +56,11 @@ class Order:
 
     def ends_in(self, context: Context, function: Function) -> bool:
         """Whether a function that starts something also waits for its end, on the usual ways."""
-        if self._is_awaited(context):
+        if self.is_awaited(context):
             return True
         return any(lifted(op)[0] is function.body for op in self.joins(context).get(function, ()))
 
-    def _is_awaited(self, context: Context) -> bool:
+    def is_awaited(self, context: Context) -> bool:
         """Whether whoever starts it waits there and then: ``await to_thread(f)``, ``submit(f).result()``."""
         if not isinstance(context.node, cst.Call):
             return False
@@ -126,7 +126,7 @@ class Order:
         for function, ops in self._positions(reach, op):
             begun = [each for each in starts.get(function, ()) if any(is_behind(at, each) for at in ops)]
             ended = joins.get(function, [])
-            if begun and not self._is_awaited(context):
+            if begun and not self.is_awaited(context):
                 last = max(each.index for each in begun)
                 return not any(is_behind(at, join) and join.index >= last for at in ops for join in ended)
             if any(is_behind(at, join) for at in ops for join in ended):
@@ -135,14 +135,14 @@ class Order:
 
     def _in_window(self, context: Context, op: Op, starts: list[Op], joins: list[Op]) -> bool:
         """Whether, as far as the function of an operation tells, something may be running there."""
-        if any(each is op for each in starts) and not self._is_awaited(context):
+        if any(each is op for each in starts) and not self.is_awaited(context):
             return True  # the call that leads on is the one that starts it, somewhere in there
         if starts:
             begun = [each for each in starts if each.index < op.index or self._comes_round(context, each, op)]
             if not begun:
                 return False
             last = max(each.index for each in begun)
-            awaited = self._is_awaited(context)
+            awaited = self.is_awaited(context)
             if awaited and all(each is not op for each in begun):
                 return False
             return not any(is_behind(op, join) and join.index >= last for join in joins)
@@ -151,7 +151,7 @@ class Order:
     def _comes_round(self, context: Context, start: Op, op: Op) -> bool:
         """Whether a loop leads from a start that stands behind an operation back to it, without a join."""
         shared = [loop for loop in loops_around(start) if loop in loops_around(op)]
-        if not shared or self._is_awaited(context):
+        if not shared or self.is_awaited(context):
             return False
         joins = self.joins(context).get(op.function, [])
         return not any(join.index >= start.index and shared[0] in loops_around(join) for join in joins)

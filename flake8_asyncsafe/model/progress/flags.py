@@ -15,7 +15,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Category, LockKind
 from flake8_asyncsafe.model.contexts import Contexts
-from flake8_asyncsafe.model.contexts.places import Kind
+from flake8_asyncsafe.model.contexts.places import Concurrency, Context, Kind, Reach
 from flake8_asyncsafe.model.ops import Call, Loop, Op, Return, With, Write, enclosing
 from flake8_asyncsafe.model.progress.questions import Asked, Questions
 from flake8_asyncsafe.model.progress.setters import SetBy
@@ -28,7 +28,6 @@ from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Instance, Metho
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.contexts import Concurrency
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.progress.questions import State
     from flake8_asyncsafe.model.scopes import Function, Scope
@@ -171,6 +170,7 @@ class Spins:
             if any(reach.kind in _INTERRUPTS for reach in self._contexts.of(function)):
                 return SetBy.STRANGERS
             evidence = self._contexts.concurrent(loop.block.function, function, here, store.op)
+            evidence = evidence or self._by_elimination(loop.block.function, function)
             if evidence is None or self._is_own(evidence, asked, loop.block.function):
                 continue
             if best is None or (evidence.sure, not _resets(store)) > (best[1].sure, not _resets(best[0])):
@@ -179,6 +179,15 @@ class Spins:
             return SetBy.NOBODY
         self._found[loop, asked.name] = best
         return SetBy.TASKS
+
+    def _by_elimination(self, waiting: Function, setting: Function) -> Concurrency | None:
+        """Nobody in sight calls the function that waits, and what sets the flag runs on a thread only."""
+        reaches = self._contexts.of(setting)
+        if self._contexts.of(waiting) or not reaches or any(reach.kind is not Kind.THREAD for reach in reaches):
+            return None
+        if next(iter(self._module.graph.callers(waiting)), None) is not None or waiting.kind != "function":
+            return None
+        return Concurrency(Reach(Context(Kind.CALLER, waiting, node=waiting.node), waiting), reaches[0])
 
     def _stores_of(self, asked: Asked) -> Iterator[Store]:
         """What sets what is asked for, outside of the loop; also by the name that a started function has for it."""

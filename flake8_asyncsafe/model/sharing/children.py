@@ -20,6 +20,7 @@ from flake8_asyncsafe.model.ops import Call, Read, Write
 from flake8_asyncsafe.model.ordering.contended import says_absent
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
 from flake8_asyncsafe.model.sharing.accesses import CHANGES, Accesses
+from flake8_asyncsafe.model.sharing.objects import SharedObjects
 from flake8_asyncsafe.model.values import NONE, UNKNOWN, ClassRef, Constant, Display, Instance
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Copies:
         self._module = module
         self._contexts = module.ask(Contexts)
         self._accesses = module.ask(Accesses)
+        self._objects = module.ask(SharedObjects)
         self._starts_of: dict[Context, dict[Function, list[Op]]] = {}
         self._found: dict[Key, list[tuple[Read, cst.BaseExpression]]] = {}
 
@@ -83,8 +85,12 @@ class Copies:
             )
             if reach is None or any(self._sets_up(each) for each in reaches):
                 continue
+            # an object that the child has made is its own, and may be what it gives back
+            own = self._accesses.is_construction(function) or not self._objects.reached_by(reach, copies=True)
             for op in function.ops:
                 for change in self._changes(op):
+                    if own and isinstance(change.key[0], Class):
+                        continue
                     read = self._read_by_parent(change)
                     if read is not None:
                         yield LostChange(change, reach, read)
@@ -196,9 +202,9 @@ class Copies:
         else:
             return
         key = self._key(target, op) if target is not None else None
-        if target is None or key is None or (in_place and not self._is_plain(target, op)):
-            return
         part = op.node.attr.value if isinstance(op.node, cst.Attribute) and in_place else ""
+        if target is None or key is None or (in_place and not self._is_plain(target, op, part)):
+            return
         text = self._module.source(target if not part else op.node)
         change = Change(op, key, text, whole, part)
         if not self._is_lazy(change):
@@ -248,26 +254,32 @@ class Copies:
         for reach in self._contexts.of(change.op.function):
             if reach.step is None and reach.kind is Kind.PROCESS:
                 for parameter, expression, op in self._contexts.bound.parameters(reach.context):
-                    if parameter == name and isinstance(expression, cst.Name) and self._is_plain(expression, op):
+                    if (
+                        parameter == name
+                        and isinstance(expression, cst.Name)
+                        and self._is_plain(expression, op, change.part)
+                    ):
                         home = op.block.scope.lookup(expression.value)
                         if home is not None:
                             yield replace(change, key=(home, expression.value))
 
-    def _is_plain(self, node: cst.BaseExpression, op: Op) -> bool:
-        """Whether an object is a container or an object of a class of this module, not a proxy or shared memory."""
+    def _is_plain(self, node: cst.BaseExpression, op: Op, part: str) -> bool:
+        """Whether an object is a container (or, if an attribute of it changes, of a class here), no proxy of one."""
         values = [value for value in self._module.values(node, op) if value != NONE]
         known = [value for value in values if value != UNKNOWN]
         if isinstance(node, cst.Name) and not known:
             return self._is_parameter(op.function, node.value)  # what it stands for is looked at where it is given
-        return bool(known) and all(self._is_copied(value) for value in known)
+        return bool(known) and all(self._is_copied(value, part) for value in known)
 
-    def _is_copied(self, value: object) -> bool:
-        if isinstance(value, (Display, Constant, ClassRef)):
+    def _is_copied(self, value: object, part: str) -> bool:
+        if isinstance(value, (Display, Constant)):
             return True
+        if isinstance(value, ClassRef):
+            return bool(part)
         if not isinstance(value, Instance):
             return False
         if isinstance(value.type, Class):
-            return not value.type.is_stub and not self._module.classes.external_bases(value.type)
+            return bool(part) and not value.type.is_stub and not self._module.classes.external_bases(value.type)
         return value.type.startswith(_PLAIN)
 
     def _is_lazy(self, change: Change) -> bool:

@@ -18,17 +18,18 @@ from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.contexts.asks import catches
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.inference.classes import decorator_names
-from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Iterate, Read, Try, Write, enclosing
 from flake8_asyncsafe.model.ordering.contended import says_absent
+from flake8_asyncsafe.model.progress.turns import nodes
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.sharing.accesses import Accesses, Kind
+from flake8_asyncsafe.model.sharing.objects import SharedObjects
 from flake8_asyncsafe.model.sharing.races import Races
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.contexts import Concurrency, Reach
+    from flake8_asyncsafe.model.contexts import Concurrency
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
@@ -41,6 +42,10 @@ _ITERATORS = frozenset(
     {"builtins.iter", "builtins.zip", "builtins.enumerate", "builtins.map", "builtins.filter", "builtins.reversed"}
     | {"csv.reader", "csv.DictReader", "os.scandir", "re.finditer"}
 )
+_MADE = (cst.Call, cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp, cst.SetComp, cst.Await)
+#: what puts something there twice if it is done twice
+_ADD = frozenset({"append", "appendleft", "insert", "extend"})
+_CONSTANTS = frozenset({"True", "False", "None"})
 _REMOVE = frozenset({"pop", "popitem", "remove", "popleft"})
 
 
@@ -78,15 +83,40 @@ class Hazards:
 
     def _checks(self) -> Iterator[Hazard]:
         seen: set[Op] = set()
-        for race in (*self._races.checks(), *self._looked_up(), *self._drained()):
+        for each in (*self._races.checks(), *self._looked_up(), *self._drained()):
+            race = self._with_removal(each) if _removes(each.access) else each
+            if race is None:
+                continue
             access, evidence = race.access, race.evidence
             if evidence is None or access.op in seen or self._is_of_its_own(access.key, access.function, evidence):
                 continue
             seen.add(access.op)
             removes = _removes(access)
+            if not removes and not self._makes(access, each.test):
+                continue
             if removes and catches(self._module, access.op, "IndexError", "KeyError", "LookupError"):
                 continue  # it is ready for nothing being left
             yield Hazard(access.node, "remove" if removes else "lazy", access.text, evidence, race.other.node)
+
+    def _with_removal(self, race: Race) -> Race | None:
+        """The same with somebody who takes something away too; who only adds leaves enough for both."""
+        others = self._accesses.by_key[race.access.key]
+        takers = tuple(each for each in others if _removes(each) or each.kind is Kind.STORE or _clears(each))
+        return self._races.race(race.access, takers)
+
+    def _makes(self, access: Access, test: cst.BaseExpression | None) -> bool:
+        """Whether something is made because there was none: no flag that is set, nothing that may be added twice."""
+        op = access.op
+        if isinstance(op, Call):
+            return isinstance(op.node.func, cst.Attribute) and op.node.func.attr.value in _ADD
+        value = op.value if isinstance(op, Write) else None
+        made = value is not None and any(isinstance(each, _MADE) for each in nodes(value))
+        given = (
+            access.kind is Kind.CHANGE and isinstance(value, cst.Name) and value.value not in {"True", "False", "None"}
+        )
+        if not made and not given:
+            return False
+        return access.kind is not Kind.STORE or test is None or _asks_for(test, access.text, self._module)
 
     def _looked_up(self) -> Iterator[Race]:
         """``found = cache.get(key)``, ``if found is None: cache[key] = ...``; ``except KeyError: cache[key] = ...``."""
@@ -240,64 +270,21 @@ class Hazards:
     def _is_of_its_own(self, key: Key, function: Function, evidence: Concurrency) -> bool:
         """Whether each of the two threads has an object, or a variable, of its own."""
         if key[0] == "local":
-            home = key[1]
-            return isinstance(home, Scope) and any(
-                home.function is each.context.entry or any(step.function is home.function for step in each.via)
-                for each in (evidence.first, evidence.second)
+            home = key[1].function if isinstance(key[1], Scope) else None
+            both = (evidence.first, evidence.second)
+            if any(home is each.context.entry or any(step.function is home for step in each.via) for each in both):
+                return True
+            # each run of the function around has its own, and waits for one job before it starts the next
+            sites = [each.context.site for each in both]
+            return all(site is not None and site.function is home for site in sites) and all(
+                self._contexts.order.is_awaited(each.context) for each in both
             )
         if key[0] != "self":
             return False
         if self._races.is_own(function, evidence):
             return True
-        return not all(self._is_on_shared_object(each) for each in (evidence.first, evidence.second))
-
-    def _is_on_shared_object(self, reach: Reach) -> bool:
-        """Whether every object that a method is called on, on the way, is one that others have too."""
-        for step in reach.via:
-            node = step.node
-            subject = node.func if isinstance(node, cst.Call) else node
-            if not isinstance(subject, cst.Attribute):
-                continue
-            root: cst.BaseExpression = subject
-            while isinstance(root, (cst.Attribute, cst.Subscript)):
-                root = root.value
-            if not isinstance(root, cst.Name) or root.value == step.function.receiver:
-                continue
-            scope = step.function.scope
-            if root.value in scope.bindings and not self._is_given(root.value, step.function, reach):
-                return False
-        return True
-
-    def _is_given(self, name: str, function: Function, reach: Reach) -> bool:
-        """Whether a local is another name of something shared: of an attribute, a global, what each thread is given."""
-        for write in function.scope.bindings[name]:
-            if write.how == "param":
-                given = [
-                    (expression, op)
-                    for parameter, expression, op in self._contexts.bound.parameters(reach.context)
-                    if parameter == name and function is reach.context.entry
-                ]
-                if not given or any(self._is_of_turn(expression, op) for expression, op in given):
-                    return False
-                continue
-            path = dotted_text(write.value) if write.value is not None and not write.path else ""
-            root = path.partition(".")[0]
-            if not path or (root != function.receiver and root in function.scope.bindings):
-                return False
-        return True
-
-    @staticmethod
-    def _is_of_turn(expression: cst.BaseExpression, op: Op) -> bool:
-        """Whether each turn of a loop gives another object."""
-        if not isinstance(expression, (cst.Name, cst.Attribute)):
-            return True
-        name = dotted_text(expression).partition(".")[0]
-        scope = op.block.scope.lookup(name)
-        around = loops_around(op)
-        return scope is not None and any(
-            any(loop in around for loop in loops_around(write)) or write.block.owner in around
-            for write in scope.bindings[name]
-        )
+        objects = self._module.ask(SharedObjects)
+        return not all(objects.reached_by(each) for each in (evidence.first, evidence.second))
 
 
 def _stepped(op: Op, module: Module) -> cst.BaseExpression | None:
@@ -319,6 +306,35 @@ def _removes(access: Access) -> bool:
     if isinstance(op, Call):
         return isinstance(op.node.func, cst.Attribute) and op.node.func.attr.value in _REMOVE
     return isinstance(op, Write) and op.how == "del"
+
+
+def _clears(access: Access) -> bool:
+    func = access.op.node.func if isinstance(access.op, Call) else None
+    return isinstance(func, cst.Attribute) and func.attr.value == "clear"
+
+
+def _asks_for(test: cst.BaseExpression, state: str, module: Module) -> bool:
+    """Whether a test looks whether state is there: ``x is None``, ``not x``; not which of several values it has."""
+    todo = [test]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, cst.UnaryOperation):
+            todo.append(node.expression)
+        elif isinstance(node, cst.BooleanOperation):
+            todo += [node.left, node.right]
+        elif isinstance(node, cst.NamedExpr):
+            todo.append(node.value)
+        elif isinstance(node, cst.Comparison):
+            target = node.comparisons[0]
+            if isinstance(target.operator, (cst.Is, cst.IsNot)) or _is_none(target.comparator):
+                todo.append(node.left)
+        elif isinstance(node, (cst.Name, cst.Attribute)) and module.source(node) == state:
+            return True
+    return False
+
+
+def _is_none(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Name) and node.value == "None"
 
 
 def _is_reset(write: Write) -> bool:
