@@ -280,6 +280,8 @@ class Type:
     operators: dict[str, str] = field(default_factory=dict, hash=False)
     #: methods that may only be called on the thread of the event loop that the object belongs to
     loop_bound: tuple[str, ...] = ()
+    #: coroutine methods of which one task at a time may wait for one; "*": all of them
+    one_task: tuple[str, ...] = ()
     #: may be sent to another thread / shared between threads; None: not known
     send: bool | None = None
     sync: bool | None = None

@@ -331,6 +331,7 @@ _TYPE_FIELDS: dict[str, _Convert] = {
     "enters": _Reader.reference,
     "scope": _choice_of(_SCOPES),
     "loop_bound": _Reader.words,
+    "one_task": lambda reader, key, value: ("*",) if value == "*" else reader.words(key, value),
     "operators": _Reader.name_table,
     "send": _Reader.flag,
     "sync": _Reader.flag,

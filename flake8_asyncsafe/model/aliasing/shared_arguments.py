@@ -81,15 +81,15 @@ class SharedArguments:
     def shared(self) -> Iterator[Shared]:
         """Every second hand-over of an object that its users do not share well."""
         groups: dict[tuple[Function, object, Path, Where], list[Given]] = {}
-        for spawn in self._spawns():
+        for spawn in self.starts():
             if spawn.function is not None:
-                for given in self._given(spawn, spawn.function):
+                for given in self.given(spawn, spawn.function):
                     scope = given.call.block.scope.lookup(given.path[0])
                     groups.setdefault((given.call.function, scope, given.path, given.where), []).append(given)
         for group in groups.values():
             yield from self._clashes(group)
 
-    def _spawns(self) -> Iterator[Spawn]:
+    def starts(self) -> Iterator[Spawn]:
         """The starts of tasks and threads, also of each item of ``gather(*(work(x) for x in xs))``."""
         for spawn in self._module.spawns.all():
             if spawn.how != "call" or spawn.where not in {Where.TASK, Where.THREAD}:
@@ -113,7 +113,7 @@ class SharedArguments:
 
     def _clash(self, second: Given, earlier: list[Given]) -> Shared | None:
         for first in [*earlier, *([second] if second.repeated else [])]:
-            if first is not second and self._is_apart(first, second):
+            if first is not second and self.are_apart(first, second):
                 continue
             for one, other in ((first, second), (second, first)):
                 found = self._against(one, other)
@@ -127,7 +127,7 @@ class SharedArguments:
                     )
         return None
 
-    def _is_apart(self, first: Given, second: Given) -> bool:
+    def are_apart(self, first: Given, second: Given) -> bool:
         """Whether the first is waited for before the second starts, or only one of them is taken."""
         ways = {id(compound): block for compound, block in enclosing(first.call.block)}
         for compound, block in enclosing(second.call.block):
@@ -166,7 +166,8 @@ class SharedArguments:
 
     # -- who gets what ------------------------------------------------------------------------------------------------
 
-    def _given(self, spawn: Spawn, target: Function) -> Iterator[Given]:
+    def given(self, spawn: Spawn, target: Function, *, any_type: bool = False) -> Iterator[Given]:
+        """The arguments of what is started that are containers (``any_type``: or anything else with a name)."""
         call = spawn.op
         assert isinstance(call, Call)
         if target.is_stub or (self._module.use(call.node).kind == "awaited" and spawn.name.endswith(_WAITED)):
@@ -181,14 +182,14 @@ class SharedArguments:
                 name = params[place] if place < len(params) else ""
                 place += 1
                 path = path_of(row)
-                if name and path and self._is_container(row, call):
-                    yield Given(call, row, path, target, name, spawn.where, self._is_repeated(call, path))
+                if name and path and (any_type or self._is_container(row, call)):
+                    yield Given(call, row, path, target, name, spawn.where, self.is_repeated(call, path))
         if isinstance(spawn.argument, cst.Call):
             for keyword in spawn.argument.args:
                 if keyword.keyword is not None and keyword.keyword.value in params:
                     path = path_of(keyword.value)
-                    if path and self._is_container(keyword.value, call):
-                        repeated = self._is_repeated(call, path)
+                    if path and (any_type or self._is_container(keyword.value, call)):
+                        repeated = self.is_repeated(call, path)
                         name = keyword.keyword.value
                         yield Given(call, keyword.value, path, target, name, spawn.where, repeated)
 
@@ -196,7 +197,7 @@ class SharedArguments:
         return self._containers.kind(node, op) in {"list", "dict", "set"}
 
     @staticmethod
-    def _is_repeated(call: Call, path: Path) -> bool:
+    def is_repeated(call: Call, path: Path) -> bool:
         """Whether a loop hands the same object over in each turn."""
         loops = [compound for compound, _ in enclosing(call.block) if isinstance(compound, Loop)]
         if not loops:

@@ -1,0 +1,226 @@
+"""Objects that serve one task at a time, used by several: sessions, connections, cursors, readers, generators.
+
+They are no shared data but one conversation: a question and its answer, a place in a stream.  What two tasks say to
+them gets mixed up at the first suspension point (or they notice, and raise).  The catalogue says which types, and which
+of their methods, are such (``one_task``); asynchronous generators are by the language (PEP 525).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.aliasing.containers import path_of, shown
+from flake8_asyncsafe.model.aliasing.shared_arguments import Given, SharedArguments
+from flake8_asyncsafe.model.ops import Call, Iterate
+from flake8_asyncsafe.model.values import Coroutine, ExternalMethod, FunctionRef, Generator, Instance, Method
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.aliasing.containers import Path
+    from flake8_asyncsafe.model.calls.spawns import Spawn
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.values import Value
+
+_DEEPEST = 3
+#: what starts a single task
+_ONE = ("create_task", "ensure_future")
+_ALL = frozenset({"*"})
+#: what a task does with an object before others have it, or when they are done
+_ENDS = frozenset({"close", "aclose", "wait_closed", "__aenter__", "__aexit__"})
+
+
+@dataclass(frozen=True, slots=True)
+class SharedByTasks:
+    """``node`` starts a second task that uses the object at ``path``, a ``type``; ``why`` it serves only one."""
+
+    node: cst.CSTNode
+    path: str
+    type: str
+    why: str
+
+
+class TaskSharing:
+    """Finds them, for one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._arguments = module.ask(SharedArguments)
+
+    def found(self) -> Iterator[SharedByTasks]:
+        """Every start of a task that shares such an object with one before it."""
+        if not self._module.coroutines:
+            return
+        groups: dict[tuple[object, ...], list[tuple[Given, str, str]]] = {}
+        for spawn in self._arguments.starts():
+            if spawn.where is not Where.TASK or not isinstance(spawn.op, Call):
+                continue
+            if spawn.name.endswith(_ONE) and self._module.use(spawn.op.node).kind == "awaited":
+                continue  # `await create_task(work())`: nothing else runs here meanwhile
+            for given, kind, why in self._used(spawn, spawn.op):
+                scope = spawn.op.block.scope.lookup(given.path[0])
+                groups.setdefault((spawn.op.function, scope, given.path), []).append((given, kind, why))
+        for group in groups.values():
+            uses = sorted(group, key=lambda each: each[0].call.index)
+            for n, (second, kind, why) in enumerate(uses):
+                earlier = [first for first, _, _ in uses[:n] if not self._arguments.are_apart(first, second)]
+                if second.repeated or earlier:
+                    yield SharedByTasks(second.node, shown(second.path), kind, why)
+                    break  # one report for each object
+
+    # -- what a task uses ---------------------------------------------------------------------------------------------
+
+    def _used(self, spawn: Spawn, call: Call) -> Iterator[tuple[Given, str, str]]:
+        """(how it got it, type, why) for each such object that a started task uses."""
+        value = spawn.value
+        of = value.of if isinstance(value, Coroutine) else value
+        if isinstance(of, ExternalMethod):
+            yield from self._of_library(spawn, call)
+        if not isinstance(of, (FunctionRef, Method)) or of.function.is_stub:
+            return
+        target = of.function
+        for given in self._arguments.given(spawn, target, any_type=True):
+            for kind, why, methods in self._sole(given.node, call):
+                if self._uses(target, (given.name,), methods, 0):
+                    yield given, kind, why
+        for path, inner, expression, op in self._reached(target, spawn, call):
+            for kind, why, methods in self._sole(expression, op):
+                if self._uses(target, inner, methods, 0):
+                    repeated = self._arguments.is_repeated(call, path)
+                    yield Given(call, spawn.argument, path, target, "", spawn.where, repeated), kind, why
+
+    def _of_library(self, spawn: Spawn, call: Call) -> Iterator[tuple[Given, str, str]]:
+        """``gather(session.execute(a), session.execute(b))``."""
+        made = spawn.value.node if isinstance(spawn.value, Coroutine) else None
+        func = made.func if made is not None else None
+        if not isinstance(func, cst.Attribute):
+            return
+        path = path_of(func.value)
+        for kind, why, methods in self._sole(func.value, call) if path else ():
+            if _is_one_of(func.attr.value, methods):
+                place = self._module.lowering.module
+                repeated = self._arguments.is_repeated(call, path)
+                yield Given(call, made or call.node, path, place, "", spawn.where, repeated), kind, why
+
+    def _reached(
+        self, target: Function, spawn: Spawn, call: Call
+    ) -> Iterator[tuple[Path, Path, cst.BaseExpression, Op]]:
+        """(path where the task is started, path in it, expression, place) for what a task uses without being given it.
+
+        That are attributes of the object whose method it is, variables of the function that starts it, and globals.
+        """
+        started: cst.BaseExpression = spawn.argument
+        if isinstance(started, cst.Call):
+            started = started.func
+        holder = path_of(started.value) if isinstance(started, cst.Attribute) else ()
+        seen: set[Path] = set()
+        for op in self._ops(target, 0):
+            expression = _subject(op)
+            path = path_of(expression) if expression is not None else ()
+            if expression is None or not path or path in seen:
+                continue
+            seen.add(path)
+            if holder and path[0] == op.function.receiver is not None and len(path) == 2:
+                yield (*holder, path[1]), path, expression, op
+                continue
+            scope = op.block.scope.lookup(path[0])
+            captured = scope is not None and scope is call.function.scope and target.parent is call.function
+            if captured or (scope is not None and scope is self._module.lowering.module.scope):
+                yield path, path, expression, op
+
+    def _ops(self, function: Function, depth: int) -> Iterator[Op]:
+        """The operations of a function and of what it calls on itself."""
+        yield from function.ops
+        if depth < _DEEPEST:
+            for edge in self._module.graph.edges(function):
+                callee = edge.callee
+                if not callee.is_stub and callee is not function and callee.owner is function.owner is not None:
+                    yield from self._ops(callee, depth + 1)
+
+    def _uses(self, function: Function, path: Path, methods: frozenset[str], depth: int) -> bool:
+        """Whether a function waits for the object at ``path`` without a lock, itself or in what it gives it to."""
+        for op in function.ops:
+            if self._module.critical.any_locks and self._module.critical.held(op).may:
+                continue
+            if isinstance(op, Iterate):
+                if op.is_async and path_of(op.iterable) == path:
+                    return True
+            elif isinstance(op, Call):
+                func = op.node.func
+                if isinstance(func, cst.Attribute) and path_of(func.value) == path:
+                    if _is_one_of(func.attr.value, methods) and self._is_waited_for(op):
+                        return True
+                elif depth < _DEEPEST and self._hands_on(op, path, methods, depth):
+                    return True
+        return False
+
+    def _hands_on(self, op: Call, path: Path, methods: frozenset[str], depth: int) -> bool:
+        if isinstance(op.node.func, cst.Name) and op.node.func.value == "anext":
+            return bool(op.node.args) and path_of(op.node.args[0].value) == path
+        place = next((at for at, arg in enumerate(op.node.args) if path_of(arg.value) == path), None)
+        for target in self._module.targets(op):
+            if not isinstance(target, (FunctionRef, Method)) or target.function.is_stub:
+                continue
+            function = target.function
+            if place is None:
+                own = isinstance(target, Method) and path[0] == op.function.receiver and function is not op.function
+                inner = (function.receiver, *path[1:]) if own and function.receiver else ()
+                if inner and self._uses(function, inner, methods, depth + 1):
+                    return True
+                continue
+            arg = op.node.args[place]
+            names = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
+            names = [name for name in names if name != function.receiver]
+            name = arg.keyword.value if arg.keyword is not None else names[place] if place < len(names) else ""
+            if name and self._uses(function, (name,), methods, depth + 1):
+                return True
+        return False
+
+    def _is_waited_for(self, op: Call) -> bool:
+        use = self._module.use(op.node)
+        return use.kind in {"awaited", "context", "returned", "bound", "iterated", "argument"}
+
+    # -- types --------------------------------------------------------------------------------------------------------
+
+    def _sole(self, node: cst.BaseExpression, op: Op) -> Iterator[tuple[str, str, frozenset[str]]]:
+        """(type, why, methods) if an expression is an object that serves one task at a time."""
+        values = [value for value in self._module.values(node, op) if not _is_none(value)]
+        found = {self._entry(value) for value in values}
+        if len(found) == 1:
+            only = found.pop()
+            if only is not None:
+                yield only
+
+    def _entry(self, value: Value) -> tuple[str, str, frozenset[str]] | None:
+        if isinstance(value, Generator) and value.of.function.is_async:
+            return "asynchronous generator", "a step while another one runs raises RuntimeError", _ALL
+        if not isinstance(value, Instance) or not isinstance(value.type, str):
+            return None
+        catalogue = self._module.catalogue
+        for name in catalogue.lineage(catalogue.canonical(value.type)):
+            entry = catalogue.types.get(name)
+            if entry is not None and entry.one_task:
+                return entry.name, entry.why, frozenset(entry.one_task)
+        return None
+
+
+def _is_one_of(method: str, methods: frozenset[str]) -> bool:
+    return method in methods or (methods == _ALL and method not in _ENDS)
+
+
+def _is_none(value: Value) -> bool:
+    return getattr(value, "value", value) is None
+
+
+def _subject(op: Op) -> cst.BaseExpression | None:
+    if isinstance(op, Call) and isinstance(op.node.func, cst.Attribute):
+        return op.node.func.value
+    if isinstance(op, Call) and isinstance(op.node.func, cst.Name) and op.node.func.value == "anext" and op.node.args:
+        return op.node.args[0].value
+    return op.iterable if isinstance(op, Iterate) and op.is_async else None
