@@ -74,7 +74,7 @@ class AlienCalls:
             seen: set[cst.CSTNode] = set()
             for foreign in self._of(function):
                 held = self._held(foreign.call, awaited=foreign.awaited)
-                if held is not None and not self._once.covers(held, foreign.call, (function,)):
+                if held is not None and not self._makes_once(foreign, held, foreign.call, (function,)):
                     seen.add(foreign.call.node)
                     yield AlienCall(foreign.call.node, held, foreign)
             yield from self._through_helpers(function, seen)
@@ -90,7 +90,7 @@ class AlienCalls:
                 if held is None or held.op is edge.op or self._gives_back(held, effect):
                     continue
                 chain = (function, *(step.function for step in effect.via))
-                if foreign is not None and not self._once.covers(held, edge.op, chain):
+                if foreign is not None and not self._makes_once(foreign, held, edge.op, chain):
                     seen.add(edge.node)
                     yield AlienCall(edge.node, held, foreign, effect)
                     break
@@ -118,6 +118,13 @@ class AlienCalls:
                 return parent.test is node
             node = parent
         return False
+
+    def _makes_once(self, foreign: Foreign, held: Held, op: Op, chain: tuple[Function, ...]) -> bool:
+        """``if self._made is None: self._made = self._factory()``."""
+        use = self._module.use(foreign.call.node)
+        if use.kind == "awaited" and isinstance(use.node, cst.BaseExpression):
+            use = self._module.use(use.node)
+        return use.kind in {"bound", "returned"} and self._once.covers(held, op, chain)
 
     def _is_awaited(self, call: Call) -> bool:
         use = self._module.use(call.node)
