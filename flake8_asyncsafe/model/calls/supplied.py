@@ -37,6 +37,8 @@ _HARMLESS = frozenset({"clock", "now", "time", "timer", "monotonic", "cls", "kla
 _LISTENS = frozenset({"listener", "observer", "subscriber", "callback", "handler", "hook", "watcher"})
 _LISTENS |= frozenset(f"{word}s" for word in _LISTENS)
 _RECORDS = frozenset({"dataclass", "define", "attrs", "frozen", "mutable", "s"})
+#: what refers to an object weakly: to call that runs nothing
+_WEAK = frozenset({"ref", "WeakMethod", "proxy", "saferef"})
 _DEEPEST = 5
 
 
@@ -291,7 +293,7 @@ class SuppliedCallables:
         if isinstance(node, cst.Name):
             found = self._name(node.value, op, 0)
             return found if found is not None and found.how == "parameter" else None
-        if isinstance(node, cst.Call):  # `WeakMethod(callback)`, `Entry(callback)`
+        if isinstance(node, cst.Call) and last_name(node.func) not in _WEAK:  # `Entry(callback)`
             return next((found for arg in node.args if (found := self._of_parameter(arg.value, op)) is not None), None)
         return None
 

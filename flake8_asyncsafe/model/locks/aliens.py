@@ -106,8 +106,12 @@ class AlienCalls:
     def _find(self, function: Function) -> Iterator[Foreign]:
         for call in function.calls:
             supplied = self._supplied.called(call) if self._module.lazy.runs(call) else None
-            if supplied is not None and not self._is_asked(call):
+            if supplied is not None and not self._is_asked(call) and not self._is_reference(call):
                 yield Foreign(call, supplied, self._is_awaited(call))
+
+    def _is_reference(self, call: Call) -> bool:
+        """``reference() is None``: a weak reference, which runs nothing."""
+        return not call.node.args and self._module.use(call.node).kind == "identity"
 
     def _is_asked(self, call: Call) -> bool:
         """``while not predicate(): condition.wait()``: what a loop asks, it has to ask under the lock."""
@@ -186,7 +190,7 @@ class AlienCalls:
                 )
                 if known and (awaited or not held.is_async):
                     return held
-            elif lock.traits.counting:
+            elif lock.traits.counting or "Semaphore" in lock.type:
                 continue
             elif lock.kind is LockKind.THREAD or (lock.kind is LockKind.ASYNC and awaited):
                 return held

@@ -37,7 +37,7 @@ _FETCHES = frozenset(
 
 #: what only hands on what there is: it waits where the peer does not keep up, and has to be whole
 _SENDS = frozenset({"send", "sendall", "sendto", "sendmsg"})
-_LOOKS = (".qsize()", ".empty()", ".unfinished_tasks")
+_LOOKS = frozenset({"qsize", "empty", "unfinished_tasks"})
 #: reading a file is quick, mostly: only what the helper itself does is told
 _LONGEST_TO_FILES = 2
 
@@ -108,9 +108,7 @@ class SlowSections:
 
     def _has_looked(self, blocking: Blocking, op: Op) -> bool:
         """``if queue.qsize() > 0: queue.get()`` under the lock of all who take from it: that does not wait."""
-        return blocking.name.rpartition(".")[2] == "get" and any(
-            word in self._module.source(test) for _, test, _ in required(op) for word in _LOOKS
-        )
+        return blocking.name.rpartition(".")[2] == "get" and any(_mentions(test, _LOOKS) for _, test, _ in required(op))
 
     def _is_zero(self, blocking: Blocking) -> bool:
         """``sleep(0)``: it only lets others run."""
@@ -139,7 +137,7 @@ class SlowSections:
         if lock.traits is None:
             name = lock.text.rpartition(".")[2]
             return held.how == "with" and not words(name).isdisjoint({"lock", "mutex", "rlock"}) and not lock.reason
-        return lock.kind is LockKind.THREAD and not lock.traits.counting
+        return lock.kind is LockKind.THREAD and not lock.traits.counting and "Semaphore" not in lock.type
 
     def _may_give_back(self, blocking: Blocking, held: Held) -> bool:
         """Whether a wait is on a condition that may be built on the lock, as far as can be seen."""
@@ -186,6 +184,17 @@ class SlowSections:
 
     def _is_needed_by_all(self, blocking: Blocking, held: Held, op: Op, chain: tuple[Function, ...]) -> bool:
         return blocking.category in _FETCHES and self._once.covers(held, op, chain)
+
+
+def _mentions(test: cst.CSTNode, names: frozenset[str]) -> bool:
+    """Whether some attribute in an expression has one of these names."""
+    todo = [test]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, cst.Attribute) and node.attr.value in names:
+            return True
+        todo.extend(node.children)
+    return False
 
 
 __all__ = ["SlowSection", "SlowSections"]
