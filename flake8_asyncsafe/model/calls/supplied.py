@@ -7,7 +7,6 @@ ever gets from its own module is known, and so is a default that nobody needs to
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -19,7 +18,7 @@ from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import Constant, Instance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
@@ -38,6 +37,8 @@ _HARMLESS = frozenset({"clock", "now", "time", "timer", "monotonic", "cls", "kla
 _LISTENS = frozenset({"listener", "observer", "subscriber", "callback", "handler", "hook", "watcher"})
 _LISTENS |= frozenset(f"{word}s" for word in _LISTENS)
 _RECORDS = frozenset({"dataclass", "define", "attrs", "frozen", "mutable", "s"})
+#: what refers to an object weakly: to call that runs nothing
+_WEAK = frozenset({"ref", "WeakMethod", "proxy", "saferef"})
 _DEEPEST = 5
 
 
@@ -61,6 +62,8 @@ class SuppliedCallables:
         self._module = module
         self._attributes: dict[tuple[Class, str], Supplied | None] = {}
         self._params: dict[Param, bool] = {}
+        self._names: dict[tuple[object, str, Function], Supplied | None] = {}
+        self._added: dict[Key, Supplied] | None = None
 
     def called(self, call: Call) -> Supplied | None:
         """Where the callable comes from that a call calls; None if it is known, or not known to come from outside."""
@@ -96,7 +99,14 @@ class SuppliedCallables:
 
     def _name(self, name: str, op: Op, depth: int) -> Supplied | None:
         scope = op.block.scope.lookup(name)
-        for write in scope.bindings[name] if scope is not None else ():
+        key = (scope, name, op.function)
+        if key not in self._names:
+            self._names[key] = None  # one that is bound to itself
+            self._names[key] = self._bound(name, scope.bindings[name] if scope is not None else (), op, depth)
+        return self._names[key]
+
+    def _bound(self, name: str, writes: Sequence[Write], op: Op, depth: int) -> Supplied | None:
+        for write in writes:
             if write.how == "param":
                 found = self._parameter(name, write, op)
             elif write.how == "for" and write.value is not None:
@@ -214,15 +224,9 @@ class SuppliedCallables:
         """Where the elements of a container come from: what is registered, a parameter that is a list of them."""
         base = _container(node)
         if isinstance(base, cst.Name):
-            scope = op.block.scope.lookup(base.value)
-            writes = scope.bindings[base.value] if scope is not None else ()
-            for write in writes if depth < _DEEPEST else ():
-                if write.how == "param":
-                    return self._parameter(base.value, write, op)
-                if write.how in {"assign", "for"} and write.value is not None and write is not op:
-                    found = self._element(write.value, write, depth + 1)
-                    if found is not None:
-                        return found
+            found = self._element_of_name(base.value, op, depth)
+            if found is not None:
+                return found
         key = self._key(base, op)
         if key is None:
             return None
@@ -232,16 +236,32 @@ class SuppliedCallables:
         found = self._attribute(base, op, depth)  # `self._listeners = listeners`
         return replace(found, how="registered") if found is not None else None
 
-    @cached_property
+    def _element_of_name(self, name: str, op: Op, depth: int) -> Supplied | None:
+        scope = op.block.scope.lookup(name)
+        key = (scope, f"{name}[]", op.function)
+        if key not in self._names and depth < _DEEPEST:
+            self._names[key] = found = None  # one that is bound to itself
+            for write in scope.bindings[name] if scope is not None else ():
+                if write.how == "param":
+                    found = self._parameter(name, write, op)
+                elif write.how in {"assign", "for"} and write.value is not None and write is not op:
+                    found = self._element(write.value, write, depth + 1)
+                if found is not None:
+                    break
+            self._names[key] = found
+        return self._names.get(key)
+
+    @property
     def _registered(self) -> dict[Key, Supplied]:
         """The containers into which callables from outside are put, and where."""
-        found: dict[Key, Supplied] = {}
-        for key, node, given, op in self._additions():
-            if key not in found:
-                source = self._of_parameter(given, op)
-                if source is not None:
+        if self._added is None:
+            found = self._added = {}  # what is asked meanwhile may need to know
+            for key, node, given, op in self._additions():
+                if key not in found and self._of_parameter(given, op) is not None:
                     found[key] = Supplied("registered", node)
-        return found
+            for memo in (self._attributes, self._params, self._names):
+                memo.clear()
+        return self._added
 
     def _additions(self) -> Iterator[tuple[Key, cst.CSTNode, cst.BaseExpression, Op]]:
         for function in self._module.functions:
@@ -273,7 +293,7 @@ class SuppliedCallables:
         if isinstance(node, cst.Name):
             found = self._name(node.value, op, 0)
             return found if found is not None and found.how == "parameter" else None
-        if isinstance(node, cst.Call):  # `WeakMethod(callback)`, `Entry(callback)`
+        if isinstance(node, cst.Call) and last_name(node.func) not in _WEAK:  # `Entry(callback)`
             return next((found for arg in node.args if (found := self._of_parameter(arg.value, op)) is not None), None)
         return None
 

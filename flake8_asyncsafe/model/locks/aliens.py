@@ -74,7 +74,7 @@ class AlienCalls:
             seen: set[cst.CSTNode] = set()
             for foreign in self._of(function):
                 held = self._held(foreign.call, awaited=foreign.awaited)
-                if held is not None and not self._once.covers(held, foreign.call, (function,)):
+                if held is not None and not self._makes_once(foreign, held, foreign.call, (function,)):
                     seen.add(foreign.call.node)
                     yield AlienCall(foreign.call.node, held, foreign)
             yield from self._through_helpers(function, seen)
@@ -90,7 +90,7 @@ class AlienCalls:
                 if held is None or held.op is edge.op or self._gives_back(held, effect):
                     continue
                 chain = (function, *(step.function for step in effect.via))
-                if foreign is not None and not self._once.covers(held, edge.op, chain):
+                if foreign is not None and not self._makes_once(foreign, held, edge.op, chain):
                     seen.add(edge.node)
                     yield AlienCall(edge.node, held, foreign, effect)
                     break
@@ -106,8 +106,12 @@ class AlienCalls:
     def _find(self, function: Function) -> Iterator[Foreign]:
         for call in function.calls:
             supplied = self._supplied.called(call) if self._module.lazy.runs(call) else None
-            if supplied is not None and not self._is_asked(call):
+            if supplied is not None and not self._is_asked(call) and not self._is_reference(call):
                 yield Foreign(call, supplied, self._is_awaited(call))
+
+    def _is_reference(self, call: Call) -> bool:
+        """``reference() is None``: a weak reference, which runs nothing."""
+        return not call.node.args and self._module.use(call.node).kind == "identity"
 
     def _is_asked(self, call: Call) -> bool:
         """``while not predicate(): condition.wait()``: what a loop asks, it has to ask under the lock."""
@@ -118,6 +122,13 @@ class AlienCalls:
                 return parent.test is node
             node = parent
         return False
+
+    def _makes_once(self, foreign: Foreign, held: Held, op: Op, chain: tuple[Function, ...]) -> bool:
+        """``if self._made is None: self._made = self._factory()``."""
+        use = self._module.use(foreign.call.node)
+        if use.kind == "awaited" and isinstance(use.node, cst.BaseExpression):
+            use = self._module.use(use.node)
+        return use.kind in {"bound", "returned"} and self._once.covers(held, op, chain)
 
     def _is_awaited(self, call: Call) -> bool:
         use = self._module.use(call.node)
@@ -179,7 +190,7 @@ class AlienCalls:
                 )
                 if known and (awaited or not held.is_async):
                     return held
-            elif lock.traits.counting:
+            elif lock.traits.counting or "Semaphore" in lock.type:
                 continue
             elif lock.kind is LockKind.THREAD or (lock.kind is LockKind.ASYNC and awaited):
                 return held

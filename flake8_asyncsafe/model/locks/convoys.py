@@ -15,6 +15,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.effects import Effects
+from flake8_asyncsafe.model.flow import NEXT, RETURN
 from flake8_asyncsafe.model.locks.one_for_all import OneForAll
 from flake8_asyncsafe.model.ops import Call, Suspend
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance
@@ -34,6 +35,9 @@ _LIBRARIES = ("asyncio.", "anyio.", "trio.")
 _QUIET = frozenset({"close", "aclose", "wait_closed", "disconnect", "release", "stop", "cancel", "__init__"})
 #: what waits for the network when an ``async with`` enters what it gives
 _ENTERED = frozenset({"connect", "connect_robust", "create_pool", "stream", "acquire", "connection", "begin"})
+#: what only hands on what there is: it waits where the peer does not keep up, and has to be whole
+_SENDS = frozenset({"send", "send_all", "sendto", "sendmsg", "send_eof", "send_bytes", "send_json", "send_str"})
+_STREAMS = ("trio.", "anyio.", "asyncio.", "websockets.", "aiohttp.ClientWebSocketResponse.", "zmq.")
 _PIPES = frozenset({"stdin", "stdout", "stderr"})
 #: calls are looked into that deep: ``await wait_for(gather(fetch(), ...), 5)``
 _DEEPEST = 4
@@ -180,18 +184,29 @@ class Convoys:
         return value.name if isinstance(value, (External, ExternalMethod)) else ""
 
     def _waits(self, name: str, node: cst.BaseExpression) -> bool:
-        if name.rpartition(".")[2] in _QUIET or not self._module.catalogue.waits_for_network(name):
+        member = name.rpartition(".")[2]
+        if member in _QUIET or (member in _SENDS and name.startswith(_STREAMS)):
+            return False
+        if not self._module.catalogue.waits_for_network(name):
             return False
         receiver = node.func.value if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) else node
         return last_name(receiver) not in _PIPES
 
     # -- locks --------------------------------------------------------------------------------------------------------
 
+    def _is_kept(self, held: Held) -> bool:
+        """Whether the function returns with the lock: it stands for a connection that somebody has now."""
+        flow = self._module.critical.flow(held.op.function)
+        ends = [state for way in (NEXT, RETURN) if flow is not None and (state := flow.outcome.get(way)) is not None]
+        return any(state.surely(held.lock.identity) for state in ends)
+
     def _held(self, op: Op) -> Held | None:
         state = self._module.critical.held(op)
         for held in sorted(state.may, key=lambda each: each.op.index):
             lock = held.lock
             if lock.kind is not LockKind.ASYNC or not lock.type.startswith(_LIBRARIES) or self._once.is_of_many(held):
+                continue
+            if self._is_kept(held):
                 continue
             if state.surely(lock.identity) and "Semaphore" not in lock.type and "Limiter" not in lock.type:
                 return held

@@ -7,6 +7,7 @@ wrong thread.  A plain `Lock` has no owner, so it may be handed over.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind, Where
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.inference.reaching import latest
-from flake8_asyncsafe.model.ops import Call, Enter, Write
+from flake8_asyncsafe.model.ops import Write
 from flake8_asyncsafe.model.values import Constant, FunctionRef, Instance, Method, Partial
 
 if TYPE_CHECKING:
@@ -182,13 +183,18 @@ class GuardCrossings:
 
     def _is_shared_file_lock(self, lock: Lock) -> bool:
         """``FileLock(path, thread_local=False)``: one count for all threads."""
+        return lock.identity in self._shared_file_locks
+
+    @cached_property
+    def _shared_file_locks(self) -> frozenset[object]:
+        found: set[object] = set()
         for call in self._module.calls():
             if argument(call.node, "thread_local", None) is not None:
                 for target in self._module.use(call.node).targets:
                     write = self._module.write_of(target)
-                    if write is not None and self._module.locks.path(target, write)[0].identity == lock.identity:
-                        return True
-        return False
+                    if write is not None:
+                        found.add(self._module.locks.path(target, write)[0].identity)
+        return frozenset(found)
 
     # -- the other half -----------------------------------------------------------------------------------------------
 
@@ -226,23 +232,26 @@ class GuardCrossings:
 
     def _other(self, handed: Handed) -> cst.CSTNode | None:
         """Where the lock is given back that is taken there, or taken that is given back."""
-        key = self._module.locks.owned(handed.lock)
-        skipped = handed.spawn.function
+        key = (self._module.locks.owned(handed.lock), not handed.takes)
+        found = [each for each in self._halves.get(key, ()) if each[0] is not handed.spawn.function]
+        near = (node for function, node in found if function is handed.spawn.op.function)
+        return next(near, found[0][1] if found else None)
+
+    @cached_property
+    def _halves(self) -> dict[tuple[object, bool], list[tuple[Function | None, cst.CSTNode]]]:
+        """(where, at what) each lock is taken (True) or given back (False)."""
+        found: dict[tuple[object, bool], list[tuple[Function | None, cst.CSTNode]]] = defaultdict(list)
+        owned = self._module.locks.owned
         for function in self._module.functions:
-            for op in function.ops if function is not skipped else ():
-                if isinstance(op, Call):
-                    held = self._module.critical.acquired(op) if not handed.takes else None
-                    lock = held.lock if held is not None else None
-                    if handed.takes:
-                        lock = self._module.critical.released(op)
-                elif isinstance(op, Enter) and not handed.takes:
-                    lock = next((held.lock for held in self._module.critical.operations.entered(op)), None)
-                else:
-                    continue
-                if lock is not None and self._module.locks.owned(lock) == key:
-                    return op.node
-        others = (each for each in self._handed if each.takes is not handed.takes)
-        return next((each.node for each in others if self._module.locks.owned(each.lock) == key), None)
+            for held in self._module.critical.operations.taken_by(function):
+                found[owned(held.lock), True].append((function, held.node))
+            for call in function.calls:
+                lock = self._module.critical.released(call)
+                if lock is not None:
+                    found[owned(lock), False].append((function, call.node))
+        for each in self._handed:
+            found[owned(each.lock), each.takes].append((None, each.node))
+        return found
 
 
 __all__ = ["GuardCrossings", "Handed"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, last_name
 from flake8_asyncsafe.model.flow import NEXT, RETURN
 from flake8_asyncsafe.model.locks.identity import Lock
 from flake8_asyncsafe.model.ops import Read, Suspend, Write
@@ -24,15 +24,17 @@ from flake8_asyncsafe.model.values import External, FunctionRef, Instance, Metho
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.locks.critical import Held
+    from flake8_asyncsafe.model.locks.critical import Held, Locked
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.ops import Call, Op
 
 Key = tuple[object, ...]
 _LOCKS = frozenset({"asyncio.Lock", "anyio.Lock", "trio.Lock", "trio.StrictFIFOLock"})
 _METHODS = frozenset({"acquire", "acquire_nowait", "release", "locked"})
 #: lets plain functions suspend the coroutine that called them
 _GREENLETS = ("greenback", "greenlet", "gevent")
+#: what starts a task
+_STARTS = frozenset({"create_task", "ensure_future", "start_soon", "create_eager_task"})
 _DEEPEST = 3
 
 
@@ -98,6 +100,14 @@ class IdleLocks:
             found[key] = outer
         return found
 
+    @cached_property
+    def _parameters(self) -> dict[Key, list[Key]]:
+        """The parameters that are one lock."""
+        found: dict[Key, list[Key]] = defaultdict(list)
+        for inner, outer in self._passed.items():
+            found[outer].append(inner)
+        return found
+
     def _given(self, function: Function, name: str, node: cst.CSTNode, op: Op) -> Key | None:
         place = [
             param.node.name.value
@@ -117,6 +127,8 @@ class IdleLocks:
             ends = [state for way in (NEXT, RETURN) if (state := flow.outcome.get(way)) is not None]
             if any(self._key(held.lock) == key for state in ends for held in state.may):
                 return True
+            if any(self._starts_task(call) and self._holds(flow.before.get(call), key) for call in function.calls):
+                return True
             for point in function.suspends:
                 state = flow.before.get(point)
                 holds = state is not None and any(
@@ -125,6 +137,14 @@ class IdleLocks:
                 if holds and self._suspends(point):
                     return True
         return False
+
+    def _holds(self, state: Locked | None, key: Key) -> bool:
+        return state is not None and any(self._key(held.lock) == key for held in state.may)
+
+    @staticmethod
+    def _starts_task(call: Call) -> bool:
+        """An eager task runs at once, up to its first suspension: it may ask for the lock of the one who starts it."""
+        return last_name(call.node.func) in _STARTS
 
     def _suspends(self, point: Suspend) -> bool:
         """Whether the task may be suspended at a point: not if it awaits a coroutine that never is."""
@@ -146,6 +166,8 @@ class IdleLocks:
             if not isinstance(target, (FunctionRef, Method)) or self._may_suspend(target.function):
                 return True
             if isinstance(target, Method):
+                if not target.function.name.startswith("_"):
+                    return True  # async, and never suspended: it is there to be overridden
                 others = self._module.classes.overrides(target.receiver, target.function.name)
                 if any(self._may_suspend(function) for _, function in others):
                     return True
@@ -233,7 +255,7 @@ class IdleLocks:
 
     def _is_only_taken(self, key: Key) -> bool:
         """Whether all that is done to a lock, wherever the module names it, is to take it, and to give it back."""
-        names = [key, *(inner for inner, outer in self._passed.items() if outer == key)]
+        names = [key, *self._parameters.get(key, ())]
         return all(self._is_plain_by(each, str(each[-1]).rpartition(".")[2], 0) for each in names)
 
     def _is_plain_by(self, key: Key, name: str, depth: int) -> bool:

@@ -13,7 +13,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Write
+from flake8_asyncsafe.model.ops import Read, Write
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.values import FunctionRef, Instance, Method
 
@@ -63,12 +63,31 @@ class OneForAll:
                 asked.update(self._state_in(test, op, 0))
         if not asked:
             return False
-        for function in dict.fromkeys(chain):
+        for function in self._run_by(chain):
             after = op.index if function is op.function else -1
             for each in function.ops:
-                if isinstance(each, Write) and each.index > after and self._key(each.node, each) in asked:
+                if isinstance(each, Write) and each.index > after and self._stored(each) in asked:
                     return True
         return False
+
+    def _run_by(self, chain: tuple[Function, ...]) -> Iterator[Function]:
+        """The functions of a chain of calls, and those that they call: some of them keep the outcome."""
+        seen = dict.fromkeys(chain)
+        yield from seen
+        for function in chain:
+            for edge in self._module.graph.edges(function) if not function.is_stub else ():
+                if edge.callee not in seen:
+                    seen[edge.callee] = None
+                    yield edge.callee
+
+    def _stored(self, op: Write) -> str:
+        """The state that a write stores, also under a fixed key (``self._prefs["token"] = ...``)."""
+        node = op.node
+        if isinstance(node, cst.Subscript) and len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Index):
+            index = node.slice[0].slice.value
+            if isinstance(index, cst.SimpleString) or (isinstance(index, cst.Name) and index.value.isupper()):
+                node = node.value
+        return self._key(node, op)
 
     def _state_in(self, test: cst.BaseExpression, op: Op, depth: int) -> Iterator[str]:
         """The attributes of self and globals that a test looks at, also by methods and properties of the object."""
@@ -94,9 +113,14 @@ class OneForAll:
                 yield from self._looked_at(found, depth)
 
     def _looked_at(self, function: Function, depth: int) -> Iterator[str]:
-        for each in function.returns:
-            if each.value is not None:
-                yield from self._state_in(each.value, each, depth + 1)
+        if depth:
+            for each in function.returns:
+                if each.value is not None:
+                    yield from self._state_in(each.value, each, depth + 1)
+            return
+        for op in function.ops:
+            if isinstance(op, Read) and isinstance(op.node, cst.BaseExpression):
+                yield from self._state_in(op.node, op, depth + 1)
 
     @staticmethod
     def _key(node: cst.CSTNode, op: Op) -> str:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Category, LockKind
+from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.locks.one_for_all import OneForAll
 from flake8_asyncsafe.model.ops import Call
-from flake8_asyncsafe.model.values import Constant
+from flake8_asyncsafe.model.values import Constant, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,13 @@ _NOT_SLOW = frozenset({Category.METADATA, Category.CPU, Category.CPU_HEAVY})
 _FETCHES = frozenset(
     {Category.HTTP, Category.NETWORK, Category.DATABASE, Category.FILE, Category.SUBPROCESS, Category.CONSOLE}
 )
+
+
+#: what only hands on what there is: it waits where the peer does not keep up, and has to be whole
+_SENDS = frozenset({"send", "sendall", "sendto", "sendmsg"})
+_LOOKS = frozenset({"qsize", "empty", "unfinished_tasks"})
+#: reading a file is quick, mostly: only what the helper itself does is told
+_LONGEST_TO_FILES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,9 @@ class SlowSections:
     def _own(self, function: Function, seen: set[cst.CSTNode]) -> Iterator[SlowSection]:
         for blocking in self._module.blocking.of(function):
             held = self._held(blocking.op, blocking) if self._is_slow(blocking) else None
-            if held is not None and not self._is_needed_by_all(blocking, held, blocking.op, (function,)):
+            if held is None or self._has_looked(blocking, blocking.op):
+                continue
+            if not self._is_needed_by_all(blocking, held, blocking.op, (function,)):
                 seen.add(blocking.node)
                 yield SlowSection(blocking.node, held, blocking)
 
@@ -78,9 +88,11 @@ class SlowSections:
                 held = self._held(edge.op, blocking) if self._is_slow(blocking) else None
                 if held is None or held.op is edge.op or self._gives_back(held, chain[1:]):
                     continue
-                if self._module.blocking.returns_at_once(edge, blocking):
+                if self._module.blocking.returns_at_once(edge, blocking) or self._has_looked(blocking, edge.op):
                     continue
-                if not self._is_needed_by_all(blocking, held, edge.op, chain):
+                if blocking.category is Category.FILE and effect.length > _LONGEST_TO_FILES:
+                    continue
+                if not self._is_needed_by_all(blocking, held, edge.op, chain) and not self._is_once(effect):
                     seen.add(edge.node)
                     yield SlowSection(edge.node, held, blocking, effect)
                     break
@@ -90,7 +102,13 @@ class SlowSections:
             return False  # of one lock under another: that is a matter of their order
         if blocking.category is Category.SUBPROCESS and self._module.blocking.only_starts(blocking):
             return False
+        if blocking.category is Category.NETWORK and blocking.name.rpartition(".")[2] in _SENDS:
+            return False
         return not (blocking.category is Category.SLEEP and self._is_zero(blocking))
+
+    def _has_looked(self, blocking: Blocking, op: Op) -> bool:
+        """``if queue.qsize() > 0: queue.get()`` under the lock of all who take from it: that does not wait."""
+        return blocking.name.rpartition(".")[2] == "get" and any(_mentions(test, _LOOKS) for _, test, _ in required(op))
 
     def _is_zero(self, blocking: Blocking) -> bool:
         """``sleep(0)``: it only lets others run."""
@@ -103,12 +121,11 @@ class SlowSections:
     def _held(self, op: Op, blocking: Blocking) -> Held | None:
         """The first lock of threads that is surely held, other than the one that a wait gives back."""
         state = self._module.critical.held(op)
-        given_back = self._waited_on(blocking) if state.may else None
         for held in sorted(state.may, key=lambda each: each.op.index):
             lock = held.lock
             if not self._is_of_threads(held) or not state.surely(lock.identity) or self._once.is_of_many(held):
                 continue
-            if given_back is None or self._module.locks.owned(lock) != given_back:
+            if not self._may_give_back(blocking, held):
                 return held
         return None
 
@@ -120,16 +137,41 @@ class SlowSections:
         if lock.traits is None:
             name = lock.text.rpartition(".")[2]
             return held.how == "with" and not words(name).isdisjoint({"lock", "mutex", "rlock"}) and not lock.reason
-        return lock.kind is LockKind.THREAD and not lock.traits.counting
+        return lock.kind is LockKind.THREAD and not lock.traits.counting and "Semaphore" not in lock.type
 
-    def _waited_on(self, blocking: Blocking) -> tuple[object, ...] | None:
-        """The lock that a wait on a condition gives back."""
+    def _may_give_back(self, blocking: Blocking, held: Held) -> bool:
+        """Whether a wait is on a condition that may be built on the lock, as far as can be seen."""
+        if not blocking.name.endswith((".Condition.wait", ".Condition.wait_for")):
+            return False
         op = blocking.op
-        for name in ("wait", "wait_for"):
-            lock = self._module.locks.method_call(op, name) if isinstance(op, Call) else None
-            if lock is not None:
-                return self._module.locks.owned(lock)
-        return None
+        func = op.node.func if isinstance(op, Call) else None
+        if not isinstance(func, cst.Attribute):
+            return True  # in another module
+        lock = self._module.locks.lock(func.value, op)
+        if (
+            lock is None
+            or lock.path.root[0] == "local"
+            or self._module.locks.owned(lock) == self._module.locks.owned(held.lock)
+        ):
+            return True
+        name = held.lock.text.rpartition(".")[2]
+        values = [value for value in self._module.values(func.value, op) if isinstance(value, Instance)]
+        return not values or any(
+            value.origin is None
+            or any(self._module.source(arg.value).rpartition(".")[2] == name for arg in value.origin.args)
+            for value in values
+        )
+
+    def _is_once(self, effect: Effect[Blocking]) -> bool:
+        """Whether a helper on the way only does it unless it has been done, and keeps the outcome."""
+        if effect.what.category not in _FETCHES:
+            return False
+        functions = [step.function for step in effect.via]
+        for place, step in enumerate(effect.via):
+            op = None if step.function.is_stub else next((op for op in step.function.ops if op.node is step.node), None)
+            if op is not None and self._once.covers(None, op, tuple(functions[place:])):
+                return True
+        return False
 
     def _gives_back(self, held: Held, chain: tuple[Function, ...]) -> bool:
         """Whether a helper on the way lets go of the lock for a while: unlock, wait, relock."""
@@ -142,6 +184,17 @@ class SlowSections:
 
     def _is_needed_by_all(self, blocking: Blocking, held: Held, op: Op, chain: tuple[Function, ...]) -> bool:
         return blocking.category in _FETCHES and self._once.covers(held, op, chain)
+
+
+def _mentions(test: cst.CSTNode, names: frozenset[str]) -> bool:
+    """Whether some attribute in an expression has one of these names."""
+    todo = [test]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, cst.Attribute) and node.attr.value in names:
+            return True
+        todo.extend(node.children)
+    return False
 
 
 __all__ = ["SlowSection", "SlowSections"]

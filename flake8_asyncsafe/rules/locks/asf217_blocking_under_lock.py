@@ -79,7 +79,8 @@ class BlockingUnderLock(Rule):
     Off by default: a lock whose very purpose is that one thread at a time uses a connection or a file is reported too.
     `wait()` of a condition built on the lock gives the lock back and is fine, unless another one is held as well.
     Nothing is said of a lock that lets one thread fetch what all need (`if self._rates is None: self._rates = load()`),
-    of locks in a table, of semaphores, of `write` on an open file, nor where a call is told not to wait.
+    of locks in a table, of semaphores, of `write` on an open file, of `send`, nor where a call is told not to wait.
+    Files that a helper's helper opens are not told.
     """
 
     code = "ASF217"
