@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.values import Value
 
 _DEEPEST = 3
-#: what starts a single task
-_ONE = ("create_task", "ensure_future")
+#: what waits for several
+_MANY = (".gather", ".wait", ".as_completed")
 _ALL = frozenset({"*"})
 #: what a task does with an object before others have it, or when they are done
 _ENDS = frozenset({"close", "aclose", "wait_closed", "__aenter__", "__aexit__"})
@@ -61,8 +61,8 @@ class TaskSharing:
         for spawn in self._arguments.starts():
             if spawn.where is not Where.TASK or not isinstance(spawn.op, Call):
                 continue
-            if spawn.name.endswith(_ONE) and self._module.use(spawn.op.node).kind == "awaited":
-                continue  # `await create_task(work())`: nothing else runs here meanwhile
+            if not spawn.name.endswith(_MANY) and self._module.use(spawn.op.node).kind == "awaited":
+                continue  # `await create_task(work())`, `await wait_for(work(), 3)`: this function waits for it
             for given, kind, why in self._used(spawn, spawn.op):
                 scope = spawn.op.block.scope.lookup(given.path[0])
                 groups.setdefault((spawn.op.function, scope, given.path), []).append((given, kind, why))
