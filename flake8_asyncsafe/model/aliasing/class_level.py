@@ -61,9 +61,9 @@ class ClassLevelState:
     def _runs(self, access: Access) -> str:
         """Who runs the code of an access at the same time: "tasks", "threads", or "" for nobody in sight."""
         function = access.function
-        if function.is_async:
-            return "tasks"
         contexts = self._module.ask(Contexts)
+        if function.is_async or contexts.in_coroutine(function) is not None:
+            return "tasks"
         if contexts.starts_threads and contexts.concurrent(function, function, access.op, access.op):
             return "threads"
         return ""
@@ -82,6 +82,8 @@ class ClassLevelState:
         for each, _ in self._module.classes.definitions(owner, name):
             writes = each.scope.bindings.get(name, ())
             own = [write for write in each.attributes.get(name, ()) if write.how != "aug"]
+            if not writes and not own:
+                continue  # extended here, made in a base
             if own or len(writes) != 1 or writes[0].value is None or not is_mutable(writes[0].value):
                 return None
             return None if _is_said_to_be_shared(writes[0], name) else writes[0]

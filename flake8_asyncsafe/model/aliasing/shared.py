@@ -109,7 +109,10 @@ class SharedIterations:
                 if self._is_construction(change.op.function) or self._is_guarded(walk, change, LockKind.THREAD):
                     continue
                 found = contexts.concurrent(walk.function, change.op.function, walk.op, change.op)
-                if found is not None and not (walk.key[0] == "self" and self._is_own(found)):
+                if found is None or (walk.key[0] == "self" and self._is_own(found)):
+                    continue
+                # of what belongs to the class or module, callers out of sight may see to it that nobody else runs
+                if walk.key[0] == "self" or found.sure or isinstance(walk.op.node, cst.For):
                     yield walk, change, found
                     break
 
@@ -136,13 +139,13 @@ class SharedIterations:
 
     @cached_property
     def walks(self) -> tuple[Walk, ...]:
-        """Every ``for`` directly over a shared container: no copy, no generator."""
+        """Every ``for`` directly over a shared container, also of a comprehension: no copy, no generator."""
         return tuple(self._find_walks())
 
     def _find_walks(self) -> Iterator[Walk]:
         for function in self._module.functions:
             for op in function.ops:
-                if not isinstance(op, Iterate) or op.is_async or not isinstance(op.node, cst.For):
+                if not isinstance(op, Iterate) or op.is_async or not isinstance(op.node, (cst.For, cst.CompFor)):
                     continue
                 expression = _walked(op.iterable)
                 following = op.block.items[op.at + 1 : op.at + 2]

@@ -30,10 +30,14 @@ _GIVES = frozenset({"get", "setdefault"})
 
 @dataclass(frozen=True, slots=True)
 class Escape:
-    """``node``, what ``op`` returns, is (``element``: a part of) state that ``change`` changes under ``lock``."""
+    """``node``, what ``op`` returns, is (``element``: a part of) state that ``change`` changes under ``lock``.
+
+    ``state`` is how the state was read, before it got a name perhaps.
+    """
 
     op: Return
     node: cst.BaseExpression
+    state: cst.BaseExpression
     lock: Key
     change: Op
     element: bool
@@ -55,15 +59,26 @@ class Escapes:
                 continue
             for op in function.ops:
                 if isinstance(op, Return) and op.value is not None:
-                    escape = self._escape(op, op.value)
+                    escape = self._escape(op, *self._returned(op, op.value))
                     if escape is not None:
                         yield escape
 
-    def _escape(self, op: Return, value: cst.BaseExpression) -> Escape | None:
-        held = self._accesses.held(op)
-        if not held or not self._module.critical.held(op).may:
+    @staticmethod
+    def _returned(op: Return, value: cst.BaseExpression) -> tuple[cst.BaseExpression, Op]:
+        """(what is returned, where it was read): a name that is bound once, ``found = self.rows``, stands for that."""
+        scope = op.block.scope.lookup(value.value) if isinstance(value, cst.Name) else None
+        writes = scope.bindings.get(value.value, []) if scope is not None and isinstance(value, cst.Name) else []
+        if len(writes) == 1 and writes[0].function is op.function and writes[0].how in {"assign", "ann", "walrus"}:
+            write = writes[0]
+            if write.value is not None and not write.path:
+                return write.value, write
+        return value, op
+
+    def _escape(self, op: Return, value: cst.BaseExpression, read: Op) -> Escape | None:
+        held = self._accesses.held(read)
+        if not held or not self._module.critical.held(read).may:
             return None
-        whole = self._accesses.key(value, op)
+        whole = self._accesses.key(value, read)
         if whole is not None:
             accesses = self._accesses.by_key.get(whole, ())
             if any(each.kind is Kind.STORE and each.function is op.function for each in accesses):
@@ -71,15 +86,19 @@ class Escapes:
             for access in accesses:
                 lock = self._guard(access.op, held)
                 if lock is not None and access.op is not op and self._changes_in_place(access):
-                    return Escape(op, value, lock, access.op, element=False)
+                    return Escape(op, op.value or value, value, lock, access.op, element=False)
+            for change in self._element_changes.get(whole, ()):
+                lock = self._guard(change, held)
+                if lock is not None:
+                    return Escape(op, op.value or value, value, lock, change, element=False)
             return None
         container = _container(value)
-        key = self._accesses.key(container, op) if container is not None else None
+        key = self._accesses.key(container, read) if container is not None else None
         if key is not None:
             for change in self._element_changes.get(key, ()):
                 lock = self._guard(change, held)
                 if lock is not None:
-                    return Escape(op, value, lock, change, element=True)
+                    return Escape(op, op.value or value, value, lock, change, element=True)
         return None
 
     def _guard(self, op: Op, held: frozenset[Key]) -> Key | None:

@@ -88,7 +88,7 @@ class GuardedStateEscapes(Rule):
         for escape in module.ask(Escapes).found():
             yield self.finding(
                 escape.node,
-                state=module.source(escape.node),
+                state=module.source(escape.state),
                 part=" (an element of the guarded container)" if escape.element else "",
                 line=module.line(escape.change.node),
             )
