@@ -58,6 +58,14 @@ class Repetitions:
                 yield Repeated(each.node, each.element, each.count, each.keys, synchronises=True)
             elif changes.are_changed(result, kind if isinstance(kind, Class) else None):
                 yield each
+            elif _is_empty(each.element) and self._goes_out_of_sight(result):
+                yield each  # what is empty is made to be filled
+
+    def _goes_out_of_sight(self, collection: cst.BaseExpression) -> bool:
+        """Whether a function returns a collection to others than are in sight."""
+        changes = self._module.ask(ElementChanges)
+        returned = any(self._module.use(each).kind == "returned" for each in changes.everywhere(collection))
+        return returned and next(changes.elements(collection), None) is None
 
     def _candidates(self) -> Iterator[tuple[Repeated, cst.BaseExpression]]:
         """(repeated reference, the expression of the collection that it makes)."""
@@ -136,6 +144,18 @@ class Repetitions:
         if self._ops is None:
             self._ops = {op.node: op for function in self._module.functions for op in function.ops}
         return self._ops.get(node)
+
+
+def _is_empty(element: cst.BaseExpression) -> bool:
+    """``[]``, ``{}``, ``set()``, ``list()``."""
+    if isinstance(element, (cst.List, cst.Dict, cst.Set)):
+        return not element.elements
+    return (
+        isinstance(element, cst.Call)
+        and not element.args
+        and isinstance(element.func, cst.Name)
+        and element.func.value in {"list", "dict", "set", "deque", "bytearray"}
+    )
 
 
 def _at_most_one(count: cst.BaseExpression) -> bool:

@@ -190,11 +190,13 @@ class Sends:
             if isinstance(op, Call):
                 func = op.node.func
                 if isinstance(func, cst.Attribute) and func.attr.value in CHANGING:
-                    path = path_of(func.value)
-                    if path in paths and self._containers.kind(func.value, op):
+                    path = _sent_part(path_of(func.value), paths)
+                    if path and self._containers.kind(func.value, op):
                         found.append((op, op.node, path))
             elif isinstance(op, Write) and isinstance(op.node, (cst.Subscript, cst.Attribute)):
                 base = path_of(op.node.value)
+                if isinstance(op.node, cst.Subscript):
+                    base = _sent_part(base, paths)
                 if base in paths and path_of(op.node) not in paths:
                     found.append((op, op.node, base))
             elif isinstance(op, Write) and op.how == "aug" and isinstance(op.node, cst.BaseExpression):
@@ -232,6 +234,13 @@ def given_to(
     for arg in call.node.args:
         if arg.keyword is not None and arg.keyword.value in {"args", "kwargs"}:
             yield arg.value
+
+
+def _sent_part(path: Path, paths: set[Path]) -> Path:
+    """Of the paths the one that an expression is, or is an attribute of: ``draft.tags`` belongs to ``draft``."""
+    if path in paths:
+        return path
+    return path[:-1] if len(path) == 2 and path[:-1] in paths and not path[-1].startswith("[") else ()
 
 
 def _parts(node: cst.BaseExpression) -> Iterator[Path]:
