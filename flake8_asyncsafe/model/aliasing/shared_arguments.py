@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Block
     from flake8_asyncsafe.model.scopes import Function
 
+_CONTAINERS = frozenset({"list", "dict", "set"})
 _VIEWS = frozenset({"items", "keys", "values"})
 #: changes that any number of workers may make without looking: they add, or put something under a key
 _ADDING = frozenset({"append", "appendleft", "add", "extend", "update", "setdefault"})
@@ -47,6 +48,8 @@ class Given:
     name: str
     where: Where
     repeated: bool
+    #: whether it certainly is a list, dict or set
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,8 @@ class SharedArguments:
         tasks = one.where is Where.TASK
         mine = self._conduct(one.target, one.name, tasks=tasks)
         theirs = self._conduct(other.target, other.name, tasks=tasks)
+        if not (one.sure and other.sure):  # what one iterates over and another takes elements out of is a container
+            return mine.iterates if mine.iterates and theirs.removes and one is not other else None
         if mine.iterates and (theirs.removes or (theirs.changes and one is not other)):
             return mine.iterates
         if mine.decides and (theirs.removes or (one is not other and theirs.changes)):
@@ -182,8 +187,10 @@ class SharedArguments:
                 name = params[place] if place < len(params) else ""
                 place += 1
                 path = path_of(row)
-                if name and path and (any_type or self._is_container(row, call)):
-                    yield Given(call, row, path, target, name, spawn.where, self.is_repeated(call, path))
+                kind = self._containers.kind(row, call) if name and path and not any_type else ""
+                if name and path and (any_type or kind):
+                    repeated = self.is_repeated(call, path)
+                    yield Given(call, row, path, target, name, spawn.where, repeated, kind in _CONTAINERS)
         if isinstance(spawn.argument, cst.Call):
             for keyword in spawn.argument.args:
                 if keyword.keyword is not None and keyword.keyword.value in params:
@@ -194,7 +201,7 @@ class SharedArguments:
                         yield Given(call, keyword.value, path, target, name, spawn.where, repeated)
 
     def _is_container(self, node: cst.BaseExpression, op: Op) -> bool:
-        return self._containers.kind(node, op) in {"list", "dict", "set"}
+        return self._containers.kind(node, op) in _CONTAINERS
 
     @staticmethod
     def is_repeated(call: Call, path: Path) -> bool:

@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.ops import Call
 from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.values import UNKNOWN, FunctionRef, Instance, Method, Value
+from flake8_asyncsafe.model.values import UNKNOWN, FunctionRef, Instance, Method, Partial, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,12 +58,30 @@ class BoundArguments:
         plain = [arg for arg in op.node.args if arg.keyword is None and not arg.star]
         own = next((at for at, arg in enumerate(plain) if self._is_entry(arg.value, context, op)), None)
         if own is None:
+            yield from self._of_partial(names, [arg.value for arg in op.node.args], context, op)
             return
         if not context.api.endswith((".map", ".imap", ".imap_unordered", ".starmap")):
             yield from self._in_order(names, [arg.value for arg in plain[own + 1 :]], op)
             for arg in op.node.args:
                 if arg.keyword is not None and arg.keyword.value in names:
                     yield arg.keyword.value, arg.value, op
+
+    def _of_partial(
+        self, names: list[str], given: list[cst.BaseExpression], context: Context, op: Call
+    ) -> Iterator[tuple[str, cst.BaseExpression, Op]]:
+        """What a ``functools.partial`` of the entry, made here or before, brings along."""
+        for expression in given:
+            for value in self._module.values(expression, op):
+                target = value.target if isinstance(value, Partial) else None
+                if not isinstance(target, (FunctionRef, Method)) or target.function is not context.entry:
+                    continue
+                made = self._module.call_at(value.node) if isinstance(value, Partial) else None
+                if made is not None:
+                    plain = [arg.value for arg in made.node.args[1:] if arg.keyword is None and not arg.star]
+                    yield from self._in_order(names, plain, made)
+                    for arg in made.node.args:
+                        if arg.keyword is not None and arg.keyword.value in names:
+                            yield arg.keyword.value, arg.value, made
 
     def _is_entry(self, expression: cst.BaseExpression, context: Context, op: Op) -> bool:
         return any(

@@ -86,7 +86,7 @@ class MadeThreads:
             if use.kind == "dropped" or (
                 use.kind == "bound"
                 and use.targets
-                and all(isinstance(target, cst.Name) and self._is_idle(target) for target in use.targets)
+                and all(isinstance(target, cst.Name) and self._is_idle(target, made.cls) for target in use.targets)
             ):
                 yield made
 
@@ -136,15 +136,20 @@ class MadeThreads:
         text = dotted_text(node.func)
         return text == "super" or text.endswith(".__init__")
 
-    def _is_idle(self, target: cst.Name) -> bool:
+    def _is_idle(self, target: cst.Name, cls: Class | None) -> bool:
         """Whether nothing in sight of a local variable starts what it names, or hands it on."""
         write = self._module.write_of(target)
         if write is None or write.block.scope.kind != "function" or target.value in write.block.scope.declared:
             return False
-        return all(self._is_harmless(read) for read in write.block.scope.read_anywhere(target.value))
+        return all(self._is_harmless(read, cls) for read in write.block.scope.read_anywhere(target.value))
 
-    def _is_harmless(self, read: Read) -> bool:
+    def _is_harmless(self, read: Read, cls: Class | None) -> bool:
         node = read.node
+        if cls is not None and isinstance(node, cst.BaseExpression):  # a look at what an object of one's own class has
+            name = dotted_text(node).partition(".")[2].partition(".")[0]
+            mro = self._module.classes.mro(cls)
+            if any(name in each.attributes for each in mro) and self._module.classes.method(cls, name) is None:
+                return True
         if not isinstance(node, cst.Attribute):
             use = self._module.use(node) if isinstance(node, cst.BaseExpression) else None
             if use is not None and use.kind == "attribute" and isinstance(use.node, cst.Attribute):

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.contexts import Contexts, Kind
 from flake8_asyncsafe.model.contexts.bound import BoundArguments
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Read
+from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Read, Write
 from flake8_asyncsafe.model.sharing.accesses import Accesses
 from flake8_asyncsafe.model.tasks.nodes import is_inside
 from flake8_asyncsafe.model.traits.auto import Traits
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.contexts import Context, Reach
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
     from flake8_asyncsafe.model.traits.auto import Lack
 
 
@@ -76,7 +77,7 @@ class Crossings:
         for given in self._given:
             lack = self._traits.lack(given.value, "send")
             if lack is not None and self._touches(given, lack):
-                yield self._put(given.expression, given.expression, lack)
+                yield self._put(self._hand_over(given), given.expression, lack)
         for use in self._uses:
             value = self._used(use)
             lack = self._traits.lack(value, "send") if value is not None else None
@@ -98,7 +99,7 @@ class Crossings:
             ):
                 # of several that get it, one report
                 reported.update(each.expression for each in self._given if _is_same(each.value, given.value))
-                yield self._put(given.expression, given.expression, lack)
+                yield self._put(self._hand_over(given), given.expression, lack)
         for use in self._uses:
             value = self._used(use)
             lack = self._unsynced(value) if value is not None else None
@@ -124,7 +125,9 @@ class Crossings:
         seen: set[cst.BaseExpression] = set()
         bound = BoundArguments(self._module)
         for context in self._contexts.contexts:
-            for name, expression, op in bound.parameters(context) if context.kind is Kind.THREAD else ():
+            if context.kind is not Kind.THREAD:
+                continue
+            for name, expression, op in (*bound.parameters(context), *self._of_thread_class(context)):
                 if expression in seen:
                     continue
                 seen.add(expression)
@@ -134,14 +137,50 @@ class Crossings:
                         break
         return found
 
+    def _of_thread_class(self, context: Context) -> Iterator[tuple[str, cst.BaseExpression, Op]]:
+        """(attribute, expression, place) for what the objects of a ``Thread`` class of the module are made with."""
+        entry = context.entry
+        if entry.owner is None or entry.name != "run" or entry.receiver is None:
+            return
+        for name, param in self._kept(entry.owner).items():
+            for call in self._contexts.made(entry.owner):
+                given = argument(call.node, param[0], param[1])
+                if given is not None:
+                    yield f"{entry.receiver}.{name}", given, call
+
+    def _kept(self, cls: Class) -> dict[str, tuple[str, int]]:
+        """Of each attribute that the constructor binds to one of its parameters: that parameter's name and place."""
+        init = self._module.classes.method(cls, "__init__")
+        if init is None or init.is_stub:
+            return {}
+        names = [w.node.name.value for w in init.params if isinstance(w.node, cst.Param) and w.how == "param"]
+        names = [name for name in names if name != init.receiver]
+        found: dict[str, tuple[str, int]] = {}
+        for op in init.ops:
+            if isinstance(op, Write) and op.how in {"assign", "ann"} and isinstance(op.value, cst.Name):
+                text = dotted_text(op.node) if isinstance(op.node, cst.Attribute) else ""
+                if text.startswith(f"{init.receiver}.") and op.value.value in names:
+                    found[text.partition(".")[2]] = (op.value.value, names.index(op.value.value))
+        return found
+
+    def _hand_over(self, given: _Given) -> cst.CSTNode:
+        """Where the thread gets it: at the argument, or where a partial is handed over that was made before."""
+        site = given.context.site
+        in_partial = isinstance(given.op, Call) and "functools.partial" in self._module.names_of(
+            given.op.node.func, given.op
+        )
+        return site.node if in_partial and site is not None else given.expression
+
     def _is_given_to_several(self, given: _Given) -> bool:
         """Whether several threads that may run at a time get the same object."""
         if any(not self._is_made_in(loop, given.expression, given.op) for loop in loops_around(given.op)):
             return True
         return any(
             other.op is not given.op
+            # reported is the one that gets it second
+            and (other.op.function is not given.op.function or other.op.index < given.op.index)
             and _is_same(other.value, given.value)
-            and self._contexts.may_overlap(given.context, other.context)
+            and (given.context is other.context or self._contexts.may_overlap(given.context, other.context))
             for other in self._given
         )
 
@@ -162,8 +201,11 @@ class Crossings:
 
     def _is_guarded(self, given: _Given) -> bool:
         """Whether what is started uses the object, and always under a lock."""
-        held = [self._module.ask(Accesses).held(op) for op, subject in _uses_of(given.context.entry)
-                if dotted_text(subject).partition(".")[0] == given.name]  # fmt: skip
+        held = [
+            self._module.ask(Accesses).held(op)
+            for op, subject in _uses_of(given.context.entry)
+            if f"{dotted_text(subject)}.".startswith(f"{given.name}.")
+        ]
         return bool(held) and all(held)
 
     def _touches(self, given: _Given, lack: Lack) -> bool:

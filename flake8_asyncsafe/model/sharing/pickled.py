@@ -34,6 +34,9 @@ _UNPICKLABLE = {
     "sqlite3.Connection": "a connection", "queue.Queue": "a queue of threads",
 }  # fmt: skip
 
+#: what a process inherits, but no job of a pool may be given
+_INHERITED = frozenset(f"multiprocessing.{name}" for name in ("Queue", "JoinableQueue", "SimpleQueue"))
+
 
 @dataclass(frozen=True, slots=True)
 class Unpicklable:
@@ -127,10 +130,34 @@ class Pickled:
             return "a lambda"
         if isinstance(node, cst.GeneratorExp):
             return "a generator"
+        pooled = last_name(op.node.func) != "Process"
         for value in self._module.values(node, op):
-            what = self._of_value(value)
+            what = self._of_value(value) or self._of_partial(value, pooled=pooled)
+            if not what and pooled and isinstance(value, Instance):
+                what = self._inherited_only(value)
             if what:
                 return what
+        return ""
+
+    def _of_partial(self, value: Value, *, pooled: bool) -> str:
+        """What a partial takes along, if that cannot be pickled."""
+        call = self._module.call_at(value.node) if isinstance(value, Partial) else None
+        for arg in call.node.args[1:] if call is not None else ():
+            for given in self._module.values(arg.value, call) if call is not None else ():
+                what = self._of_value(given)
+                if not what and pooled and isinstance(given, Instance):
+                    what = self._inherited_only(given)
+                if what:
+                    return f"a partial with {what}"
+        return ""
+
+    def _inherited_only(self, value: Instance) -> str:
+        """Locks and queues of processes: a process gets them when it is made, and in no other way."""
+        traits = self._module.locks.traits(value)
+        if traits is not None and traits.kind is LockKind.PROCESS:
+            return "a lock of processes"
+        if isinstance(value.type, str) and self._module.catalogue.canonical(value.type) in _INHERITED:
+            return "a queue of processes"
         return ""
 
     def _of_value(self, value: Value) -> str:
