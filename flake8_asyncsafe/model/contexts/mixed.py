@@ -12,10 +12,11 @@ from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.calls.arguments import argument, is_complete
 from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.contexts.choices import LibraryChoices
+from flake8_asyncsafe.model.contexts.loop_runs import handed_runners
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Suspend
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes, last_name
+from flake8_asyncsafe.model.tasks.nodes import last_name
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class MixedLibraries:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._choices = LibraryChoices(module)
+        #: trio as a guest of asyncio: the host's loop runs too, and what does not wait for it works
+        self._has_guests = "guest_run" in module.lowered_source
         self._used: dict[Function, list[_Use]] = {}
         #: for each function the libraries that run it, and why
         self._homes: dict[Function, dict[str, str]] = {}
@@ -156,7 +159,9 @@ class MixedLibraries:
                 if library:
                     line = self._module.line(given.argument)
                     found.append((function, library, f"it is given to `{given.how.api}` (line {line})"))
-        found += self._passed_on()
+        for call, name, function in handed_runners(self._module):
+            why = f"`{name}` gets it on line {self._module.line(call.node)}"
+            found.append((function, name.partition(".")[0], why))
         for function in self._module.functions:
             marks = set(decorator_names(function)) if function.decorators else set()
             found += [
@@ -165,23 +170,6 @@ class MixedLibraries:
                 if any(name.endswith(f"mark.{each}") for name in marks)
             ]
         self._spread(found)
-
-    def _passed_on(self) -> Iterator[tuple[Function, str, str]]:
-        """``to_thread(asyncio.run, main())``, ``Thread(target=asyncio.run, args=(main(),))``."""
-        for call in self._module.calls():
-            runners = [arg.value for arg in call.node.args if last_name(arg.value) == "run"]
-            names = self._module.names_of(runners[0], call) & {"asyncio.run", "trio.run"} if runners else ()
-            for name in names:
-                for node in (each for arg in call.node.args for each in inner_nodes(arg.value)):
-                    if isinstance(node, (cst.Call, cst.Name, cst.Attribute)) and node not in runners:
-                        for value in self._module.values(node, call):
-                            function = function_of(value)
-                            if function is not None and function.is_async:
-                                yield (
-                                    function,
-                                    name.partition(".")[0],
-                                    f"`{name}` gets it on line {self._module.line(node)}",
-                                )
 
     def _runner(self, name: str, op: Op) -> str:
         root = name.partition(".")[0]
@@ -283,7 +271,7 @@ class MixedLibraries:
                 yield node, values
         elif isinstance(op, Iterate) and op.is_async:
             yield op.iterable, self._values(op.iterable, op)
-        elif isinstance(op, Call) and last_name(op.node.func) in _CALLED:
+        elif isinstance(op, Call) and last_name(op.node.func) in _CALLED and not self._has_guests:
             values = module.targets(op)
             if all(_name_of(value) in _CALLS for value in values):
                 yield op.node, values

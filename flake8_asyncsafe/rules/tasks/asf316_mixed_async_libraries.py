@@ -69,7 +69,8 @@ class MixedAsyncLibraries(Rule):
     ## Known limits
     Silent where a test depends on the library that runs (`sniffio`, an attribute or helper that keeps its answer, a
     name that says so), where the error is expected (`except RuntimeError`, `pytest.raises`), in modules that import
-    `trio_asyncio`, and with anyio, which works with both. Helpers of other modules are not looked into, and a helper
+    `trio_asyncio`, and with anyio, which works with both. Where trio is a guest (`start_guest_run`) only what waits is
+    looked at, as the loop of the host runs too. Helpers of other modules are not looked into, and a helper
     that is only handed on (not called) is not followed. What needs no loop is no use of one: `asyncio.Lock()`,
     `queue.put_nowait()`, `isinstance`, annotations, exceptions.
     """
