@@ -272,14 +272,14 @@ class MixedLibraries:
         elif isinstance(op, Iterate) and op.is_async:
             yield op.iterable, self._values(op.iterable, op)
         elif isinstance(op, Call) and last_name(op.node.func) in _CALLED and not self._has_guests:
-            values = module.targets(op)
+            values = module.values(op.node.func, op)  # not all of them are in the catalogue
             if all(_name_of(value) in _CALLS for value in values):
                 yield op.node, values
 
     def _values(self, node: cst.BaseExpression, op: Op) -> Values:
         """What is awaited or entered: the function that is called, or the object."""
         call = self._module.call_at(node) if isinstance(node, cst.Call) else None
-        targets = self._module.targets(call) if call is not None else ()
+        targets = self._module.values(call.node.func, call) if call is not None else ()
         if targets and all(_name_of(target).partition(".")[0] in _NEEDS for target in targets):
             return targets
         return self._module.values(node, op)

@@ -78,10 +78,11 @@ class ResourceInAnotherLoop(Rule):
 
     ## Known limits
     Off by default: a lock that is never contended works on any number of loops. Only runs in the same module are seen;
-    the loops of test frameworks (one for each test), and of `async_to_sync`, are not. A plain function that runs a loop
-    and that nobody in sight calls counts as one run, two of them as two, commands of a command line (of which a process
-    runs one) as none. Runs in other processes have objects of their own. An object that is replaced, or set to None
-    at the end, is left alone, and so is the attribute of an object that is not seen to be the same under both loops.
+    the loops of test frameworks (one for each test), of `async_to_sync` and of decorators are not. A plain function
+    that runs a loop and that nobody in sight calls counts as one run, two of them as two, commands of a command line
+    (of which a process runs one) as none. Runs in other processes have objects of their own. An object that is
+    replaced, or set to None at the end, is left alone, and so is the attribute of an object that is not seen to be the
+    same under both loops.
     """
 
     code = "ASF319"
