@@ -59,6 +59,8 @@ class Looks:
             method = path[-1]
             if isinstance(read.node, cst.Attribute) and self._is_in_wait(read.node):
                 return False  # `wait(tasks.values())`
+            if method in {*_VIEWS, "items"} and isinstance(read.node, cst.Attribute):
+                return self._walks(read.node, depth)
             return not (method in _TELLS or (method == "done" and not self._timed))
         if not isinstance(node, cst.Name):
             return True
@@ -81,6 +83,35 @@ class Looks:
         if use.kind in {"element", "unpacked", "operand"}:
             return not self._is_in_wait(node) and not self._is_collected(node)
         return True
+
+    def _walks(self, view: cst.Attribute, depth: int) -> bool:
+        """Whether a loop over ``tasks.items()`` does something about one of them; so may whoever gets the view."""
+        called = self._module.use(view)
+        use = self._module.use(called.node) if isinstance(called.node, cst.Call) and called.kind == "called" else None
+        if use is None or use.kind != "iterated" or not isinstance(use.node, (cst.For, cst.CompFor)):
+            return True
+        target = use.node.target
+        names = [each.value for each in target.elements] if isinstance(target, (cst.Tuple, cst.List)) else [target]
+        if len(names) == 2 and view.attr.value == "items" and self._has_plain_keys(view, use.node):
+            names = names[1:]
+        for name in names:
+            write = self._module.write_of(name) if isinstance(name, cst.Name) else None
+            if write is None or not isinstance(name, cst.Name):
+                return True
+            if self.is_handled(write.block.scope, name.value, depth + 1):
+                return True
+        return False
+
+    def _has_plain_keys(self, view: cst.Attribute, loop: cst.For | cst.CompFor) -> bool:
+        """Whether the keys of a table are names of tasks, not tasks: ``{name: create_task(f()) for name in names}``."""
+        call = self._module.call_at(loop.iter) if isinstance(loop.iter, cst.Call) else None
+        values = self._module.values(view.value, call) if call is not None else ()
+        return bool(values) and all(
+            isinstance(value, Display)
+            and isinstance(value.node, cst.DictComp)
+            and isinstance(value.node.key, (cst.Name, cst.SimpleString, cst.Integer, cst.Attribute))
+            for value in values
+        )
 
     def _only_looks(self, call: cst.Call, read: Read) -> bool:
         if self._is_in_wait(call):

@@ -57,6 +57,9 @@ class Waited:
         values = module.values(node, op)
         if values and all(isinstance(value, Coroutine) or _collects(value) for value in values):
             return node
+        made = self._made_by_call(node.value, op) if isinstance(node, cst.Name) else None
+        if made is not None:
+            return self._among(made.value, made, depth + 1) if made.value is not None else None
         if isinstance(node, cst.Name) and self._starts_empty(node.value, op):
             return self._added(node.value, op)
         if not values or not all(isinstance(value, Display) for value in values):
@@ -70,6 +73,16 @@ class Waited:
                 if found is None:
                     return None
         return found
+
+    def _made_by_call(self, name: str, op: Op) -> Write | None:
+        """Where a local name is bound, only there, to what a call makes of others: ``steps = tuple(map(f, jobs))``."""
+        scope = op.block.scope.lookup(name)
+        writes = scope.bindings[name] if scope is not None and scope is op.function.scope else []
+        value = writes[0].value if len(writes) == 1 and not writes[0].path else None
+        if not isinstance(value, cst.Call) or not value.args:
+            return None
+        names = self._module.names_of(value.func, writes[0])
+        return writes[0] if names and names <= _COPIES | _CALLS_EACH else None
 
     def _starts_empty(self, name: str, op: Op) -> bool:
         """Whether a local name is bound to ``set()`` or ``list()``."""
