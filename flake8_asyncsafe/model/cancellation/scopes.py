@@ -45,10 +45,10 @@ class CancelScopes:
         return found is not None and found.scope in _SCOPES
 
     def without_suspension(self) -> Iterator[DeadScope]:
-        """Every scope of a coroutine with no suspension point inside."""
+        """Every scope with no suspension point inside: in a plain function none has one."""
         if any(self._module.imports(name) for name in _GREENLETS):
             return
-        for function in self._module.coroutines:
+        for function in self._module.functions:
             for item in _withs(function):
                 if self.is_scope(item) and not self._can_suspend(item):
                     yield DeadScope(item, self._starts(item))

@@ -43,7 +43,30 @@ class UnawaitedCancels:
         if not isinstance(func, cst.Attribute) or func.attr.value != "cancel" or not dotted_text(func.value):
             return False
         values = self._module.values(func.value, call)
-        return any(isinstance(value, Instance) and value.type == "asyncio.Task" for value in values)
+        return any(
+            isinstance(value, Instance) and value.type in _TASKS and not self._is_of_group(value) for value in values
+        ) or self._is_pending(func.value, call)
+
+    def _is_of_group(self, task: Instance) -> bool:
+        """Whether a task group made the task: the group waits for it."""
+        made = self._module.call_at(task.origin) if task.origin is not None else None
+        return made is not None and any(
+            name.endswith("TaskGroup.create_task") for name in self._module.names_of(made.node.func, made)
+        )
+
+    def _is_pending(self, node: cst.BaseExpression, call: Call) -> bool:
+        """``for task in pending``, of ``done, pending = await asyncio.wait(tasks)``."""
+        for compound, _ in enclosing(call.block):
+            loop = compound.node
+            if not isinstance(compound, Loop) or not isinstance(loop, cst.For) or not isinstance(loop.iter, cst.Name):
+                continue
+            if dotted_text(loop.target) != dotted_text(node):
+                continue
+            for write in call.block.scope.bindings.get(loop.iter.value, ()):
+                made = write.value.expression if isinstance(write.value, cst.Await) else None
+                if isinstance(made, cst.Call) and write.path == (1,):
+                    return "asyncio.wait" in self._module.names_of(made.func, write)
+        return False
 
     def _names(self, call: Call) -> frozenset[str]:
         """The task's own name, and the names of what it was taken from: ``for task in tasks``."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.channels.handlers import around, names
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.parties import Parties
-from flake8_asyncsafe.model.ops import Branch, Loop, enclosing
+from flake8_asyncsafe.model.ops import Branch, Loop, With, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,8 +77,16 @@ class Sentinels:
 
     @staticmethod
     def _expected(op: Op) -> bool:
+        """Whether it is seen to that the second of two gets nothing worse than an answer: by ``except``, ``suppress``."""
+        late = {"InvalidStateError", "Exception", "BaseException"}
+        if any(names(handler.type) & late for _, handler in around(op)):
+            return True
         return any(
-            names(handler.type) & {"InvalidStateError", "Exception", "BaseException"} for _, handler in around(op)
+            isinstance(item, With)
+            and isinstance(item.context, cst.Call)
+            and last_name(item.context.func) == "suppress"
+            and late & {last_name(arg.value) for arg in item.context.args}
+            for item, _ in enclosing(op.block)
         )
 
 

@@ -19,8 +19,8 @@ class TimeoutWithoutAwait(Rule):
 
     ## What it does
     Checks for `asyncio.timeout`, `async_timeout.timeout`, and the cancel scopes of trio and anyio (`move_on_after`,
-    `fail_after`, `CancelScope` and kin) in coroutines, if no `await`, `async for`, `async with` or `yield` stands in
-    the block.
+    `fail_after`, `CancelScope` and kin), if no `await`, `async for`, `async with` or `yield` stands in the block; in a
+    plain function none can.
 
     ## Why is this bad?
     A timeout does not interrupt code.  It asks the task to stop, and a task hears that only where it gives up its
@@ -76,9 +76,9 @@ class TimeoutWithoutAwait(Rule):
     ```
 
     ## Known limits
-    Any `await` counts as a suspension point, although it may return at once.  Scopes in plain functions are not looked
-    at, nor are modules that let plain functions suspend (`greenback`).  A scope that is entered by an `ExitStack` is
-    not followed.  Where the block returns a coroutine that is not awaited, that is the defect (ASF309).
+    Any `await` counts as a suspension point, although it may return at once.  Modules that let plain functions suspend
+    (`greenback`) are not looked at.  A scope that is entered by an `ExitStack` is not followed.  Where the block returns
+    a coroutine that is not awaited, that is the defect (ASF309).
 
     ## Fix safety
     The fix removes the scope and keeps its block.  The program does what it did before; if the limit was meant to hold,
