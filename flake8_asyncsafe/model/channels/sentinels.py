@@ -77,7 +77,7 @@ class Sentinels:
 
     @staticmethod
     def _expected(op: Op) -> bool:
-        """Whether it is seen to that the second of two gets nothing worse than an answer: by ``except``, ``suppress``."""
+        """Whether it is seen to that coming second does no harm: by ``except`` or ``suppress``."""
         late = {"InvalidStateError", "Exception", "BaseException"}
         if any(names(handler.type) & late for _, handler in around(op)):
             return True

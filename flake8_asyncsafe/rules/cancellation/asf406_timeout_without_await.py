@@ -77,8 +77,8 @@ class TimeoutWithoutAwait(Rule):
 
     ## Known limits
     Any `await` counts as a suspension point, although it may return at once.  Modules that let plain functions suspend
-    (`greenback`) are not looked at.  A scope that is entered by an `ExitStack` is not followed.  Where the block returns
-    a coroutine that is not awaited, that is the defect (ASF309).
+    (`greenback`) are not looked at.  A scope that is entered by an `ExitStack` is not followed.  Where the block
+    returns a coroutine that is not awaited, that is the defect (ASF309).
 
     ## Fix safety
     The fix removes the scope and keeps its block.  The program does what it did before; if the limit was meant to hold,
