@@ -48,6 +48,8 @@ _ENDING = frozenset(
     ]
 )
 _EXITS = frozenset({"exit", "_exit", "quit"})
+#: what a test asks that looks at the items: `while not jobs.empty()` is a matter of ASF606
+_COUNTS = frozenset({"empty", "full", "qsize", "len", "any", "all"})
 _DEEPEST = 2
 
 
@@ -215,9 +217,11 @@ class Receivers:
         return loop.endless and not any(is_exit(op, loop) for op in loop.body.ops())
 
     def _tells_from_item(self, loop: Loop) -> bool:
-        """Whether the loop's test reads what its body binds, or asks something that is no plain flag."""
+        """Whether the loop's test reads what its body binds, counts, or asks whether there is an item at all."""
         if loop.endless:
             return False
+        if any(isinstance(op, Call) and _name(op) in _COUNTS for op in loop.head.ops()):
+            return True
         bound = {op.node.value for op in loop.body.ops() if isinstance(op, Write) and isinstance(op.node, cst.Name)} | {
             dotted_text(op.node)
             for op in loop.body.ops()
