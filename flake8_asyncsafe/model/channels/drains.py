@@ -11,13 +11,15 @@ from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Loop, enclosing
+from flake8_asyncsafe.model.ops import Branch, Loop, Read, Write, enclosing
+from flake8_asyncsafe.model.scopes import Class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.channels.identity import Channel, Use
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
 
 _STREAMS = ("stdout", "stderr")
@@ -113,32 +115,74 @@ class Drains:
         """Whether somebody reads a pipe before or meanwhile, or gets the process to do so."""
         if any(True for _ in self._channels.on(use.channel, "communicate")):
             return True
-        whole = {use.channel.text}
-        streams = tuple(f"{text}.{name}" for text in whole for name in _STREAMS)
-        attribute = use.channel.text.rpartition(".")[2]
         function = use.function
         loop = next((item for item, _ in enclosing(use.call.block) if isinstance(item, Loop)), None)
         for each in self._module.functions:
             same = each is function
             if not same and use.channel.is_local and not _is_inside(each, function):
                 continue
-            for op in each.ops:
-                node = op.node
-                if same and op.index > use.call.index and not (loop is not None and _is_in(op, loop)):
-                    continue
-                if isinstance(node, (cst.Attribute, cst.Name)):
-                    text = dotted_text(node)
-                    if text.startswith(streams):
-                        return True
-                    if not use.channel.is_local and any(f".{attribute}.{name}" in text for name in _STREAMS):
-                        return True
-                    if text == use.channel.text and self._goes_away(node):
-                        return True
+            ops = [
+                op
+                for op in each.ops
+                if not same or op.index <= use.call.index or (loop is not None and _is_in(op, loop))
+            ]
+            if self._is_drained_by(ops, use.channel, each, same=same):
+                return True
         return False
 
-    def _goes_away(self, node: cst.BaseExpression) -> bool:
+    def _is_drained_by(self, ops: list[Op], channel: Channel, function: Function, *, same: bool) -> bool:
+        attribute = str(channel.identity[2]) if channel.identity[0] == "self" else channel.text.rpartition(".")[2]
+        own = f"{function.receiver}.{attribute}"
+        foreign = self._is_of_another_class(function, channel)
+        names = self._names(channel, function, "" if foreign else own) - ({own} if foreign else set())
+        if channel.identity[0] == "self" and "." not in channel.text and not same:
+            names.discard(channel.text)  # the name of another variable here
+        streams = tuple(f"{text}.{name}" for text in names for name in _STREAMS)
+        for op in ops:
+            node = op.node
+            if not isinstance(op, Read) or not isinstance(node, (cst.Attribute, cst.Name)):
+                continue
+            text = dotted_text(node)
+            if foreign and (text == own or text.startswith(own + ".")):
+                continue
+            if text.startswith(streams):
+                return True
+            if not channel.is_local and any(f".{attribute}.{name}" in text for name in _STREAMS):
+                return True
+            if text in names and self._goes_away(node, names):
+                return True
+        return False
+
+    def _names(self, channel: Channel, function: Function, own: str) -> set[str]:
+        """What a process is called in a function: by the attribute, and by the names next to it."""
+        names = {channel.text}
+        if channel.identity[0] == "self":
+            names.add(own)  # ("" if `self` is another object there)
+        origin = channel.origin
+        for op in function.ops:
+            if isinstance(op, Write) and isinstance(op.value, cst.BaseExpression) and not op.path:
+                target = dotted_text(op.node) if isinstance(op.node, (cst.Name, cst.Attribute)) else ""
+                value = dotted_text(op.value)
+                if op.value is origin:
+                    names.add(target)
+                elif channel.identity[0] == "self" and own and own in {target, value}:
+                    names |= {target, value}
+        return names - {"", "None"}
+
+    def _is_of_another_class(self, function: Function, channel: Channel) -> bool:
+        """Whether ``self.process`` in a function is an attribute of a class that has nothing to do with this one."""
+        owner = channel.identity[1] if channel.identity[0] == "self" else None
+        if not isinstance(owner, Class) or function.owner is None or function.owner is owner:
+            return False
+        classes = self._module.classes
+        return owner not in classes.mro(function.owner) and function.owner not in classes.mro(owner)
+
+    def _goes_away(self, node: cst.BaseExpression, names: set[str]) -> bool:
         """Whether the process itself is given to somebody."""
-        return self._module.use(node).kind in {"argument", "returned", "yielded", "element", "unpacked", "bound"}
+        use = self._module.use(node)
+        if use.kind == "bound":
+            return not all(dotted_text(target) in names for target in use.targets)
+        return use.kind in {"argument", "returned", "yielded", "element", "unpacked"}
 
 
 def _is_inside(inner: Function, outer: Function) -> bool:

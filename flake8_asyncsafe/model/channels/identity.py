@@ -162,7 +162,8 @@ class Channels:
         for value in self._module.values(expression, op):
             name = self.type_of(value)
             if name is not None:
-                found.setdefault(name, value.origin if isinstance(value, Instance) else None)
+                # an annotation tells the type alone: the call that makes it may be in sight as well
+                found[name] = found.get(name) or (value.origin if isinstance(value, Instance) else None)
             elif isinstance(value, (Instance, ContextManager)):
                 others = True
         if others:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.spawns import function_of
+from flake8_asyncsafe.model.channels.futures import ALL_OF, SUBMITS, WAITS, Futures
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.ops import Call, Iterate
 from flake8_asyncsafe.model.values import UNKNOWN, Instance
@@ -13,14 +15,12 @@ from flake8_asyncsafe.model.values import UNKNOWN, Instance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.channels.identity import Channel, Use
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
 _THREADS = frozenset({"concurrent.futures.ThreadPoolExecutor", "multiprocessing.pool.ThreadPool"})
-_SUBMITS = ("submit", "apply_async")
-_WAITS = frozenset({"result", "exception", "get", "wait"})
-_ALL_OF = frozenset({"concurrent.futures.wait", "concurrent.futures.as_completed"})
 _DEEPEST = 4
 
 
@@ -30,6 +30,7 @@ class Pools:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._channels = module.ask(Channels)
+        self._futures = Futures(module)
 
     def waiting_on_themselves(self) -> Iterator[tuple[Call, Channel, Function]]:
         """(the wait, the pool, the job) where a job waits for another of the same pool."""
@@ -37,9 +38,11 @@ class Pools:
         for channel, job in self._jobs():
             for function in self._reached(job):
                 submits = [
-                    use for use in self._channels.on(channel, *_SUBMITS, "map", "apply") if use.function is function
+                    use for use in self._channels.on(channel, *SUBMITS, "map", "apply") if use.function is function
                 ]
-                for call in self._waits(function, submits) if submits else ():
+                direct = self._waits(function, submits) if submits else ()
+                helped = self._futures.waits(function, self._futures.of_helpers(function, channel))
+                for call in (*direct, *helped):
                     if call not in seen:
                         seen.add(call)
                         yield call, channel, job
@@ -48,12 +51,22 @@ class Pools:
         found = set()
         for spawn in self._module.spawns.all():
             use = self._channels.by_call.get(spawn.op) if isinstance(spawn.op, Call) else None
-            if use is None or spawn.function is None or use.channel.type not in _THREADS:
+            if use is None or use.channel.type not in _THREADS:
                 continue
-            key = (use.channel.identity, spawn.function)
-            if key not in found:
-                found.add(key)
-                yield use.channel, spawn.function
+            for job in (spawn.function,) if spawn.function is not None else self._given(spawn):
+                key = (use.channel.identity, job)
+                if key not in found:
+                    found.add(key)
+                    yield use.channel, job
+
+    def _given(self, spawn: Spawn) -> Iterator[Function]:
+        """What callers in sight give a helper to submit: ``def later(function): return pool.submit(function)``."""
+        if isinstance(spawn.argument, cst.Name) and spawn.value == UNKNOWN:
+            for given, op in self._channels.given(spawn.op.function, spawn.argument.value):
+                for value in self._module.values(given, op):
+                    job = function_of(value)
+                    if job is not None and not job.is_stub:
+                        yield job
 
     def _reached(self, job: Function) -> tuple[Function, ...]:
         found = {job: 0}
@@ -67,13 +80,13 @@ class Pools:
         return tuple(found)
 
     def _waits(self, function: Function, submits: list[Use]) -> Iterator[Call]:
-        made = {use.call.node for use in submits if use.method in _SUBMITS}
+        made = {use.call.node for use in submits if use.method in SUBMITS}
         for use in submits:
             if use.method == "apply" or (use.method == "map" and self._is_consumed(use)):
                 yield use.call
         for call in function.calls:
             func = call.node.func
-            if isinstance(func, cst.Attribute) and func.attr.value in _WAITS:
+            if isinstance(func, cst.Attribute) and func.attr.value in WAITS:
                 if (
                     func.value in made
                     or any(
@@ -83,7 +96,7 @@ class Pools:
                     or (made and self._is_of_collection(func.value, call))
                 ):
                     yield call
-            elif made and self._module.names_of(func, call) & _ALL_OF:
+            elif made and self._module.names_of(func, call) & ALL_OF:
                 yield call
 
     def _is_of_collection(self, receiver: cst.BaseExpression, call: Call) -> bool:
@@ -95,7 +108,7 @@ class Pools:
             return False
         writes = scope.bindings[receiver.value]
         pools = {
-            use.channel.identity for use in self._channels.of_kind("pool", *_SUBMITS) if use.function is call.function
+            use.channel.identity for use in self._channels.of_kind("pool", *SUBMITS) if use.function is call.function
         }
         names = {write.value.value for write in writes if write.how == "for" and isinstance(write.value, cst.Name)}
         kept = {
@@ -106,7 +119,7 @@ class Pools:
             and each.node.func.attr.value in {"append", "add"}
             and each.node.args
             and (use := self._submitted(each)) is not None
-            and use.method in _SUBMITS
+            and use.method in SUBMITS
         }
         return len(pools) == 1 and bool(names & kept)
 

@@ -47,6 +47,9 @@ _ENDING = frozenset(
         "done",
     ]
 )
+_EXITS = frozenset({"exit", "_exit", "quit"})
+#: what a test asks that looks at the items: `while not jobs.empty()` is a matter of ASF606
+_COUNTS = frozenset({"empty", "full", "qsize", "len", "any", "all"})
 _DEEPEST = 2
 
 
@@ -57,15 +60,17 @@ class Receivers:
         self._module = module
         self._channels = module.ask(Channels)
 
-    def endless(self) -> Iterator[tuple[Use, str]]:
-        """(get or recv, "thread" or "process") for each wait without a way out that keeps the program alive."""
+    def endless(self) -> Iterator[tuple[Use, str, bool]]:
+        """(get or recv, "thread" or "process", whether a flag should end it): a wait that keeps the program alive."""
         seen = set()
         for started, kind in self._started():
+            reached = frozenset(self._reached(started))
             for function in self._reached(started):
                 for use in self._gets.get(function, ()):
-                    if use.call not in seen and self._is_endless(use):
+                    loop = self._loop(use, reached) if use.call not in seen else None
+                    if loop is not None and self._is_endless(use, loop):
                         seen.add(use.call)
-                        yield use, kind
+                        yield use, kind, not self._is_bare(loop)
 
     def _started(self) -> Iterator[tuple[Function, str]]:
         """(function, "thread" or "process") for what runs in threads and processes for which an exit waits."""
@@ -168,30 +173,55 @@ class Receivers:
 
     # -- is there a way out -------------------------------------------------------------------------------------------
 
-    def _is_endless(self, use: Use) -> bool:
+    def _is_endless(self, use: Use, loop: Loop) -> bool:
         if not self._channels.is_endless(use):
             return False
-        loop = next((item for item, _ in enclosing(use.call.block) if isinstance(item, Loop)), None)
-        if loop is None or loop.kind != "while":
-            return False
-        if not any(block is loop.body for item, block in enclosing(use.call.block) if item is loop):
-            return False  # while (item := queue.get()) is not None
         if self._tells_from_item(loop) or self._is_shut(use) or self._is_set_by_items(loop):
             return False
         if self._has_exit(loop):
             return False
         return not self._is_woken(use)
 
+    def _loop(self, use: Use, reached: frozenset[Function]) -> Loop | None:
+        """The while loop in whose body a get stands, or the call of the helper that does no more than one get."""
+        level: list[tuple[Op, int]] = [(use.call, 0)]
+        while level:
+            op, depth = level.pop()
+            loop = next((item for item, _ in enclosing(op.block) if isinstance(item, Loop)), None)
+            if loop is not None:
+                inside = any(block is loop.body for item, block in enclosing(op.block) if item is loop)
+                if inside and loop.kind == "while" and (depth == 0 or not self._decides(use.function, loop)):
+                    return loop
+                continue  # while (item := queue.get()) is not None
+            if depth >= _DEEPEST or _may_raise(op.function):
+                continue
+            level += [
+                (edge.op, depth + 1)
+                for caller, edge in self._module.graph.callers(op.function)
+                if edge.how == "call" and caller in reached
+            ]
+        return None
+
     @staticmethod
-    def is_bare(use: Use) -> bool:
-        """Whether the loop around a get has no test and no exit at all: nobody meant it to end."""
-        loop = next((item for item, _ in enclosing(use.call.block) if isinstance(item, Loop)), None)
-        return loop is not None and loop.endless and not any(is_exit(op, loop) for op in loop.body.ops())
+    def _decides(helper: Function, loop: Loop) -> bool:
+        """Whether a helper sets what the test of its caller's loop reads."""
+        read = {op.node.attr.value for op in loop.head.ops() if isinstance(op.node, cst.Attribute)}
+        return any(
+            isinstance(op, Write) and isinstance(op.node, cst.Attribute) and op.node.attr.value in read
+            for op in helper.ops
+        )
+
+    @staticmethod
+    def _is_bare(loop: Loop) -> bool:
+        """Whether a loop has no test and no exit at all: nobody meant it to end."""
+        return loop.endless and not any(is_exit(op, loop) for op in loop.body.ops())
 
     def _tells_from_item(self, loop: Loop) -> bool:
-        """Whether the loop's test reads what its body binds, or asks something that is no plain flag."""
+        """Whether the loop's test reads what its body binds, counts, or asks whether there is an item at all."""
         if loop.endless:
             return False
+        if any(isinstance(op, Call) and _name(op) in _COUNTS for op in loop.head.ops()):
+            return True
         bound = {op.node.value for op in loop.body.ops() if isinstance(op, Write) and isinstance(op.node, cst.Name)} | {
             dotted_text(op.node)
             for op in loop.body.ops()
@@ -249,7 +279,7 @@ class Receivers:
             if not tests or not all(self._is_flag(test, loop) for test in tests):
                 return True
         # a call of what came may end the thread, a helper may raise SystemExit
-        return any(isinstance(op, Call) and _name(op) in {"exit", "_exit", "quit"} for op in loop.body.ops())
+        return any(isinstance(op, Call) and _name(op) in _EXITS for op in loop.body.ops())
 
     @staticmethod
     def _is_flag(test: cst.BaseExpression | None, loop: Loop) -> bool:
@@ -280,6 +310,11 @@ class Receivers:
             if any(_sets_flag(op) for op in function.ops):
                 return True
         return False
+
+
+def _may_raise(function: Function) -> bool:
+    """Whether a helper ends its caller's loop by an exception of its own."""
+    return any(isinstance(op, Raise) or (isinstance(op, Call) and _name(op) in _EXITS) for op in function.ops)
 
 
 def _sets_flag(op: Op) -> bool:

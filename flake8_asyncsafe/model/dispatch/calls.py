@@ -55,6 +55,13 @@ class LookedUp:
                 yield EITHER
             elif last_name(call.node.func) in _STARTERS and call.node.args[0].value is node:
                 yield AWAITED
+        elif (
+            use.kind == "tested"
+            and isinstance(use.node, cst.BooleanOperation)
+            and isinstance(use.node.operator, cst.Or)
+            and not use.targets
+        ):
+            yield from self._forms(use.node, depth + 1)  # `(HANDLERS.get(kind) or fallback)(event)`
         elif use.kind in {"bound", "tested", "identity"}:
             for target in use.targets:
                 if isinstance(target, cst.Name):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.dispatch.plain import gives_plain, is_of_text
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.scopes import Class, Function, Stub
@@ -134,6 +135,7 @@ class Colours:
     def is_plain_expression(self, node: cst.BaseExpression, op: Op) -> bool:
         """Whether an expression certainly is no awaitable; operators, comparisons and displays never give one."""
         todo = [node]
+        seen: set[str] = set()
         while todo:
             each = todo.pop()
             if isinstance(each, cst.IfExp):
@@ -156,11 +158,42 @@ class Colours:
                 ),
             ):
                 continue
-            else:
+            elif isinstance(each, cst.NamedExpr):
+                todo.append(each.value)
+            elif not (isinstance(each, cst.Call) and self._is_plain_call(each, op)):
                 values = self._module.values(each, op)
-                if not values or not all(self._is_plain(value) for value in values):
+                if values and all(self._is_plain(value) for value in values):
+                    continue
+                made = self._made(each, op) if isinstance(each, cst.Name) and each.value not in seen else []
+                if not made:
                     return False
+                assert isinstance(each, cst.Name)
+                seen.add(each.value)
+                todo += made
         return True
+
+    def _is_plain_call(self, node: cst.Call, op: Op) -> bool:
+        """Whether a call gives no awaitable: of an API that computes, of a plain function of this module."""
+        if is_of_text(node):
+            return True
+        targets = self._module.evaluator.calls.targets(node, op)
+        return bool(targets) and all(
+            self.of(target.function) == PLAIN if isinstance(target, (FunctionRef, Method)) else gives_plain(target)
+            for target in targets
+        )
+
+    @staticmethod
+    def _made(name: cst.Name, op: Op) -> list[cst.BaseExpression]:
+        """What a local name is bound to, if it is only ever assigned to, whole."""
+        function = op.function
+        if op.block.scope.lookup(name.value) is not function.scope or function.scope.kind == "module":
+            return []
+        writes = function.scope.bindings.get(name.value, [])
+        if not all(
+            write.how in {"assign", "ann", "aug"} and not write.path and write.function is function for write in writes
+        ):
+            return []
+        return [write.value for write in writes if write.value is not None]
 
     def _is_plain(self, value: Value) -> bool:
         if value == NONE or isinstance(value, (Constant, Display, Generator, ClassRef)):

@@ -77,16 +77,20 @@ class Tables:
                 display = value
                 if isinstance(display, cst.Call) and len(display.args) == 1:
                     display = display.args[0].value  # MappingProxyType({...}), OrderedDict({...})
-                if not isinstance(display, (cst.Dict, cst.List, cst.Tuple, cst.Set)) or display in seen:
+                if not isinstance(display, (cst.Dict, cst.List, cst.Tuple, cst.Set, cst.Call)) or display in seen:
+                    continue
+                if isinstance(display, cst.Call) and not _is_by_keywords(display):
                     continue
                 seen.add(display)
-                if 2 <= len(display.elements) <= _MOST:
+                if 2 <= len(display.args if isinstance(display, cst.Call) else display.elements) <= _MOST:
                     yield display, op
 
     @staticmethod
     def _columns(display: cst.BaseExpression) -> dict[int, list[cst.BaseExpression]]:
         """The entries that may be callables; of rows ``("name", handler)`` by their place (-1: no rows)."""
         found: dict[int, list[cst.BaseExpression]] = {}
+        if isinstance(display, cst.Call):
+            return {-1: [arg.value for arg in display.args if arg.keyword is not None]}
         assert isinstance(display, (cst.Dict, cst.List, cst.Tuple, cst.Set))
         for element in display.elements:
             if isinstance(element, (cst.StarredElement, cst.StarredDictElement)):
@@ -139,6 +143,15 @@ class Tables:
         for read in self._module.reads_of(target):
             if isinstance(read.node, cst.Name):
                 yield read.node
+
+
+def _is_by_keywords(call: cst.Call) -> bool:
+    """``dict(open=on_open, close=on_close)``."""
+    return (
+        isinstance(call.func, cst.Name)
+        and call.func.value == "dict"
+        and sum(arg.keyword is not None for arg in call.args) >= 2
+    )
 
 
 def _is_of_another(found: cst.BaseExpression, display: cst.BaseExpression) -> bool:

@@ -86,6 +86,6 @@ class ReceiverNeverEnds(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for the receivers without an end."""
         if any(word in module.lowered_source for word in (".get(", ".recv(")):
-            for use, kind in module.ask(Receivers).endless():
-                flag = "" if module.ask(Receivers).is_bare(use) else " (it sees its flag only after the next item)"
+            for use, kind, flagged in module.ask(Receivers).endless():
+                flag = " (it sees its flag only after the next item)" if flagged else ""
                 yield self.finding(use.call.node, kind=kind, queue=use.channel.text, method=use.method, flag=flag)
