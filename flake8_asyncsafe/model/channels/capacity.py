@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.values import Values
 
 _SIZED = frozenset({"queue.Queue", "asyncio.Queue", "multiprocessing.Queue", "multiprocessing.JoinableQueue"})
 _JANUS = frozenset({"janus.Queue", "janus.PriorityQueue", "janus.LifoQueue"})
@@ -27,9 +28,9 @@ class Capacity:
     def __init__(self, module: Module) -> None:
         self._module = module
 
-    def _sized(self, call: Call) -> str | None:
-        """The type of the queue with a maximum size that a call makes."""
-        for target in self._module.targets(call):
+    def _sized(self, targets: Values) -> str | None:
+        """The type of the queue with a maximum size that one of these makes when it is called."""
+        for target in targets:
             names: tuple[str, ...] = ()
             if isinstance(target, (External, ExternalMethod)):
                 names = (target.name,)
@@ -37,19 +38,46 @@ class Capacity:
                 self._module.classes.method(each, "__init__") for each in (target.cls,)
             ):
                 names = self._module.classes.external_bases(target.cls)
-            for name in names:
-                catalogue = self._module.catalogue
-                for each in catalogue.lineage(catalogue.canonical(name)):
-                    if each in _SIZED or each in _JANUS:
-                        return each
+            found = self._size_of(names)
+            if found is not None:
+                return found
+        return None
+
+    def _size_of(self, names: tuple[str, ...]) -> str | None:
+        catalogue = self._module.catalogue
+        for name in names:
+            for each in catalogue.lineage(catalogue.canonical(name)):
+                if each in _SIZED or each in _JANUS:
+                    return each
         return None
 
     def spelled_out(self) -> Iterator[tuple[Call, str]]:
         """(call, size as written) where a size of zero or less is given for a queue that takes it for infinite."""
         for call in self._module.calls():
-            given = argument(call.node, "maxsize", 0)
-            if given is not None and _is_zero_or_less(given) and self._sized(call) is not None:
-                yield call, self._module.source(given)
+            for place in (0, 1):
+                given = argument(call.node, "maxsize", place)
+                if given is not None and _is_zero_or_less(given) and self._is_size(call, place):
+                    yield call, self._module.source(given)
+                    break
+
+    def _is_size(self, call: Call, place: int) -> bool:
+        """Whether the argument at a place is the size of a queue: ``Queue(0)``, ``partial(Queue, 0)``, ``super()``."""
+        node = call.node
+        if place == 0:
+            if isinstance(node.func, cst.Attribute) and node.func.attr.value == "__init__":
+                owner, of = call.function.owner, node.func.value
+                is_super = isinstance(of, cst.Call) and isinstance(of.func, cst.Name) and of.func.value == "super"
+                bases = self._module.classes.external_bases(owner) if owner is not None and is_super else ()
+                return self._size_of(bases) is not None
+            return self._sized(self._module.targets(call)) is not None
+        if isinstance(node.func, cst.Attribute) and node.func.attr.value == "__init__":
+            return self._sized(self._module.values(node.func.value, call)) is not None  # `Queue.__init__(self, 0)`
+        first = node.args[0].value if node.args and node.args[0].keyword is None and not node.args[0].star else None
+        return (
+            first is not None
+            and "functools.partial" in self._module.names_of(node.func, call)
+            and self._sized(self._module.values(first, call)) is not None
+        )
 
     def unbounded(self) -> Iterator[Call]:
         """The queues without a size that a loop fills and another function empties in a loop."""

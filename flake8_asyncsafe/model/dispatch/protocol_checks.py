@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.ops import Call, Op, Write
 
+_DEEPEST = 4
 _TESTS = frozenset(
     {"asyncio.iscoroutinefunction", "inspect.iscoroutinefunction", "asyncio.coroutines.iscoroutinefunction"}
 )
@@ -52,13 +53,53 @@ class ColourChecks:
         for call in self._module.calls():
             if dotted_text(call.node.func) not in {"isinstance", "issubclass"} or len(call.node.args) != 2:
                 continue
-            node = call.node.args[1].value
-            todo = [each.value for each in node.elements] if isinstance(node, cst.Tuple) else [node]
-            for each in todo:
-                for value in self._module.values(each, call):
-                    member = self._async_member(value.cls) if isinstance(value, ClassRef) else ""
-                    if isinstance(value, ClassRef) and member:
-                        yield BlindCheck(call.node, value.cls.name, member)
+            for cls in dict.fromkeys(self._classes(call.node.args[1].value, call, 0)):
+                member = self._async_member(cls)
+                if member:
+                    yield BlindCheck(call.node, cls.name, member)
+
+    def _classes(self, node: cst.BaseExpression, op: Op, depth: int) -> Iterator[Class]:
+        """The classes that the second argument of ``isinstance`` stands for: alone, in tuples, unions, by a name."""
+        if depth > _DEEPEST:
+            return
+        parts: list[cst.BaseExpression] = []
+        if isinstance(node, (cst.Tuple, cst.List)):
+            parts = [each.value for each in node.elements]
+        elif isinstance(node, cst.BinaryOperation):  # `Stream | None`, `STREAMS + (Stream,)`
+            parts = [node.left, node.right]
+        elif isinstance(node, cst.Subscript) and dotted_text(node.value).rpartition(".")[2] in {"Union", "Optional"}:
+            parts = [each.slice.value for each in node.slice if isinstance(each.slice, cst.Index)]
+        for part in parts:
+            yield from self._classes(part, op, depth + 1)
+        if parts:
+            return
+        for value in self._module.values(node, op):
+            if isinstance(value, ClassRef):
+                yield value.cls
+        for bound in self._bound(node, op):
+            if isinstance(bound.value, (cst.Tuple, cst.List, cst.BinaryOperation, cst.Subscript, cst.Name)):
+                yield from self._classes(bound.value, bound, depth + 1)
+
+    def _bound(self, node: cst.BaseExpression, op: Op) -> list[Write]:
+        """The one assignment to a name, or to an attribute of the class that a method belongs to."""
+        writes: list[Write] = []
+        if isinstance(node, cst.Name):
+            scope = op.block.scope.lookup(node.value)
+            writes = scope.bindings.get(node.value, []) if scope is not None else []
+        elif isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name):
+            owner = op.function.owner if node.value.value in {op.function.receiver, "cls"} else None
+            owners = (
+                [owner]
+                if owner is not None
+                else [each.cls for each in self._module.values(node.value, op) if isinstance(each, ClassRef)]
+            )
+            writes = [
+                write
+                for each in owners
+                for _, defined in self._module.classes.definitions(each, node.attr.value)
+                for write in defined
+            ]
+        return writes if len(writes) == 1 and writes[0].how in {"assign", "ann"} and not writes[0].path else []
 
     def _async_member(self, cls: Class) -> str:
         """The first coroutine method of a runtime-checkable protocol."""
@@ -73,16 +114,30 @@ class ColourChecks:
 
     def fooled(self) -> Iterator[Fooled]:
         """Every test of something that only looks like a plain function."""
+        if "iscoroutinefunction" not in self._module.lowered_source:
+            return
         for call in self._module.calls():
-            func = call.node.func
-            last = func.attr.value if isinstance(func, cst.Attribute) else getattr(func, "value", "")
-            if last != "iscoroutinefunction" or len(call.node.args) != 1:
-                continue
-            if not self._module.names_of(func, call) & _TESTS:
+            if len(call.node.args) != 1 or not self._is_test(call) or self._knows_objects(call):
                 continue
             for what in dict.fromkeys(self._disguises(call)):
                 yield Fooled(call.node, what)
                 break
+
+    def _is_test(self, call: Call) -> bool:
+        func = call.node.func
+        if isinstance(func, cst.Attribute) and func.attr.value != "iscoroutinefunction":
+            return False
+        return bool(self._module.names_of(func, call) & _TESTS)  # it may be imported `as is_async`
+
+    def _knows_objects(self, call: Call) -> bool:
+        """Whether the function asks for the colour of the thing's ``__call__`` as well."""
+        tested = dotted_text(call.node.args[0].value)
+        return bool(tested) and any(
+            each is not call
+            and self._module.source(each.node.args[0].value).startswith((f"{tested}.__call__", f"getattr({tested}, "))
+            for each in call.function.calls
+            if len(each.node.args) == 1 and self._is_test(each)
+        )
 
     def _disguises(self, call: Call) -> Iterator[str]:
         """What the tested thing may be that hides its colour; of a parameter, what callers in sight pass."""

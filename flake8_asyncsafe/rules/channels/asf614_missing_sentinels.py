@@ -18,7 +18,8 @@ class MissingSentinels(Rule):
     """One last item for several consumers.
 
     ## What it does
-    Checks for a queue from which several consumers take until they get `None`, where `None` is put once.
+    Checks for a queue from which several consumers take until they get `None` (or a constant: `DONE`, `Signal.STOP`,
+    `"stop"`), where that is put once.
 
     ## Why is this bad?
     An item reaches one receiver.  The first consumer takes the sentinel and ends; the others wait on, and who joins
@@ -81,19 +82,19 @@ class MissingSentinels(Rule):
     Or put one for each consumer.
 
     ## Known limits
-    Off by default: `stop` may be called once for each consumer.
+    Off by default: `stop` may be called once for each consumer, from elsewhere.
     """
 
     code = "ASF614"
     name = "missing-sentinels"
     default = False
     message = (
-        "one `None` ends one consumer of `{queue}`, and several take from it: the others wait for ever; put one for "
+        "one `{last}` ends one consumer of `{queue}`, and several take from it: the others wait for ever; put one for "
         "each, or let each put it back"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for last items that are too few."""
-        if any(word in module.lowered_source for word in ("put(none", "put_nowait(none")):
-            for use in module.ask(Sentinels).too_few():
-                yield self.finding(use.call.node, queue=use.channel.text)
+        if any(word in module.lowered_source for word in (".put(", ".put_nowait(")):
+            for use, last in module.ask(Sentinels).too_few():
+                yield self.finding(use.call.node, queue=use.channel.text, last=last)
