@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.module import Module
 
-_CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__attrs_post_init__"})
+CONSTRUCTORS = frozenset({"__init__", "__post_init__", "__attrs_post_init__"})
 #: APIs that start what they are given, by their last name
 STARTERS = frozenset(
     {"create_task", "ensure_future", "submit", "map", "run_in_executor", "start_new_thread", "start_soon", "start",
@@ -151,7 +151,7 @@ class Starts:
         )
 
     def _below(self, function: Function, depth: int, seen: frozenset[Function], *, on_self: bool) -> Iterator[Start]:
-        if depth > _DEEPEST or function in seen or function.name in _CONSTRUCTORS:
+        if depth > _DEEPEST or function in seen or function.name in CONSTRUCTORS:
             return
         yield from self.of(function)
         for edge in self._module.graph.edges(function):
@@ -169,17 +169,37 @@ class Starts:
     def in_constructors(self) -> Iterator[EarlyStart]:
         """Every start in a constructor that goes on to set attributes of the object which the target may use."""
         for function in self._module.functions:
-            if function.name not in _CONSTRUCTORS or function.owner is None or function.receiver is None:
+            if function.name not in CONSTRUCTORS or function.owner is None or function.receiver is None:
                 continue
             reported: set[Call] = set()
             for op, start in self.reached(function, on_self=True):
                 if op in reported or not self._gets_self(start):
                     continue
                 later = self._later(function, op, start)
+                reads = self._reads(start.target, 0, frozenset()) & frozenset(later) if later else frozenset()
+                if not reads:
+                    more = self._in_subclasses(start, function.owner)
+                    later, reads = (*later, *sorted(more)), more
                 if later:
                     reported.add(op)
-                    reads = self._reads(start.target, 0, frozenset()) & frozenset(later)
                     yield EarlyStart(op, start, function.owner, later, reads)
+
+    def _in_subclasses(self, start: Start, owner: Class) -> frozenset[str]:
+        """What a class derived from this one sets when this constructor is done, and reads in its own target."""
+        target = start.target
+        if start.what != "thread" or target is None or target.owner is None or target.receiver is None:
+            return frozenset()
+        for cls in self._module.classes.subclasses(owner):
+            method = self._module.classes.method(cls, target.name)
+            made = self._module.classes.method(cls, "__init__")
+            if cls is owner or method is None or made is None or made.owner is not cls:
+                continue
+            calls = [each for each in made.calls if _makes_base(each, owner)]
+            later = self._later(made, calls[0], start) if calls else ()
+            reads = self._reads(method, 0, frozenset(), cls) & frozenset(later) if later else frozenset()
+            if reads:
+                return reads
+        return frozenset()
 
     def _gets_self(self, start: Start) -> bool:
         """Whether what is started can reach the object that is being made."""
@@ -236,7 +256,7 @@ class Starts:
                 and each.index > op.index
                 and last_name(each.node.func) == "__init__"
                 and isinstance(each.node.func, cst.Attribute)
-                and not _is_apart(op, each)
+                and not is_apart(op, each)
             ):
                 found["super().__init__()"] = None
             if not isinstance(each, Write) or each.how not in {"assign", "ann"}:
@@ -249,15 +269,15 @@ class Starts:
                 before.add(name)
             elif (
                 name not in before | known
-                and not self._is_handle(each, op, start)
-                and not _is_apart(op, each)
+                and not self.is_handle(each, op, start)
+                and not is_apart(op, each)
                 and name not in owner.scope.bindings
                 and self._module.classes.setter(owner, name) is None
             ):
                 found[name] = None
         return tuple(found)
 
-    def _is_handle(self, write: Write, op: Call, start: Start) -> bool:
+    def is_handle(self, write: Write, op: Call, start: Start) -> bool:
         """Whether what is stored is the task or thread itself, or comes of it."""
         if write.value is None:
             return False
@@ -275,13 +295,15 @@ class Starts:
                 return True
         return False
 
-    def _reads(self, target: Function | None, depth: int, seen: frozenset[Function]) -> frozenset[str]:
-        """The attributes of its own object that a method reads, also through methods that it calls."""
+    def _reads(
+        self, target: Function | None, depth: int, seen: frozenset[Function], cls: Class | None = None
+    ) -> frozenset[str]:
+        """The attributes of its own object (one of ``cls``) that a method reads, also through methods that it calls."""
         if target is None or target.is_stub or target in seen or depth > _DEEPEST:
             return frozenset()
         receiver = target.receiver or (target.parent.receiver if target.parent is not None else None)
         found: set[str] = set()
-        waits = next((op.index for op in target.ops if _waits_for_word(op)), None)
+        waits = next((op.index for op in target.ops if waits_for_word(op)), None)
         for op in target.ops:
             node = op.node
             if waits is not None and op.index > waits:
@@ -292,7 +314,10 @@ class Starts:
                 node = node.value
         for edge in self._module.graph.edges(target):
             if edge.receiver is not None and edge.callee.owner is not None and (waits is None or edge.op.index < waits):
-                found |= self._reads(edge.callee, depth + 1, seen | {target})
+                callee = edge.callee
+                if cls is not None and callee.owner in self._module.classes.mro(cls):
+                    callee = self._module.classes.method(cls, callee.name) or callee
+                found |= self._reads(callee, depth + 1, seen | {target}, cls)
         return frozenset(found)
 
     # -- in functions -------------------------------------------------------------------------------------------------
@@ -323,7 +348,7 @@ class Starts:
             and write.how in {"assign", "ann"}
             and write.value is not None
             and write.index > start.call.index
-            and not _is_apart(start.call, write)
+            and not is_apart(start.call, write)
             for write in writes
         )
 
@@ -374,7 +399,7 @@ class Starts:
 _WORDS = {Where.TASK: "task", Where.THREAD: "thread"}
 
 
-def _waits_for_word(op: Op) -> bool:
+def waits_for_word(op: Op) -> bool:
     """Whether an operation waits, without a limit, for another thread: ``ready.wait()``, ``queue.get()``."""
     return (
         isinstance(op, Call)
@@ -384,7 +409,17 @@ def _waits_for_word(op: Op) -> bool:
     )
 
 
-def _is_apart(op: Op, other: Op) -> bool:
+def _makes_base(call: Call, owner: Class) -> bool:
+    """``super().__init__()``, or ``Base.__init__(self)``."""
+    func = call.node.func
+    if not isinstance(func, cst.Attribute) or func.attr.value not in CONSTRUCTORS:
+        return False
+    if isinstance(func.value, cst.Call):
+        return last_name(func.value.func) == "super"
+    return last_name(func.value) == owner.name
+
+
+def is_apart(op: Op, other: Op) -> bool:
     """Whether two operations stand in different arms of a branch."""
     ways = {id(compound): block for compound, block in enclosing(op.block)}
     return any(

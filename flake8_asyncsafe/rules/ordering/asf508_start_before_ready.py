@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.tasks.starts import Starts
+from flake8_asyncsafe.model.tasks.unready import Unready
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ class StartBeforeReady(Rule):
 
     ## What it does
     Checks constructors for a thread that is started, also by a method that they call, before an attribute is set which
-    the thread's function reads, itself or through methods that it calls.  Checks functions and modules for a thread
-    whose function reads a variable of theirs that gets its value only after the start.
+    the thread's function reads, itself or through methods that it calls; also where a derived class sets and reads it,
+    whose constructor goes on when that of its base is done.  Checks functions and modules for a thread whose function
+    reads a variable of theirs that gets its value only after the start, and functions for one that needs a global or
+    attribute which is nothing, or `None`, until they assign it after the start.
 
     ## Why is this bad?
     The new thread may run at once, or only when its starter next waits: nothing orders its first read after the
@@ -65,10 +68,10 @@ class StartBeforeReady(Rule):
     ```
 
     ## Known limits
-    The thread's function and what it reads have to be in sight.  The first value of an attribute counts: one that is
-    set before the start and changed after it is a race (ASF503 to ASF505), not this.  Tasks run later, and are for
-    ASF318, as are threads whose reads are not in sight.  A thread that first waits for a signal, without a time limit,
-    is taken to be told when all is there.
+    The thread's function and what it reads have to be in sight.  The first value counts: what is set before the start
+    and changed after it is a race (ASF503 to ASF505), not this, and so is a `None` that the thread asks about or only
+    hands on.  Tasks run later, and are for ASF318, as are threads whose reads are not in sight.  A thread that first
+    waits for a signal, without a time limit, is taken to be told when all is there.
     """
 
     code = "ASF508"
@@ -86,5 +89,5 @@ class StartBeforeReady(Rule):
                 names = sorted(early.reads)
                 verb = "is" if len(names) == 1 else "are"
                 yield self.finding(early.op.node, state=", ".join(f"`self.{name}`" for name in names), verb=verb)
-        for call, target, name in starts.before_ready():
+        for call, target, name in (*starts.before_ready(), *module.ask(Unready).found()):
             yield self.finding(call.node, state=f"`{name}` (in `{target.name}`)", verb="is")
