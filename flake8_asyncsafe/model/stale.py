@@ -108,7 +108,12 @@ class StaleFlow(Flow[Known]):
             )
             if path is not None and isinstance(op, (Write, Call)):
                 self.writes[op] = path
-        self._wanted = frozenset(identity for path in self.writes.values() for identity in about(path.identity))
+        identities = [path.identity for path in self.writes.values()]
+        self._wanted = frozenset(identity for each in identities for identity in about(each))
+        #: what is only ever bound anew here, never changed in place
+        inside = {each for identity in identities for each in about(identity)[1:]}
+        inside |= {path.identity for op, path in self.writes.items() if isinstance(op, Call)}
+        self._rebound = frozenset(identities) - inside
 
     # -- the flow -----------------------------------------------------------------------------------------------------
 
@@ -220,10 +225,13 @@ class StaleFlow(Flow[Known]):
         for read in self._inner_reads(expression, data=data):
             facts.update(self._facts_of(read))
             variable = self._variable(read.root, read) if read.root and state.carried else None
-            if variable is not None and self._is_way_in(read):
-                continue
             if variable is not None:
-                facts.update(fact for each, fact in state.carried if each == variable)
+                carried = {fact for each, fact in state.carried if each == variable}
+                if self._is_way_in(
+                    read
+                ):  # what is in there is read now; whether it is still that object is another matter
+                    carried = {fact for fact in carried if data and fact[0] in self._rebound}
+                facts |= carried
         return frozenset(facts)
 
     def _inner_reads(self, expression: cst.BaseExpression, *, data: bool) -> tuple[Read, ...]:

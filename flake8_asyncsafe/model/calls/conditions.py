@@ -14,7 +14,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument, is_complete
 from flake8_asyncsafe.model.calls.sites import Site
-from flake8_asyncsafe.model.ops import Block, Branch, Compound, Loop, Op, Raise, Return, enclosing
+from flake8_asyncsafe.model.ops import Block, Branch, Compound, Jump, Loop, Op, Raise, Return, enclosing
 from flake8_asyncsafe.model.values import Constant, External, ExternalMethod, Values
 
 if TYPE_CHECKING:
@@ -284,9 +284,9 @@ def required(op: Op | Compound) -> Iterator[tuple[Branch, cst.BaseExpression, bo
 
 
 def _passed(block: Block, at: int) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:
-    """The tests of ``if ...: return`` in front of a place."""
+    """The tests of ``if ...: return`` (or raise, continue, break) in front of a place."""
     for item in block.items[:at]:
         if type(item) is Branch and item.kind == "if" and len(item.arms) == 1 and item.tests[0] is not None:
             last = item.arms[0][1].items[-1:]
-            if last and isinstance(last[0], (Return, Raise)):
+            if last and isinstance(last[0], (Return, Raise, Jump)):
                 yield item, item.tests[0], False

@@ -126,15 +126,22 @@ class Contexts:
         ``here`` and ``there`` are the operations that matter in them.  It does not matter in which order the two are
         given.  Pairs that are seen to be started go before those that rest on callers.
         """
-        best: Concurrency | None = None
+        return next(self.pairs(first, second, here, there), None)
+
+    def pairs(
+        self, first: Function, second: Function, here: Op | None = None, there: Op | None = None
+    ) -> Iterator[Concurrency]:
+        """Every way in which two functions may run at the same time, those that are seen to be started first."""
+        unsure: list[Concurrency] = []
         for one in self.of(first):
             for other in self.of(second):
                 if self._are_two_threads(one, other, here, there):
                     found = Concurrency(one, other)
                     if found.sure:
-                        return found
-                    best = best or found
-        return best
+                        yield found
+                    else:
+                        unsure.append(found)
+        yield from unsure
 
     def concurrent_tasks(
         self, first: Function, second: Function, here: Op | None = None, there: Op | None = None

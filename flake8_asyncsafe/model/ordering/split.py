@@ -1,28 +1,29 @@
 """Critical sections split in two: a value is read under a lock, and what is made of it is stored under the lock again.
 
 In between the lock was free, so others may have stored meanwhile.  It is the staleness of `model/stale.py` with another
-cause: not a suspension makes knowledge stale, but the release of the lock under which it was won.  Methods that do
-nothing but read or store an attribute under a lock count as such a read or store where they are called:
-``account.set(account.get() + 1)`` is two critical sections.
+cause: not a suspension makes knowledge stale, but the release of the lock under which it was won.  Functions that do
+nothing but read or store a piece of state under a lock (`Accessors`) count as such a read or store where they are
+called: ``account.set(account.get() + 1)`` is two critical sections.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.ops import Call, Exit, Op, Read, Write
+from flake8_asyncsafe.model.ordering.accessors import Accessor, Accessors, excludes
+from flake8_asyncsafe.model.ordering.second_looks import is_looked_again
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.stale import Known, StaleFlow, about, held_at_both
 from flake8_asyncsafe.model.values import ClassRef
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Container, Iterator
 
+    from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.locks.identity import Lock, Path
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
@@ -46,104 +47,45 @@ class SplitSection:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Accessor:
-    """A method that only reads (or stores its parameter in) ``attribute``, under ``lock``."""
-
-    attribute: str
-    lock: Lock
-    parameter: str = ""
-
-
-class Accessors:
-    """The methods of one module that read or store one attribute under a lock."""
-
-    def __init__(self, module: Module) -> None:
-        self._module = module
-
-    @cached_property
-    def getters(self) -> dict[Function, _Accessor]:
-        """The methods whose value is an attribute, read under a lock."""
-        return dict(self._find(self._getter))
-
-    @cached_property
-    def setters(self) -> dict[Function, _Accessor]:
-        """The methods that store a parameter, or what is made of it, in an attribute under a lock."""
-        return dict(self._find(self._setter))
-
-    def _find(self, ask: Callable[[Function], _Accessor | None]) -> Iterator[tuple[Function, _Accessor]]:
-        for function in self._module.functions if self._module.critical.any_locks else ():
-            if function.owner is not None and function.receiver is not None and not function.is_async:
-                found = ask(function)
-                if found is not None:
-                    yield function, found
-
-    def _getter(self, function: Function) -> _Accessor | None:
-        returns = [op for op in function.returns if op.value is not None]
-        if len(returns) != 1 or function.is_generator:
-            return None
-        value = returns[0].value
-        op: Op = returns[0]
-        if isinstance(value, cst.Name):  # with lock: value = self.value; return value
-            writes = function.scope.bindings.get(value.value, ())
-            if len(writes) != 1 or writes[0].path:
-                return None
-            value, op = writes[0].value, writes[0]
-        attribute = _own(value, function)
-        lock = self._lock(op) if attribute else None
-        return _Accessor(attribute, lock) if lock is not None else None
-
-    def _setter(self, function: Function) -> _Accessor | None:
-        parameters = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)][1:]
-        if len(parameters) != 1:
-            return None
-        for op in function.ops:
-            attribute = _own(op.node, function) if isinstance(op, Write) and op.how == "assign" else ""
-            if not attribute or not isinstance(op, Write) or not _mentions(op.value, parameters[0]):
-                continue
-            lock = self._lock(op)
-            read = any(isinstance(each, Read) and _own(each.node, function) == attribute for each in function.ops)
-            if lock is not None and not read:
-                return _Accessor(attribute, lock, parameters[0])
-        return None
-
-    def _lock(self, op: Op) -> Lock | None:
-        state = self._module.critical.held(op)
-        return next(
-            (each.lock for each in state.may if _excludes(each.lock) and state.surely(each.lock.identity)), None
-        )
-
-
 class _SplitFlow(StaleFlow):
     """The flow of knowledge in a function whose locks are what keeps it true."""
 
     def __init__(self, function: Function, module: Module) -> None:
         super().__init__(function, module)
         self._accessors = module.ask(Accessors)
-        #: what a call, or a read of a property, tells of the state of an object
-        self._told: dict[cst.CSTNode, tuple[Fact, _Accessor]] = {}
-        #: the calls, and stores of properties, that store state of an object: what they are given, and its path
-        self.stored: dict[Op, tuple[Identity, _Accessor, cst.BaseExpression]] = {}
-        for edge in module.graph.edges(function) if self._accessors.setters else ():
+        #: what a call, or a read of a property, tells of shared state
+        self._told: dict[cst.CSTNode, tuple[Fact, Accessor]] = {}
+        #: the calls, and stores of properties, that store shared state: its identity, and what they are given
+        self.stored: dict[Op, tuple[Identity, Accessor, cst.BaseExpression]] = {}
+        for edge in module.graph.edges(function) if module.critical.any_locks else ():
             getter, setter = self._accessors.getters.get(edge.callee), self._accessors.setters.get(edge.callee)
             if getter is not None and edge.how in {"call", "property"}:
-                path = self._object(edge.node, edge.op)
-                if path is not None:
-                    self._told[edge.node] = ((*path, getter.attribute), edge.op), getter
+                identity = self._state(getter, edge)
+                if identity is not None:
+                    self._told[edge.node] = (identity, edge.op), getter
             if setter is not None and edge.how in {"call", "setter"}:
-                path = self._object(edge.op.node, edge.op)
-                given = self._given(edge.op, setter)
-                if path is not None and given is not None:
-                    self.stored[edge.op] = (*path, setter.attribute), setter, given
+                identity = self._state(setter, edge)
+                given = self._accessors.given(edge.op, edge.callee, setter.parameter)
+                if identity is not None and given is not None:
+                    self.stored[edge.op] = identity, setter, given
         self._wanted |= frozenset(identity for identity, _, _ in self.stored.values())
 
-    def _object(self, node: cst.CSTNode, op: Op) -> Identity | None:
-        """The path of the object that an accessor is called on."""
-        func = node.func if isinstance(node, cst.Call) else node
-        if not isinstance(func, cst.Attribute) or not isinstance(func.value, (cst.Name, cst.Attribute)):
-            return None
-        path, single = self._module.locks.path(func.value, op)
-        return path.identity if single and not self._is_private(path) else None
+    def _state(self, accessor: Accessor, edge: Edge) -> Identity | None:
+        """The state that an accessor is about where it is called."""
+        node = edge.node if edge.how == "property" else edge.op.node
+        found = accessor.state
+        if accessor.on_self:
+            func = node.func if isinstance(node, cst.Call) else node
+            if not isinstance(func, cst.Attribute) or not isinstance(func.value, (cst.Name, cst.Attribute)):
+                return None
+            path, single = self._module.locks.path(func.value, edge.op)
+            if not single or self._is_private(path):
+                return None
+            found = (*path.identity, *found)
+        if not accessor.key:
+            return found
+        key = self._accessors.given(edge.op, edge.callee, accessor.key) if isinstance(edge.op, Call) else None
+        return (*found, f"[{self._module.source(key)}]") if key is not None else None
 
     def _is_private(self, path: Path) -> bool:
         """Whether the function has made an object itself, and nobody else gets hold of it."""
@@ -161,14 +103,6 @@ class _SplitFlow(StaleFlow):
             if read.function is not self.function or isinstance(read.node, cst.Name) or not (stored or called):
                 return False
         return True
-
-    @staticmethod
-    def _given(op: Op, setter: _Accessor) -> cst.BaseExpression | None:
-        if isinstance(op, Write):
-            return op.value
-        args = op.node.args if isinstance(op, Call) else ()
-        fits = len(args) == 1 and (args[0].keyword is None or args[0].keyword.value == setter.parameter)
-        return args[0].value if fits and not args[0].star else None
 
     # -- the flow -----------------------------------------------------------------------------------------------------
 
@@ -237,8 +171,10 @@ class _SplitFlow(StaleFlow):
             if adds:
                 facts |= {fact for fact, _ in state.stale if fact[1].node is op.node}
             for fact, release in sorted(state.stale, key=lambda each: each[1].index):
-                if fact in facts and fact[0] == identity and not self._spans(fact, op):
-                    yield SplitSection(op, fact[1], release, setter.lock, self._text(op, setter.attribute))
+                if fact not in facts or fact[0] != identity or self._spans(fact, op):
+                    continue
+                if not is_looked_again(self._module, op, release, setter.lock):
+                    yield SplitSection(op, fact[1], release, setter.lock, self._text(op, setter))
                     break
 
     def _of_write(self, write: Write, path: Path) -> Iterator[SplitSection]:
@@ -254,7 +190,9 @@ class _SplitFlow(StaleFlow):
             told = self._told.get(fact[1].node)
             gone = frozenset({told[1].lock.identity}) if told is not None else self.gone(release)
             again = next((h.lock for h in held.may if h.lock.identity in gone and held.surely(h.lock.identity)), None)
-            if again is not None and _excludes(again) and not self._spans(fact, write, gone):
+            if again is None or not excludes(again) or self._spans(fact, write, gone if told is None else frozenset()):
+                continue
+            if not is_looked_again(self._module, write, release, again):
                 yield SplitSection(write, fact[1], release, again, self._module.source(write.node))
                 return
 
@@ -268,10 +206,11 @@ class _SplitFlow(StaleFlow):
             for each in held_at_both(before, after)
         )
 
-    def _text(self, op: Op, attribute: str) -> str:
+    def _text(self, op: Op, setter: Accessor) -> str:
         node = op.node.func if isinstance(op, Call) else op.node
-        assert isinstance(node, cst.Attribute)
-        return f"{self._module.source(node.value)}.{attribute}"
+        if not setter.on_self or not isinstance(node, cst.Attribute):
+            return setter.text
+        return f"{self._module.source(node.value)}.{setter.text.partition('.')[2]}"
 
 
 class SplitSections:
@@ -306,28 +245,6 @@ class SplitSections:
             )
             for _, edge in callers
         )
-
-
-def _excludes(lock: Lock) -> bool:
-    """Whether a lock lets one thread in at a time."""
-    return lock.single and lock.kind is not LockKind.ASYNC and not (lock.traits is not None and lock.traits.counting)
-
-
-def _own(node: cst.CSTNode | None, function: Function) -> str:
-    """The attribute of ``self`` that an expression is, "" for others."""
-    if isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name) and node.value.value == function.receiver:
-        return node.attr.value
-    return ""
-
-
-def _mentions(node: cst.CSTNode | None, name: str) -> bool:
-    stack: list[cst.CSTNode] = [node] if node is not None else []
-    while stack:
-        each = stack.pop()
-        if isinstance(each, cst.Name) and each.value == name:
-            return True
-        stack.extend(each.children)
-    return False
 
 
 def _is_copy(value: cst.BaseExpression | None, op: Op, told: Container[cst.CSTNode]) -> bool:

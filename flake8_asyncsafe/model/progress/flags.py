@@ -22,8 +22,8 @@ from flake8_asyncsafe.model.progress.setters import SetBy
 from flake8_asyncsafe.model.progress.turns import Idle, Turn, whiles
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.sharing.accesses import CHANGES, Accesses
-from flake8_asyncsafe.model.sharing.races import Races
-from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Instance, Method
+from flake8_asyncsafe.model.sharing.own_objects import OwnObjects
+from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Instance, Method, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.progress.questions import State
     from flake8_asyncsafe.model.scopes import Function, Scope
+    from flake8_asyncsafe.model.values import Values
 
 #: what a ``for`` that only counts its turns iterates over
 _COUNTERS = frozenset({"builtins.range", "itertools.count", "itertools.repeat"})
@@ -90,7 +91,7 @@ class Spins:
         pauses = [op for op in turn.ops if isinstance(op, Call) and self._is_pause(op)]
         if not pauses and any(isinstance(op, Write) and op.how == "aug" for op in turn.ops):
             return None  # it counts how far it gets
-        questions = Questions(self._module, loop, self._set_by)
+        questions = Questions(self._module, loop, self._set_by, self._given)
         states = Idle.states(questions, turn)
         state = next((each for each in states if (loop, each.name) in self._found), None)
         if state is None or any(self._is_timer(pause, questions) for pause in pauses):
@@ -169,7 +170,8 @@ class Spins:
             function = store.op.function
             if any(reach.kind in _INTERRUPTS for reach in self._contexts.of(function)):
                 return SetBy.STRANGERS
-            evidence = self._contexts.concurrent(loop.block.function, function, here, store.op)
+            pairs = self._contexts.pairs(loop.block.function, function, here, store.op)
+            evidence = next((each for each in pairs if not self._is_own(each, asked, loop.block.function)), None)
             evidence = evidence or self._by_elimination(loop.block.function, function)
             if evidence is None or self._is_own(evidence, asked, loop.block.function):
                 continue
@@ -216,6 +218,11 @@ class Spins:
                     found.setdefault((scope, expression.value), []).append((context.entry, parameter))
         return found
 
+    def _given(self, name: str, op: Op) -> Values:
+        """What the function of a loop is given for a parameter where it is started."""
+        started = [each for each in self._contexts.contexts if each.entry is op.function]
+        return join(*(tuple(self._contexts.bound.given(each).get(name, ())) for each in started))
+
     def _is_same(self, store: Store, asked: Asked) -> bool:
         """Whether a store is one of what is asked for: of that scope, or of that class."""
         if asked.scope is not None:
@@ -233,7 +240,8 @@ class Spins:
     def _is_own(self, evidence: Concurrency, asked: Asked, function: Function) -> bool:
         """Whether the two threads have objects, or variables, of their own."""
         if asked.owner is not None:
-            return self._module.ask(Races).is_own(function, evidence)
+            own = self._module.ask(OwnObjects)
+            return own.is_kept(asked.root, asked.owner, function, evidence) or own.has_own(function, evidence)
         scope = asked.scope
         return (
             scope is not None

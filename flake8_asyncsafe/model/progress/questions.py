@@ -18,6 +18,7 @@ from flake8_asyncsafe.model.progress.steady import Steady
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import (
     NONE,
+    UNKNOWN,
     ClassRef,
     Display,
     External,
@@ -81,7 +82,8 @@ class Answer:
 class Asked:
     """Who sets ``name``, which ``loop`` tests?
 
-    ``contents``: it is a container, changed also in place; a name is bound in ``scope``, an attribute in ``owner``.
+    ``contents``: it is a container, changed also in place; a name is bound in ``scope``, an attribute in ``owner``;
+    ``root`` is the variable with which the text of what is tested begins.
     """
 
     name: str
@@ -89,9 +91,11 @@ class Asked:
     contents: bool
     scope: Scope | None = None
     owner: Class | None = None
+    root: str = ""
 
 
 Judge = Callable[[Asked], SetBy]
+Given = Callable[[str, Op], Values]
 
 _NEUTRAL = Answer()
 _CLOCK = Answer(clock=True)
@@ -100,11 +104,15 @@ _CLOCK = Answer(clock=True)
 class Questions:
     """Answers for the exit tests of one loop; None where a test asks for something that is not known."""
 
-    def __init__(self, module: Module, loop: Loop, judge: Judge | None = None) -> None:
-        """``judge`` says who sets what is tested: other tasks (or what is looked for instead), strangers, nobody."""
+    def __init__(self, module: Module, loop: Loop, judge: Judge | None = None, given: Given | None = None) -> None:
+        """``judge`` says who sets what is tested: other tasks (or what is looked for instead), strangers, nobody.
+
+        ``given`` says what a parameter is that does not say so itself.
+        """
         self._module = module
         self._loop = loop
         self._judge = judge or self._by_name
+        self._given = given
         ops = [op for block in loop.blocks() if block is not loop.orelse for op in block.ops()]
         self._ops: dict[cst.CSTNode, Op] = {op.node: op for op in ops}
         self._anchor = ops[0] if ops else None
@@ -335,6 +343,8 @@ class Questions:
             return _NEUTRAL  # a constant, or a member of an enumeration
         evaluator = self._module.evaluator
         owners: Values = evaluator.name(root, op)
+        if owners in {(), (UNKNOWN,)} and self._given is not None:
+            owners = self._given(root, op)
         for part in parts[:-1]:
             owners = join(*(evaluator.members.attribute(value, part) for value in owners if value != NONE))
         owners = tuple(value for value in owners if value != NONE)
@@ -362,7 +372,7 @@ class Questions:
     def _if_set(
         self, state: State, *, contents: bool, scope: Scope | None = None, owner: Class | None = None
     ) -> Answer | None:
-        setters = self._judge(Asked(state.name, self._loop, contents, scope, owner))
+        setters = self._judge(Asked(state.name, self._loop, contents, scope, owner, state.text.partition(".")[0]))
         if setters is SetBy.STRANGERS:
             return None
         return Answer(frozenset({state})) if setters is SetBy.TASKS else _NEUTRAL

@@ -13,12 +13,12 @@ from flake8_asyncsafe.model.ops import Call, Op, Write
 from flake8_asyncsafe.model.ordering.contended import says_absent
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
 from flake8_asyncsafe.model.sharing.guards import Guards
-from flake8_asyncsafe.model.values import ClassRef
+from flake8_asyncsafe.model.sharing.own_objects import OwnObjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flake8_asyncsafe.model.contexts import Concurrency, Reach
+    from flake8_asyncsafe.model.contexts import Concurrency
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
 
@@ -42,6 +42,7 @@ class Races:
         self._module = module
         self._accesses = module.ask(Accesses)
         self._contexts = module.ask(Contexts)
+        self._own = module.ask(OwnObjects)
 
     def updates(self) -> Iterator[Race]:
         """Reads, computes and stores of state that another thread may store in between."""
@@ -77,47 +78,14 @@ class Races:
         for other in accesses:
             if other.kind is Kind.WALK or held & self._accesses.held(other.op):
                 continue
-            found = self._contexts.concurrent(access.function, other.function, access.op, other.op)
-            if found is not None and not (access.key[0] == "self" and self.is_own(access.function, found)):
-                return Race(access, other, found)
+            for found in self._contexts.pairs(access.function, other.function, access.op, other.op):
+                if access.key[0] != "self" or not self.is_own(access.function, found):
+                    return Race(access, other, found)
         return None
 
     def is_own(self, function: Function, found: Concurrency) -> bool:
         """Whether the two threads work on objects of their own, where a method has to do with `self`."""
-        entry, owner = found.first.context.entry.owner, function.owner
-        same = found.first.context is found.second.context and found.first.context.own
-        if same and entry is not None and owner in self._module.classes.mro(entry):
-            return True  # `self` is the thread itself
-        if any(self._is_thread(reach, owner) for reach in (found.first, found.second)):
-            return False  # the object that was made is the thread, which runs on it too
-        return self._makes_its_own(found.first) or self._makes_its_own(found.second)
-
-    def _is_thread(self, reach: Reach, owner: Class | None) -> bool:
-        """Whether a context runs on objects of a class (or one derived from it) that are threads themselves."""
-        entry = reach.context.entry.owner if reach.context.own else None
-        return entry is not None and owner in self._module.classes.mro(entry)
-
-    def _makes_its_own(self, reach: Reach) -> bool:
-        """Whether the way to a method leads through an object that a function on the way has made itself."""
-        for step in reach.via:
-            node = step.node
-            func = node.func if isinstance(node, cst.Call) else None
-            if not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Name):
-                if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Call):
-                    return True  # `Counter().add()`
-                continue
-            scope = step.function.scope
-            writes = scope.bindings.get(func.value.value, ())
-            if writes and all(self._makes(write) for write in writes):
-                return True
-        return False
-
-    def _makes(self, write: Write) -> bool:
-        if not isinstance(write.value, cst.Call) or write.path:
-            return False
-        return write.how == "with" or any(
-            isinstance(value, ClassRef) for value in self._module.values(write.value.func, write)
-        )
+        return self._own.has_own(function, found)
 
     # -- checks -------------------------------------------------------------------------------------------------------
 
