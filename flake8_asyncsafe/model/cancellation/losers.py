@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.cancellation.racers import Names
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.scopes import Function
 
 _WAIT = "asyncio.wait"
 _PARTIAL = frozenset({"FIRST_COMPLETED", "FIRST_EXCEPTION"})
@@ -132,10 +133,25 @@ class Races:
         is_last = isinstance(last, cst.Await) and last.expression is call.node
         if not is_last:
             return False
-        # a plain function that makes the coroutine hands it to a runner, whatever that is called
         callers = self._module.graph.callers(function)
+        if self._answers(function) and not any(_gives(caller) for caller, _ in callers):
+            return False
+        # a plain function that makes the coroutine hands it to a runner, whatever that is called
         plain = bool(callers) and not any(caller.is_async for caller, _ in callers)
         return plain or function in self._module.cancellation.outermost
+
+    def _answers(self, function: Function) -> bool:
+        """Whether it gives back what it found out about what it was asked: nobody but a script has it end there."""
+        return bool(function.params) and any(
+            op.value is not None
+            and not all(isinstance(value, Constant) for value in self._module.values(op.value, op) or (None,))
+            for op in function.returns
+        )
+
+
+def _gives(function: Function) -> bool:
+    """Whether a plain function has a result: it wraps a coroutine, and its run ends with that."""
+    return not function.is_async and function.kind == "function" and any(op.value for op in function.returns)
 
 
 def _is_single(node: cst.BaseExpression) -> bool:

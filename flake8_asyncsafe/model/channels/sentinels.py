@@ -1,4 +1,4 @@
-"""Last items that reach only one of several consumers, and futures that two parties settle."""
+"""Last items that reach only one of several consumers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import last_name
-from flake8_asyncsafe.model.channels.handlers import around, leaves, names
+from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.parties import Parties
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Compound, Loop, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Compound, Loop, Write, enclosing
 from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ _DEEPEST = 3
 
 
 class Sentinels:
-    """The ends of queues, and of futures, in one module."""
+    """The ends of queues in one module."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
@@ -115,42 +114,6 @@ class Sentinels:
         if len(calls) > 1 or any(_in_loop(edge.op) for edge in calls):
             return True
         return depth < _DEEPEST and any(self._is_repeated(edge.op.function, depth + 1) for edge in calls)
-
-    def settled_twice(self) -> Iterator[Use]:
-        """The calls that settle a future which another function settles too, without a look whether it is done."""
-        for uses in self._channels.by_identity.values():
-            if uses[0].channel.kind != "future":
-                continue
-            settles = [use for use in uses if use.method in {"set_result", "set_exception"}]
-            if len({use.function for use in settles}) < 2:
-                continue
-            for use in settles:
-                if not self._asked(use.call, use.channel.text) and not self._expected(use.call):
-                    yield use
-
-    def _asked(self, op: Op, text: str) -> bool:
-        """Whether the function asked before whether the future is done."""
-        return any(
-            isinstance(call.node.func, cst.Attribute)
-            and call.node.func.attr.value in {"done", "cancelled", "set_running_or_notify_cancel"}
-            and self._module.source(call.node.func.value) == text
-            for call in op.function.calls
-            if call.index < op.index
-        )
-
-    @staticmethod
-    def _expected(op: Op) -> bool:
-        """Whether it is seen to that coming second does no harm: by ``except`` or ``suppress``."""
-        late = {"InvalidStateError", "Exception", "BaseException"}
-        if any(names(handler.type) & late for _, handler in around(op)):
-            return True
-        return any(
-            isinstance(item, With)
-            and isinstance(item.context, cst.Call)
-            and last_name(item.context.func) == "suppress"
-            and late & {last_name(arg.value) for arg in item.context.args}
-            for item, _ in enclosing(op.block)
-        )
 
 
 def _last(node: cst.BaseExpression) -> str:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from flake8_asyncsafe.model.channels.following import after
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.locks.identity import words
-from flake8_asyncsafe.model.ops import Branch, Loop, enclosing
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Branch, Loop, Raise, Return, Write, enclosing
+from flake8_asyncsafe.model.values import Constant, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import libcst as cst
-
     from flake8_asyncsafe.model.channels.identity import Use
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.ops import Compound, Op
     from flake8_asyncsafe.model.scopes import Function
 
 _DEEPEST = 4
@@ -63,23 +65,50 @@ class Waits:
 
     @staticmethod
     def _guard(op: Op) -> cst.BaseExpression | None:
-        """The test under which is waited: ``if not self.items: self.changed.wait()``."""
+        """The test under which is waited: ``if not self.items: self.changed.wait()``, or after which is returned."""
+        inner: Compound | Op = op
         for item, block in enclosing(op.block):
+            for before in reversed(block.items[: inner.at]):
+                if isinstance(before, Branch) and before.kind == "if" and before.orelse is None:
+                    body = before.arms[0][1]
+                    if len(before.arms) == 1 and body.items and isinstance(body.items[-1], (Return, Raise)):
+                        return before.tests[0]
             if isinstance(item, Branch) and item.kind == "if":
                 for (_, body), test in zip(item.arms, item.tests, strict=True):
                     if body is block:
                         return test
             if isinstance(item, Loop):
                 return None
+            inner = item
         return None
 
     def _takes(self, act: Op, guard: cst.BaseExpression) -> bool:
-        """Whether an act uses what the guard looked at."""
-        text = self._module.source(act.node)
-        asked = self._module.source(guard)
-        return any(
-            len(word) > 1 and word in asked
-            for word in (each.rpartition(".")[0] or each for each in text.split("(")[:1])
+        """Whether an act uses what the guard looked at, and not only to tell the caller how things stand."""
+        used = act.value if isinstance(act, (Return, Write)) else act.node
+        if isinstance(act, Write) and not isinstance(act.node, cst.Name):
+            used = act.node
+        return isinstance(used, cst.BaseExpression) and any(
+            state not in {"self", "cls"}
+            and not (isinstance(act, Return) and state == dotted_text(used) and self._is_flag(used, act))
+            for state in self._states(used) & self._states(guard)
+        )
+
+    def _states(self, node: cst.CSTNode) -> frozenset[str]:
+        """The variables and attributes that an expression looks at: of ``self.items.pop()`` it is ``self.items``."""
+        if isinstance(node, cst.Call):
+            func = node.func.value if isinstance(node.func, cst.Attribute) else None
+            inner = [*([func] if func is not None else []), *(arg.value for arg in node.args)]
+            return frozenset(state for each in inner for state in self._states(each))
+        if isinstance(node, (cst.Name, cst.Attribute)) and (text := dotted_text(node)):
+            return frozenset({text})
+        return frozenset(state for each in node.children for state in self._states(each))
+
+    def _is_flag(self, node: cst.BaseExpression, op: Op) -> bool:
+        values = self._module.values(node, op)
+        return bool(values) and all(
+            (isinstance(value, Constant) and isinstance(value.value, bool))
+            or (isinstance(value, Instance) and value.type == "builtins.bool")
+            for value in values
         )
 
     def _is_primitive(self, function: Function) -> bool:

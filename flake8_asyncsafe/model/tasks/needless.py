@@ -17,6 +17,7 @@ from flake8_asyncsafe.model.scopes import Function
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TypeGuard
 
     from flake8_asyncsafe.model.module import Module
 
@@ -50,7 +51,7 @@ class Needless:
         for function in self._module.coroutines:
             if function.is_generator or function.suspends or function.kind != "function":
                 continue
-            if self._is_hollow(function) or self._is_prescribed(function) or self._has_inner_coroutine(function):
+            if self._is_hollow(function) or self._is_prescribed(function) or self._starts_inner(function):
                 continue
             if not self._is_needed_as_coroutine(function):
                 yield function
@@ -68,11 +69,10 @@ class Needless:
         return True
 
     @staticmethod
-    def _has_inner_coroutine(function: Function) -> bool:
-        """Whether it defines coroutines or async generators: they may be what it is about."""
-        return any(
-            isinstance(op, Write) and isinstance(op.detail, Function) and op.detail.is_async for op in function.ops
-        )
+    def _starts_inner(function: Function) -> bool:
+        """Whether it calls a coroutine function or async generator that it defines: that may need a running loop."""
+        inner = {op.detail.name for op in function.ops if isinstance(op, Write) and _is_async(op.detail)}
+        return any(isinstance(call.node.func, cst.Name) and call.node.func.value in inner for call in function.calls)
 
     def _is_prescribed(self, function: Function) -> bool:
         """Whether others say how the function looks: a base, a framework, a protocol, a test runner."""
@@ -155,6 +155,10 @@ class Needless:
                 if call is not None and self._module.names_of(use.node.func, call) & _LIMITS:
                     return True
         return False
+
+
+def _is_async(detail: object) -> TypeGuard[Function]:
+    return isinstance(detail, Function) and detail.is_async
 
 
 __all__ = ["Needless"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.channels.sentinels import Sentinels
+from flake8_asyncsafe.model.channels.settled import Settlements
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class ResultSetTwice(Rule):
 
     ## What it does
     Checks for `set_result()` and `set_exception()` on a future that another function settles too, without a `done()`
-    before.
+    before; also for the entries of a table of futures, unless whoever settles one takes it out.
 
     ## Why is this bad?
     A future is a oneshot channel: it takes one value.  The second one raises `InvalidStateError`, in whichever of the
@@ -63,7 +63,9 @@ class ResultSetTwice(Rule):
     ```
 
     ## Known limits
-    Off by default: that the two never both happen may be a rule of the protocol.
+    Off by default: that the two never both happen may be a rule of the protocol.  A future that is kept in a table is
+    taken to be settled once if who settles it takes it out of the table, or if another function does that (the one
+    that waits for it).
     """
 
     code = "ASF615"
@@ -77,5 +79,5 @@ class ResultSetTwice(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for futures that two parties settle."""
         if any(word in module.lowered_source for word in ("set_result", "set_exception")):
-            for use in module.ask(Sentinels).settled_twice():
-                yield self.finding(use.call.node, future=use.channel.text, method=use.method)
+            for use in module.ask(Settlements).settled_twice():
+                yield self.finding(use.call.node, future=use.future, method=use.method)

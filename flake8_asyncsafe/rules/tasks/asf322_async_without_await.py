@@ -19,8 +19,9 @@ class AsyncWithoutAwait(Rule):
 
     ## What it does
     Checks for coroutine functions without a suspension point.  Not for overrides and what is overridden, methods of
-    classes with bases from elsewhere, stubs, decorated functions (handlers of frameworks), tests, functions that define
-    coroutines, nor those that somebody needs as a coroutine function: passed as a value, or called without an await.
+    classes with bases from elsewhere, stubs, decorated functions (handlers of frameworks), tests, functions that start
+    a coroutine which they define, nor those that somebody needs as a coroutine function: passed as a value, or called
+    without an await.
 
     ## Why is this bad?
     Colour is part of a signature.  Awaiting such a function looks like a point at which others may run, and is none: a

@@ -68,6 +68,7 @@ class BalanceFlow(Flow[State]):
         self._tests = _asked_twice(function)
         self._attempts: dict[cst.CSTNode, Identity] = {}
         self._waits: dict[cst.CSTNode, tuple[Call, Identity]] = {}
+        self._silent: dict[Try, bool] = {}
         #: (operation, lock, what is known of it there) for each release of what a path does not hold
         self.excess: dict[tuple[Op, Identity, Count], None] = {}
         #: the releases at which some path does hold the lock
@@ -103,16 +104,38 @@ class BalanceFlow(Flow[State]):
 
     def may_raise(self, op: Op) -> bool:
         """Taking a thread lock and giving one back do not fail; nor, for this question, does a line of the log."""
-        if isinstance(op, Call):
-            name = method_of(op) or (op.node.func.value if isinstance(op.node.func, cst.Name) else "")
-            if name in _LOGGING or self._sections.operations.never_fails(op):
-                return False
-            for lock in (self._sections.released(op), getattr(self._sections.acquired(op), "lock", None)):
-                if lock is not None and lock.identity in self._tracked:
-                    return False
+        return self._fails(op) or self._is_all_that_fails(op)
+
+    def _fails(self, op: Op) -> bool:
+        if isinstance(op, Call) and (self._is_harmless(op) or self._sections.operations.never_fails(op)):
+            return False
         if isinstance(op, Enter):
             return not any(held.lock.identity in self._tracked for held in self._sections.operations.entered(op))
         return super().may_raise(op)
+
+    def _is_harmless(self, op: Call) -> bool:
+        """Whether a call takes or gives back one of the locks, or writes a line of the log."""
+        name = method_of(op) or (op.node.func.value if isinstance(op.node.func, cst.Name) else "")
+        if name in _LOGGING:
+            return True
+        return any(
+            lock is not None and lock.identity in self._tracked
+            for lock in (self._sections.released(op), getattr(self._sections.acquired(op), "lock", None))
+        )
+
+    def _is_all_that_fails(self, op: Op) -> bool:
+        """Whether a try has handlers for this alone: ``try: count -= len(items) except TypeError: ...``."""
+        if isinstance(op, Write):
+            if op.how != "aug" and not isinstance(op.value, (cst.BinaryOperation, cst.Attribute)):
+                return False
+        elif not isinstance(op, Call) or self._is_harmless(op):
+            return False
+        for compound, block in enclosing(op.block):
+            if isinstance(compound, Try) and block is compound.body and compound.handlers:
+                if compound not in self._silent:
+                    self._silent[compound] = not any(self._fails(each) for each in block.ops())
+                return self._silent[compound]
+        return False
 
     @staticmethod
     def _taken(count: Count) -> Count:

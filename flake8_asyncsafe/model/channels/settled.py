@@ -1,0 +1,234 @@
+"""Futures that two parties settle: an attribute or a variable, or the entries of a table.
+
+A table of futures hands each of them to one party if whoever settles one takes it out, or if whoever waits does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.channels.handlers import around, names
+from flake8_asyncsafe.model.channels.identity import KINDS, Channels
+from flake8_asyncsafe.model.locks.identity import Lock
+from flake8_asyncsafe.model.ops import Call, With, Write, enclosing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Function
+
+_SETTLES = frozenset({"set_result", "set_exception"})
+_ASKS = frozenset({"done", "cancelled", "set_running_or_notify_cancel"})
+_LATE = frozenset({"InvalidStateError", "Exception", "BaseException"})
+#: methods of a table or a list that give (some of) what is in it
+_GIVES = frozenset({"get", "values", "items", "copy", "pop", "popitem", "popleft"})
+_TAKES_OUT = frozenset({"pop", "popitem", "popleft", "clear", "remove", "discard"})
+_PUTS = frozenset({"append", "appendleft", "add", "setdefault", "insert"})
+_COPIES = frozenset({"list", "tuple", "set", "sorted", "reversed", "iter", "next", "enumerate", "zip"})
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A call that settles a future which another party may have settled before."""
+
+    call: Call
+    future: str
+    method: str
+
+
+class Settlements:
+    """The calls of ``set_result`` and ``set_exception`` in one module."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._channels = module.ask(Channels)
+
+    def settled_twice(self) -> Iterator[Settlement]:
+        """The calls that settle a future which another function settles too, without a look whether it is done."""
+        for uses in self._channels.by_identity.values():
+            if uses[0].channel.kind != "future" or uses[0].channel.identity[0] == "item":
+                continue
+            settles = [use for use in uses if use.method in _SETTLES]
+            if len({use.function for use in settles}) < 2:
+                continue
+            for use in settles:
+                if not self._asked(use.call, use.channel.text) and not self._expected(use.call):
+                    yield Settlement(use.call, use.channel.text, use.method)
+        yield from self._of_tables()
+
+    def _asked(self, op: Op, text: str) -> bool:
+        """Whether the function asked before whether the future is done."""
+        return any(
+            isinstance(call.node.func, cst.Attribute)
+            and call.node.func.attr.value in _ASKS
+            and self._module.source(call.node.func.value) == text
+            for call in op.function.calls
+            if call.index < op.index
+        )
+
+    @staticmethod
+    def _expected(op: Op) -> bool:
+        """Whether it is seen to that coming second does no harm: by ``except`` or ``suppress``."""
+        if any(names(handler.type) & _LATE for _, handler in around(op)):
+            return True
+        return any(
+            isinstance(item, With)
+            and isinstance(item.context, cst.Call)
+            and last_name(item.context.func) == "suppress"
+            and _LATE & {last_name(arg.value) for arg in item.context.args}
+            for item, _ in enclosing(op.block)
+        )
+
+    # -- tables -------------------------------------------------------------------------------------------------------
+
+    def _of_tables(self) -> Iterator[Settlement]:
+        for table, calls in self._entries.items():
+            settlers = {call.function for call in calls}
+            emptied = self._emptied.get(table, set())
+            if len(settlers) < 2 or settlers <= emptied or emptied - settlers or table not in self._of_futures:
+                continue  # what is settled is taken out, or who waits for it takes it out
+            for call in calls:
+                func = call.node.func
+                assert isinstance(func, cst.Attribute)
+                text = self._module.source(func.value)
+                if not self._asked_in(call.function) and not self._expected(call):
+                    yield Settlement(call, text, func.attr.value)
+
+    @staticmethod
+    def _asked_in(function: Function) -> bool:
+        """Whether a function asks any future whether it is done: the one that it settles, by whatever name."""
+        return any(
+            isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value in _ASKS for call in function.calls
+        )
+
+    @cached_property
+    def _entries(self) -> dict[tuple[object, ...], list[Call]]:
+        """The settling calls on what is in each table, in the order of the text."""
+        found: dict[tuple[object, ...], list[Call]] = {}
+        for call in self._module.calls():
+            func = call.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value in _SETTLES:
+                table = self._table_of(func.value, call, 0)
+                if table is not None:
+                    found.setdefault(table, []).append(call)
+        return found
+
+    def _table_of(self, node: cst.BaseExpression, op: Op, depth: int) -> tuple[object, ...] | None:
+        """The table that an expression is an entry of, or a view or copy of."""
+        if depth > _DEEPEST:
+            return None
+        if isinstance(node, cst.Subscript):
+            return self._key(node.value, op) or self._table_of(node.value, op, depth + 1)
+        if isinstance(node, cst.Call):
+            func = node.func
+            if isinstance(func, cst.Attribute) and func.attr.value in _GIVES:
+                return self._key(func.value, op) or self._table_of(func.value, op, depth + 1)
+            if isinstance(func, cst.Name) and func.value in _COPIES:
+                return next((table for arg in node.args if (table := self._table_of(arg.value, op, depth + 1))), None)
+            return None
+        if not isinstance(node, cst.Name):
+            return self._key(node, op)
+        scope = op.block.scope.lookup(node.value)
+        writes = [
+            write for write in (scope.bindings[node.value] if scope is not None else []) if write.value is not None
+        ]
+        if scope is None or not writes or scope.kind == "module" or any(w.function is not op.function for w in writes):
+            return self._key(node, op) if depth else None
+        for write in writes:
+            value = write.value
+            if write.path and isinstance(value, cst.Tuple) and isinstance(write.path[0], int):
+                place = write.path[0]
+                value = value.elements[place].value if 0 <= place < len(value.elements) else None
+            if value is None or value is node:
+                continue
+            table = self._table_of(value, write, depth + 1)
+            if table is not None:
+                return table
+        return None
+
+    def _key(self, node: cst.BaseExpression, op: Op) -> tuple[object, ...] | None:
+        """What tells a table that more than one function can reach from others."""
+        if not isinstance(node, (cst.Name, cst.Attribute)):
+            return None
+        path, single = self._module.locks.path(node, op)
+        key = self._module.locks.owned(Lock(path, "", None))
+        return key if single and key[0] in {"self", "module", "global", "class"} else None
+
+    @cached_property
+    def _emptied(self) -> dict[tuple[object, ...], set[Function]]:
+        """The functions that take something out of each table, or replace it."""
+        found: dict[tuple[object, ...], set[Function]] = {}
+        for function in self._module.functions:
+            for op in function.ops:
+                node = op.node
+                holder: cst.BaseExpression | None = None
+                if isinstance(op, Write) and isinstance(node, cst.Subscript) and op.how == "del":
+                    holder = node.value
+                elif (
+                    isinstance(op, Write)
+                    and isinstance(node, (cst.Attribute, cst.Name))
+                    and op.how in {"assign", "ann"}
+                ):
+                    holder = (
+                        node if function.name not in {"__init__", "<module>"} and function.kind != "module" else None
+                    )
+                elif isinstance(op, Call) and isinstance(op.node.func, cst.Attribute):
+                    holder = op.node.func.value if op.node.func.attr.value in _TAKES_OUT else None
+                elif isinstance(node, cst.Attribute) and node.attr.value in _TAKES_OUT and not self._is_called(node):
+                    holder = node.value  # `future.add_done_callback(self.waiting.remove)`
+                key = self._key(holder, op) if holder is not None else None
+                if key is not None:
+                    found.setdefault(key, set()).add(function)
+        return found
+
+    def _is_called(self, node: cst.Attribute) -> bool:
+        return self._module.use(node).kind == "called"
+
+    @cached_property
+    def _of_futures(self) -> set[tuple[object, ...]]:
+        """The tables into which a future is put, or whose annotation says that it holds some."""
+        found: set[tuple[object, ...]] = set()
+        for function in self._module.functions:
+            for op in function.ops:
+                node = op.node
+                holder: cst.BaseExpression | None = None
+                given: list[cst.BaseExpression] = []
+                if isinstance(op, Write) and isinstance(node, cst.Subscript) and op.value is not None:
+                    holder, given = node.value, [op.value]
+                elif isinstance(op, Write) and isinstance(node, (cst.Attribute, cst.Name)) and op.how == "ann":
+                    text = op.detail if isinstance(op.detail, cst.CSTNode) else None
+                    holder = node if text is not None and "Future" in self._module.source(text) else None
+                    given = []
+                    if holder is not None:
+                        key = self._key(holder, op)
+                        found.update({key} if key is not None else ())
+                    continue
+                elif (
+                    isinstance(op, Call)
+                    and isinstance(op.node.func, cst.Attribute)
+                    and op.node.func.attr.value in _PUTS
+                ):
+                    holder, given = op.node.func.value, [arg.value for arg in op.node.args]
+                if holder is None or not any(self._is_future(each, op) for each in given):
+                    continue
+                key = self._key(holder, op)
+                if key is not None:
+                    found.add(key)
+        return found
+
+    def _is_future(self, node: cst.BaseExpression, op: Op) -> bool:
+        if isinstance(node, cst.Tuple):
+            return any(self._is_future(each.value, op) for each in node.elements)
+        types = (self._channels.type_of(value) for value in self._module.values(node, op))
+        return any(name is not None and KINDS[name] == "future" for name in types)
+
+
+__all__ = ["Settlement", "Settlements"]
