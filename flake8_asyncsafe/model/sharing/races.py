@@ -54,8 +54,9 @@ class Races:
                 if access.kind is not Kind.UPDATE or access.op in guarded or self._check(access) is not None:
                     continue
                 race = self.race(access, accesses)
-                if race is not None:
-                    yield race
+                if race is None or (race.other.op in guarded and self._accesses.held(access.op)):
+                    continue  # this one holds the lock; the other one, which does not, is ASF505's
+                yield race
 
     def checks(self) -> Iterator[Race]:
         """Writes that rest on a look at the same state, which another thread may have changed since."""
