@@ -15,15 +15,15 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.aliasing.containers import CHANGING, RESIZING, Containers, path_of, shown
 from flake8_asyncsafe.model.aliasing.sends import given_to
+from flake8_asyncsafe.model.calls.spawns import Spawn
 from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Suspend, With, Write, enclosing
 from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside
-from flake8_asyncsafe.model.values import Coroutine
+from flake8_asyncsafe.model.values import Coroutine, Display
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.aliasing.containers import Path
-    from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Block
     from flake8_asyncsafe.model.scopes import Function
@@ -80,6 +80,9 @@ class SharedArguments:
         self._module = module
         self._containers = module.ask(Containers)
         self._conducts: dict[tuple[Function, str, bool], _Conduct] = {}
+        self._waits: dict[Function, list[Op]] = {}
+        self._started_at: dict[Call, cst.BaseExpression] = {}
+        self._appended: dict[Function, dict[Path, list[cst.BaseExpression]]] = {}
 
     def shared(self) -> Iterator[Shared]:
         """Every second hand-over of an object that its users do not share well."""
@@ -95,16 +98,60 @@ class SharedArguments:
     def starts(self) -> Iterator[Spawn]:
         """The starts of tasks and threads, also of each item of ``gather(*(work(x) for x in xs))``."""
         for spawn in self._module.spawns.all():
-            if spawn.how != "call" or spawn.where not in {Where.TASK, Where.THREAD}:
-                continue
-            node = spawn.argument
-            if not isinstance(node, (cst.GeneratorExp, cst.ListComp)):
-                yield spawn
-                continue
-            call = self._module.call_at(node.elt) if isinstance(node.elt, cst.Call) else None
-            for value in self._module.values(node.elt, call) if call is not None else ():
-                if isinstance(value, Coroutine) and call is not None:
-                    yield replace(spawn, op=call, argument=node.elt, value=value, form=Form.COROUTINE)
+            if spawn.how == "call" and spawn.where in {Where.TASK, Where.THREAD}:
+                collected = list(self._collected(spawn))
+                yield from collected or [spawn]
+        for call in self._module.calls():
+            if _last(call.node.func) == "as_completed" and call.node.args:
+                for name in self._module.names_of(call.node.func, call) & {"asyncio.as_completed"}:
+                    given = call.node.args[0].value
+                    for value in self._module.values(given, call):
+                        yield from self._collected(Spawn(call, name, Where.TASK, Form.COROUTINE, given, value))
+
+    def _collected(self, spawn: Spawn) -> Iterator[Spawn]:
+        """The starts of the elements of a collection: a display, a comprehension, a list that is appended to, a map."""
+        node = spawn.argument
+        if isinstance(node, cst.Call) and _last(node.func) == "map" and node.args and isinstance(spawn.op, Call):
+            function = node.args[0].value
+            for value in self._module.values(function, spawn.op):
+                yield replace(
+                    spawn, argument=function, value=value, form=Form.COROUTINE_FUNCTION, flags=spawn.flags | {"many"}
+                )
+            return
+        if not isinstance(spawn.value, Display):
+            return
+        made: list[cst.BaseExpression] = []
+        display = spawn.value.node
+        if isinstance(display, (cst.GeneratorExp, cst.ListComp, cst.SetComp)):
+            made = [display.elt]
+        elif isinstance(display, (cst.List, cst.Tuple, cst.Set)):
+            made = [each.value for each in display.elements]
+        path = path_of(node)
+        if path:
+            made += self._appends(spawn.op.function).get(path, ())
+        for each in made:
+            call = self._module.call_at(each) if isinstance(each, cst.Call) else None
+            if call is not None and call.function is spawn.op.function:
+                for value in self._module.values(each, call):
+                    if isinstance(value, Coroutine):
+                        if path:
+                            self._started_at.setdefault(call, node)
+                        yield replace(spawn, op=call, argument=each, value=value, form=Form.COROUTINE)
+
+    def started_at(self, given: Given) -> cst.BaseExpression:
+        """Where what an object was given to starts: not yet where its coroutine is made, if that is collected first."""
+        return self._started_at.get(given.call, given.node)
+
+    def _appends(self, function: Function) -> dict[Path, list[cst.BaseExpression]]:
+        """What a function appends to lists."""
+        found = self._appended.get(function)
+        if found is None:
+            found = self._appended[function] = {}
+            for call in function.calls:
+                func = call.node.func
+                if isinstance(func, cst.Attribute) and func.attr.value in {"append", "add"} and call.node.args:
+                    found.setdefault(path_of(func.value), []).append(call.node.args[0].value)
+        return found
 
     def _clashes(self, group: list[Given]) -> Iterator[Shared]:
         """Each user of an object that does not go together with one before it."""
@@ -203,32 +250,30 @@ class SharedArguments:
     def _is_container(self, node: cst.BaseExpression, op: Op) -> bool:
         return self._containers.kind(node, op) in _CONTAINERS
 
-    @staticmethod
-    def is_repeated(call: Call, path: Path) -> bool:
-        """Whether a loop hands the same object over in each turn."""
-        loops = [compound for compound, _ in enclosing(call.block) if isinstance(compound, Loop)]
-        if not loops:
-            return False
+    def is_repeated(self, call: Call, path: Path) -> bool:
+        """Whether a loop hands the same object over in each turn, without waiting for those of the turn before."""
         names = {path[0], *(step[1:-1] for step in path if step.startswith("["))}
-        for name in names:
-            scope = call.block.scope.lookup(name)
-            for write in scope.bindings.get(name, ()) if scope is not None else ():
-                if any(is_inside(write, loop) for loop in loops):
-                    return False
-        waits = [
-            op
-            for op in call.function.ops
-            if any(is_inside(op, loop) for loop in loops)
-            and (
-                (isinstance(op, Call) and _last(op.node.func) in {"join", "result"})
-                or (
-                    isinstance(op, Suspend)
-                    and isinstance(op.node, cst.Await)
-                    and isinstance(op.node.expression, (cst.Name, cst.Attribute))
-                )
-            )
+        bound = [
+            write
+            for name in names
+            if (scope := call.block.scope.lookup(name)) is not None
+            for write in scope.bindings.get(name, ())
         ]
-        return not waits
+        for compound, _ in enclosing(call.block):
+            if isinstance(compound, With) and _is_group_of(compound, call):
+                return False  # it waits for all of a turn
+            if not isinstance(compound, Loop) or any(is_inside(write, compound) for write in bound):
+                continue
+            if not any(is_inside(op, compound) for op in self._waits_in(call.function)):
+                return True
+        return False
+
+    def _waits_in(self, function: Function) -> list[Op]:
+        """The operations of a function that wait for what it started."""
+        found = self._waits.get(function)
+        if found is None:
+            found = self._waits[function] = [op for op in function.ops if _waits_for_started(op)]
+        return found
 
     # -- what they do to it -------------------------------------------------------------------------------------------
 
@@ -351,11 +396,38 @@ class SharedArguments:
         return op.index
 
 
+#: what gives something to wait for that runs already, or waits for all that it is given
+_HANDLES = frozenset({"gather", "create_task", "ensure_future", "start_soon"})
 _WAITED = ("to_thread", "run_sync", "run_in_executor")
 
 
 def _within(block: Block, arm: Block) -> bool:
     return block is arm or any(inner is arm for _, inner in enclosing(block))
+
+
+def _waits_for_started(op: Op) -> bool:
+    """Whether an operation waits for a task, several or a thread; not whether any of them is done."""
+    if isinstance(op, Call):
+        return _last(op.node.func) in {"join", "result"}
+    if not isinstance(op, Suspend) or not isinstance(op.node, cst.Await):
+        return False
+    awaited = op.node.expression
+    if not isinstance(awaited, cst.Call):
+        return isinstance(awaited, (cst.Name, cst.Attribute, cst.Subscript))
+    name = _last(awaited.func)
+    if name == "wait":
+        return bool(awaited.args) and not any(_last(arg.value) == "FIRST_COMPLETED" for arg in awaited.args)
+    if name in {"wait_for", "shield"}:
+        given = awaited.args[0].value if awaited.args else None
+        return not isinstance(given, cst.Call) or _last(given.func) in _HANDLES
+    return name in _HANDLES
+
+
+def _is_group_of(block: With, call: Call) -> bool:
+    """Whether a with statement waits at its end for what the call starts: ``async with TaskGroup() as group``."""
+    func = call.node.func
+    name = block.item.asname.name if block.item.asname is not None else block.context
+    return isinstance(func, cst.Attribute) and path_of(func.value) == path_of(name) != ()
 
 
 def _last(node: cst.BaseExpression) -> str:

@@ -7,7 +7,7 @@ of their methods, are such (``one_task``); asynchronous generators are by the la
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -16,7 +16,7 @@ from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.aliasing.containers import path_of, shown
 from flake8_asyncsafe.model.aliasing.shared_arguments import Given, SharedArguments
 from flake8_asyncsafe.model.ops import Call, Iterate
-from flake8_asyncsafe.model.values import Coroutine, ExternalMethod, FunctionRef, Generator, Instance, Method
+from flake8_asyncsafe.model.values import Coroutine, FunctionRef, Generator, Instance, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,28 @@ class SharedByTasks:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Sole:
+    """A type that serves one task at a time for its ``methods``, and why."""
+
+    type: str
+    why: str
+    methods: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One start of a task that uses such an object; ``repeated``: of several; ``waits``: the call waits for them."""
+
+    given: Given
+    sole: _Sole
+    repeated: bool
+    waits: bool
+
+    def report(self, node: cst.CSTNode) -> SharedByTasks:
+        return SharedByTasks(node, shown(self.given.path), self.sole.type, self.sole.why)
+
+
 class TaskSharing:
     """Finds them, for one module."""
 
@@ -57,56 +79,84 @@ class TaskSharing:
         """Every start of a task that shares such an object with one before it."""
         if not self._module.coroutines:
             return
-        groups: dict[tuple[object, ...], list[tuple[Given, str, str]]] = {}
+        groups: dict[tuple[object, ...], list[_Use]] = {}
         for spawn in self._arguments.starts():
             if spawn.where is not Where.TASK or not isinstance(spawn.op, Call):
                 continue
             if not spawn.name.endswith(_MANY) and self._module.use(spawn.op.node).kind == "awaited":
                 continue  # `await create_task(work())`, `await wait_for(work(), 3)`: this function waits for it
-            for given, kind, why in self._used(spawn, spawn.op):
+            for given, sole in self._used(spawn, spawn.op):
                 scope = spawn.op.block.scope.lookup(given.path[0])
-                groups.setdefault((spawn.op.function, scope, given.path), []).append((given, kind, why))
+                use = _Use(given, sole, given.repeated or "many" in spawn.flags, spawn.name.endswith(_MANY))
+                groups.setdefault((spawn.op.function, scope, given.path), []).append(use)
         for group in groups.values():
-            uses = sorted(group, key=lambda each: each[0].call.index)
-            for n, (second, kind, why) in enumerate(uses):
-                earlier = [first for first, _, _ in uses[:n] if not self._arguments.are_apart(first, second)]
-                if second.repeated or earlier:
-                    yield SharedByTasks(second.node, shown(second.path), kind, why)
+            uses = sorted(group, key=lambda each: each.given.call.index)
+            for n, second in enumerate(uses):
+                if second.repeated or any(self._meet(first, second.given) for first in uses[:n]):
+                    yield second.report(self._arguments.started_at(second.given))
                     break  # one report for each object
+            else:
+                yield from self._with_starter(uses[0])
+
+    def _meet(self, first: _Use, second: Given) -> bool:
+        return not self._arguments.are_apart(first.given, second)
+
+    def _with_starter(self, use: _Use) -> Iterator[SharedByTasks]:
+        """A use by the function that started the one task and has not waited for it."""
+        given = use.given
+        for op in given.call.function.ops[given.call.index + 1 :] if not use.waits else ():
+            node = self._own_use(op, given.path, use.sole.methods)
+            if node is None or (self._module.critical.any_locks and self._module.critical.held(op).may):
+                continue
+            if isinstance(op, Call) and self._meet(use, replace(given, call=op)):
+                yield use.report(node)
+                return
+
+    def _own_use(self, op: Op, path: Path, methods: frozenset[str]) -> cst.CSTNode | None:
+        """The call in which a function itself waits for the object at a path."""
+        if not isinstance(op, Call) or self._module.use(op.node).kind != "awaited":
+            return None
+        func = op.node.func
+        if isinstance(func, cst.Attribute) and path_of(func.value) == path:
+            return op.node if _is_one_of(func.attr.value, methods) else None
+        return op.node if self._hands_on(op, path, methods, 0) else None
 
     # -- what a task uses ---------------------------------------------------------------------------------------------
 
-    def _used(self, spawn: Spawn, call: Call) -> Iterator[tuple[Given, str, str]]:
-        """(how it got it, type, why) for each such object that a started task uses."""
+    def _used(self, spawn: Spawn, call: Call) -> Iterator[tuple[Given, _Sole]]:
+        """(how it got it, its type) for each such object that a started task uses."""
         value = spawn.value
         of = value.of if isinstance(value, Coroutine) else value
-        if isinstance(of, ExternalMethod):
+        if not isinstance(of, (FunctionRef, Method)):
             yield from self._of_library(spawn, call)
         if not isinstance(of, (FunctionRef, Method)) or of.function.is_stub:
             return
         target = of.function
         for given in self._arguments.given(spawn, target, any_type=True):
-            for kind, why, methods in self._sole(given.node, call):
-                if self._uses(target, (given.name,), methods, 0):
-                    yield given, kind, why
+            for sole in self._sole(given.node, call):
+                if self._uses(target, (given.name,), sole.methods, 0):
+                    yield given, sole
         for path, inner, expression, op in self._reached(target, spawn, call):
-            for kind, why, methods in self._sole(expression, op):
-                if self._uses(target, inner, methods, 0):
+            for sole in self._sole(expression, op):
+                if self._uses(target, inner, sole.methods, 0):
                     repeated = self._arguments.is_repeated(call, path)
-                    yield Given(call, spawn.argument, path, target, "", spawn.where, repeated), kind, why
+                    yield Given(call, spawn.argument, path, target, "", spawn.where, repeated), sole
 
-    def _of_library(self, spawn: Spawn, call: Call) -> Iterator[tuple[Given, str, str]]:
-        """``gather(session.execute(a), session.execute(b))``."""
-        made = spawn.value.node if isinstance(spawn.value, Coroutine) else None
-        func = made.func if made is not None else None
-        if not isinstance(func, cst.Attribute):
-            return
-        path = path_of(func.value)
-        for kind, why, methods in self._sole(func.value, call) if path else ():
-            if _is_one_of(func.attr.value, methods):
+    def _of_library(self, spawn: Spawn, call: Call) -> Iterator[tuple[Given, _Sole]]:
+        """``gather(session.execute(a), session.execute(b))``, ``start_soon(session.execute, a)``, ``anext(source)``."""
+        node: cst.BaseExpression = spawn.argument
+        subject, method = None, "__anext__"
+        func = node.func if isinstance(node, cst.Call) else node
+        if isinstance(func, cst.Attribute):
+            subject, method = func.value, func.attr.value
+        elif isinstance(node, cst.Call) and isinstance(func, cst.Name) and func.value == "anext" and node.args:
+            subject = node.args[0].value
+        path = path_of(subject) if subject is not None else ()
+        for sole in self._sole(subject, call) if subject is not None and path else ():
+            if _is_one_of(method, sole.methods):
                 place = self._module.lowering.module
                 repeated = self._arguments.is_repeated(call, path)
-                yield Given(call, made or call.node, path, place, "", spawn.where, repeated), kind, why
+                yield Given(call, node, path, place, "", spawn.where, repeated), sole
 
     def _reached(
         self, target: Function, spawn: Spawn, call: Call
@@ -188,8 +238,8 @@ class TaskSharing:
 
     # -- types --------------------------------------------------------------------------------------------------------
 
-    def _sole(self, node: cst.BaseExpression, op: Op) -> Iterator[tuple[str, str, frozenset[str]]]:
-        """(type, why, methods) if an expression is an object that serves one task at a time."""
+    def _sole(self, node: cst.BaseExpression, op: Op) -> Iterator[_Sole]:
+        """Its type if an expression is an object that serves one task at a time."""
         values = [value for value in self._module.values(node, op) if not _is_none(value)]
         found = {self._entry(value) for value in values}
         if len(found) == 1:
@@ -197,16 +247,16 @@ class TaskSharing:
             if only is not None:
                 yield only
 
-    def _entry(self, value: Value) -> tuple[str, str, frozenset[str]] | None:
+    def _entry(self, value: Value) -> _Sole | None:
         if isinstance(value, Generator) and value.of.function.is_async:
-            return "asynchronous generator", "a step while another one runs raises RuntimeError", _ALL
+            return _Sole("asynchronous generator", "a step while another one runs raises RuntimeError", _ALL)
         if not isinstance(value, Instance) or not isinstance(value.type, str):
             return None
         catalogue = self._module.catalogue
         for name in catalogue.lineage(catalogue.canonical(value.type)):
             entry = catalogue.types.get(name)
             if entry is not None and entry.one_task:
-                return entry.name, entry.why, frozenset(entry.one_task)
+                return _Sole(entry.name, entry.why, frozenset(entry.one_task))
         return None
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function, Scope
 
+_CONSTRUCTORS = frozenset({"__init__", "__post_init__"})
+#: of the places where objects of a class are made, so many are looked at
+_MOST_OBJECTS = 10
 _LOCKS = ("acquire", "with")
 #: types of objects that remember a loop: what has to be done with them for that ("*": anything but `_HARMLESS`)
 _BINDING: dict[str, tuple[str, ...]] = {
@@ -67,6 +70,8 @@ class _Made:
     call: cst.Call
     type: str
     name: str
+    #: the run that gives it back, if it is made on the loop of that one
+    run: Run | None = None
 
 
 class LoopHomes:
@@ -95,11 +100,31 @@ class LoopHomes:
             for op in function.ops:
                 if isinstance(op, Write) and op.how in {"assign", "ann", "param", "with"} and not op.path:
                     value = op.value.expression if isinstance(op.value, cst.Await) else op.value
-                    kind = self._type(value, op) if isinstance(value, cst.Call) else ""
-                    if kind and isinstance(value, cst.Call):
-                        target = op.node.name if isinstance(op.node, cst.Param) else op.node
-                        if isinstance(target, (cst.Name, cst.Attribute)):
-                            yield _Made(op, value, kind, dotted_text(target))
+                    target = op.node.name if isinstance(op.node, cst.Param) else op.node
+                    if not isinstance(value, cst.Call) or not isinstance(target, (cst.Name, cst.Attribute)):
+                        continue
+                    kind = self._type(value, op)
+                    if kind:
+                        yield _Made(op, value, kind, dotted_text(target))
+                    elif isinstance(target, cst.Name):
+                        yield from self._given_back(op, value, target.value)
+
+    def _given_back(self, op: Write, value: cst.Call, name: str) -> Iterator[_Made]:
+        """``pool = asyncio.run(open_pool())``: the coroutine function says what it makes."""
+        for run in self._runs.standing_in(op.function):
+            if run.op.node is not value:
+                continue
+            for back in run.entry.returns:
+                given = back.value
+                place: Op = back
+                if isinstance(given, cst.Name) and len(run.entry.scope.bindings.get(given.value, ())) == 1:
+                    write = run.entry.scope.bindings[given.value][0]
+                    given = write.value if write.how in {"assign", "ann"} and not write.path else None
+                    place = write
+                given = given.expression if isinstance(given, cst.Await) else given
+                kind = self._type(given, place) if isinstance(given, cst.Call) else ""
+                if isinstance(given, cst.Call) and kind and "*" in _BINDING[kind]:
+                    yield _Made(op, given, kind, name, run)
 
     def _type(self, node: cst.Call, op: Op) -> str:
         call = self._module.call_at(node)
@@ -137,6 +162,9 @@ class LoopHomes:
         in_function = made.write.function.kind != "module"
         if any(not (in_function and write.function.kind == "module") for write in others):
             return None  # it is replaced, perhaps for each loop
+        if made.run is not None:
+            runs = [run for read, how in users if self._binds(made, how) for run in self._of(read)]
+            return self._on_another(made, [made.run], None, runs, f"in `{made.run.entry.name}`")
         if not in_function:
             return self._report(made, users, "at import")
         if self._is_lazy(made):
@@ -170,7 +198,7 @@ class LoopHomes:
         return self._report(made, users, "once, as a default,")
 
     def _of_local(self, made: _Made, home: Scope) -> Stray | None:
-        """Made by a plain function, which runs several loops with it."""
+        """Made by a plain function, or by what it runs, which runs several loops with it."""
         maker = made.write.function
         if maker.is_async or maker.kind != "function" or len(home.bindings[made.name]) > 1:
             return None
@@ -182,7 +210,23 @@ class LoopHomes:
                 if any(self._binds(made, how) for _, how in reads):
                     handed[run] = None
         runs = [run for read, how in users if self._binds(made, how) for run in self._runs.of(read.function)]
+        if made.run is not None:
+            return self._on_another(made, [made.run], maker, [*handed, *runs], f"in `{made.run.entry.name}`")
         return self._within(made, maker, made.write, [*handed, *runs], f"in `{maker.name}`")
+
+    def _on_another(
+        self, made: _Made, makers: Iterable[Run], maker: Function | None, runs: Iterable[Run], where: str
+    ) -> Stray | None:
+        """What is made on the loop of one run and used on that of a later one (``maker``: both stand in it)."""
+        for first in makers:
+            for run in runs:
+                if maker is not None and not (first.op.function is run.op.function is maker):
+                    continue
+                later = run.op.function is not first.op.function or run.op.index > first.op.index
+                if run.loop != first.loop and later and self._runs.are_together(first.made, run.made):
+                    name = made.name.rpartition(".")[2]
+                    return Stray(made.call, name, made.type, where, run.entry, first, run)
+        return None
 
     def _parameters(self, run: Run, name: str) -> Iterator[str]:
         """The parameters of the function that a run runs, for which it is given a local name."""
@@ -201,10 +245,14 @@ class LoopHomes:
         """Made by a constructor: the object that it belongs to is used on several loops."""
         function = made.write.function
         owner = function.owner
-        if owner is None or function.name not in {"__init__", "__post_init__"} or function.receiver is None:
-            return None
         receiver, _, name = made.name.rpartition(".")
-        if receiver != function.receiver or len(owner.attributes.get(name, ())) > 1:
+        if owner is None or function.receiver is None or receiver != function.receiver:
+            return None
+        others = [write for write in owner.attributes.get(name, ()) if write is not made.write]
+        if function.name not in _CONSTRUCTORS:
+            alone = all(write.function.name in _CONSTRUCTORS for write in others)
+            return self._of_opened(made, owner, name) if alone and "*" in _BINDING[made.type] else None
+        if others:
             return None
         users = list(self._reads_of_attribute(owner, name))
         runs = [(read, run) for read, how in users if self._binds(made, how) for run in self._runs.of(read.function)]
@@ -225,6 +273,47 @@ class LoopHomes:
             return None
         user = next(read.function for read, run in runs if run is found[0])
         return Stray(made.call, name, made.type, where, user, *found)
+
+    def _of_opened(self, made: _Made, owner: Class, name: str) -> Stray | None:
+        """Made by a method of the object on the loop of one run: methods use it on the loops of others."""
+        opener = made.write.function
+        makers = self._runs.of(opener)
+        users = list(self._reads_of_attribute(owner, name))
+        runs = list(
+            dict.fromkeys(run for read, how in users if self._binds(made, how) for run in self._runs.of(read.function))
+        )
+        lazy = self._is_lazy(made)
+        later = [run for run in runs if run not in makers]
+        family = {owner, *self._module.classes.subclasses(owner)}
+        where = f"in `{opener.name}`"
+
+        def on_self(run: Run) -> bool:
+            return run.op.function.owner in family and self._is_on_self(run)
+
+        inside = [run for run in (runs if lazy else later) if on_self(run)]
+        if lazy:
+            found = self._runs.several(inside)
+            if found is not None:
+                return Stray(made.call, name, made.type, where, found[0].entry, *found)
+        elif found_inside := self._on_another(made, [run for run in makers if on_self(run)], None, inside, where):
+            return found_inside
+        objects = self._module.ask(Contexts).made(owner)[:_MOST_OBJECTS]
+        for place in objects:
+            maker = place.function
+            if sum(each.function is maker for each in objects) > 1 or loops_around(place):
+                continue  # which of them is it?
+            if maker.kind == "module":
+                if len(objects) > 1:
+                    continue
+                stray = self._on_another(made, makers, None, later, where)
+            elif lazy:
+                stray = self._within(made, maker, place, runs, where)
+            else:
+                mine = [run for run in makers if run.op.function is maker and run.made.index > place.index]
+                stray = self._on_another(made, mine, maker, later, where)
+            if stray is not None:
+                return stray
+        return None
 
     @staticmethod
     def _is_on_self(run: Run) -> bool:

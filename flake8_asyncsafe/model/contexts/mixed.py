@@ -17,7 +17,7 @@ from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Suspend
 from flake8_asyncsafe.model.tasks.nodes import last_name
-from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance
+from flake8_asyncsafe.model.values import Coroutine, Display, External, ExternalMethod, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,11 +147,16 @@ class MixedLibraries:
         found: list[tuple[Function, str, str]] = []
         contexts = self._module.ask(Contexts)
         for spawn in self._module.spawns.all():
-            function = spawn.function
-            if function is not None and spawn.where in _RUNS and not self._choices.is_chosen(spawn.op):
+            if spawn.where in _RUNS and not self._choices.is_chosen(spawn.op):
                 library = self._runner(spawn.name, spawn.op)
-                if library:
-                    found.append((function, library, f"`{spawn.name}` runs it (line {self._module.line(spawn.node)})"))
+                why = f"`{spawn.name}` runs it (line {self._module.line(spawn.node)})"
+                found += [(function, library, why) for function in self._started(spawn.value) if library]
+        for call in self._module.calls():
+            if last_name(call.node.func) == "as_completed" and call.node.args and not self._choices.is_chosen(call):
+                for name in self._module.names_of(call.node.func, call) & {"asyncio.as_completed"}:
+                    why = f"`{name}` runs it (line {self._module.line(call.node)})"
+                    for value in self._module.values(call.node.args[0].value, call):
+                        found += [(function, "asyncio", why) for function in self._started(value)]
         for given in contexts.given.all():
             function = function_of(given.value)
             if function is not None and given.how.where in _RUNS and not self._choices.is_chosen(given.op):
@@ -170,6 +175,24 @@ class MixedLibraries:
                 if any(name.endswith(f"mark.{each}") for name in marks)
             ]
         self._spread(found)
+
+    def _started(self, value: Value) -> Iterator[Function]:
+        """The function that is given to run, or those of which a display or comprehension makes coroutines."""
+        function = function_of(value)
+        if function is not None:
+            yield function
+        elif isinstance(value, Display):
+            node = value.node
+            made: list[cst.BaseExpression] = []
+            if isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp)):
+                made = [node.elt]
+            elif isinstance(node, (cst.List, cst.Tuple, cst.Set)):
+                made = [each.value for each in node.elements]
+            for each in made:
+                call = self._module.call_at(each) if isinstance(each, cst.Call) else None
+                for item in self._module.values(each, call) if call is not None else ():
+                    if isinstance(item, Coroutine) and (found := function_of(item)) is not None:
+                        yield found
 
     def _runner(self, name: str, op: Op) -> str:
         root = name.partition(".")[0]

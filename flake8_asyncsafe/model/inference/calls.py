@@ -302,6 +302,10 @@ class Calls:
                     return given
             if isinstance(of, ExternalMethod) and of.name.endswith(".get") and of.receiver.element:
                 return of.receiver.element
+        if isinstance(value, Instance) and isinstance(value.type, str):
+            known = self._evaluator.catalogue.types.get(value.type)
+            if known is not None and known.awaitable and known.enters is not None:
+                return made(known.enters, value)  # `await pool.acquire()` gives what `async with` would bind
         return self._evaluator.outside.reached(value, ("await",))
 
     def _made_otherwise(self, api: Api, callee: External | ExternalMethod, op: Op) -> bool:

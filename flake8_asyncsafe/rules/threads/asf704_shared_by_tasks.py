@@ -20,7 +20,8 @@ class SharedByTasks(Rule):
     ## What it does
     Checks for objects that the catalogue says to serve one task at a time (an `AsyncSession`, a connection or cursor of
     asyncpg and others, a `StreamReader`, the receiving side of a web socket), and for asynchronous generators, that are
-    used by several tasks: in `gather`, in task groups, by tasks that a loop starts.
+    used by several tasks: in `gather`, in task groups, by tasks that a loop starts, or by a task and the function that
+    started it and has not waited for it yet.
 
     ## Why is this bad?
     One thread runs all tasks, so nothing is torn; but a session or a connection is a conversation, and at the first
@@ -65,9 +66,10 @@ class SharedByTasks(Rule):
     ```
 
     ## Known limits
-    What the object is has to be known where the tasks are started.  One task that shares with the function that started
-    it is not reported, nor are uses under a lock, and connections that put their users into a queue by themselves
-    (psycopg's `AsyncConnection`, aiosqlite's).
+    What the object is has to be known where the tasks are started.  Uses under a lock are not reported, nor are
+    connections that put their users into a queue by themselves (psycopg's `AsyncConnection`, aiosqlite's).  Of the
+    function that starts a task only what it awaits behind the start counts, up to the first await of a task; coroutines
+    that a lambda makes (`map(lambda query: load(session, query), queries)`) are not followed.
     """
 
     code = "ASF704"
