@@ -1,4 +1,4 @@
-"""How much runs at once: nothing where much could, everything where the machine cannot, a group for a single task."""
+"""How much runs at once: everything where the machine cannot, a group for a single task."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.cancellation.bounds import Bounds, withs
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Read, Return, Suspend, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Call, Loop, Op, Read, Suspend, With, enclosing
 from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import Coroutine, FunctionRef, Instance, Method, Partial, Value
 
@@ -18,116 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Block, Item
+    from flake8_asyncsafe.model.ops import Item
 
 _START = frozenset({"start_soon", "create_task"})
-#: what waits for its own sake, or in a certain order
-_PACES = frozenset({"sleep", "checkpoint", "sleep_until", "acquire", "wait", "join", "drain", "put", "send", "commit"})
 #: words for what is meant to be few
 _LIMITS = ("semaphore", "limit", "throttle", "bulkhead", "slots")
 _SOME = 16
 
 
 class Economy:
-    """Questions about concurrency that is missing or without bound, for one module."""
+    """Questions about concurrency that is needless or without bound, for one module."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
-
-    # -- one after another --------------------------------------------------------------------------------------------
-
-    def sequences(self) -> Iterator[tuple[cst.Await, cst.Await | None]]:
-        """(await, the one before it, or None in a loop) for awaits that could wait together."""
-        for function in self._module.coroutines:
-            blocks: list[Block] = [function.body]
-            while blocks:
-                block = blocks.pop()
-                yield from self._neighbours(block)
-                for item in block.items:
-                    if isinstance(item, Op):
-                        continue
-                    blocks.extend(item.blocks())
-                    if isinstance(item, Loop) and item.kind in {"for", "comprehension"} and not item.is_async:
-                        found = self._one_by_one(item)
-                        if found is not None:
-                            yield found, None
-
-    def _neighbours(self, block: Block) -> Iterator[tuple[cst.Await, cst.Await]]:
-        """Assignments of awaited calls that follow each other and do not need each other."""
-        last: tuple[cst.CSTNode, cst.Await, str] | None = None
-        for item in block.items:
-            if not isinstance(item, Write) or item.how not in {"assign", "ann"} or item.path:
-                continue
-            value = item.value
-            if not isinstance(item.node, cst.Name) or not isinstance(value, cst.Await):
-                continue
-            statement = self._statement(value)
-            if statement is None or not self._is_task_like(value, item):
-                continue
-            if last is not None and self._follows(last[0], statement):
-                needed = last[2] in _names(value) or self._share(last[1], value)
-                if not needed:
-                    yield value, last[1]
-            last = (statement, value, item.node.value)
-
-    def _statement(self, node: cst.CSTNode | None) -> cst.CSTNode | None:
-        while node is not None and not isinstance(node, cst.SimpleStatementLine):
-            node = self._module.parents.get(node)
-        return node
-
-    def _follows(self, first: cst.CSTNode, second: cst.CSTNode) -> bool:
-        """Whether one statement comes right after another."""
-        around = self._module.parents.get(second)
-        if around is None or around is not self._module.parents.get(first):
-            return False
-        if not isinstance(around, (cst.IndentedBlock, cst.Module)):
-            return False
-        at = next((place for place, each in enumerate(around.body) if each is second), 0)
-        return at > 0 and around.body[at - 1] is first
-
-    def _is_task_like(self, node: cst.Await, op: Op) -> bool:
-        """Whether what is awaited is a call of a coroutine function of the project that does not just keep a pace."""
-        call = node.expression
-        if not isinstance(call, cst.Call) or last_name(call.func) in _PACES:
-            return False
-        values = self._module.values(call, op)
-        return bool(values) and all(isinstance(value, Coroutine) for value in values)
-
-    @staticmethod
-    def _share(first: cst.Await, second: cst.Await) -> bool:
-        """Whether both need the same object: one that they are methods of, or a session that serves one at a time."""
-        if _receiver(first) and _receiver(first) == _receiver(second):
-            return True
-        given = [
-            {
-                dotted_text(arg.value)
-                for arg in (node.expression.args if isinstance(node.expression, cst.Call) else ())
-                if isinstance(arg.value, (cst.Name, cst.Attribute))
-            }
-            for node in (first, second)
-        ]
-        shared = given[0] & given[1]
-        return any(word in name.lower() for name in shared for word in ("session", "conn", "cursor", "db", "client"))
-
-    def _one_by_one(self, loop: Loop) -> cst.Await | None:
-        """The only await of a loop that does the same for each item, needs nothing of the turn before and keeps all."""
-        node = loop.node
-        if not isinstance(node, (cst.For, cst.CompFor)):
-            return None
-        ops = list(loop.body.ops())
-        points = [op for op in ops if isinstance(op, Suspend)]
-        if len(points) != 1 or not isinstance(points[0].node, cst.Await) or points[0].block is not loop.body:
-            return None
-        if any(isinstance(op, (Jump, Return)) for op in ops) or any(isinstance(item, With) for item in loop.body.items):
-            return None
-        point = points[0].node
-        targets = _names(node.target)
-        if not self._is_task_like(point, points[0]) or not targets & _names(point):
-            return None
-        for op in ops:  # a name that one turn writes and the next reads: the turns depend on each other
-            if isinstance(op, Write) and isinstance(op.node, cst.Name) and op.node.value in _names(point):
-                return None
-        return point
 
     # -- all at once --------------------------------------------------------------------------------------------------
 
@@ -305,17 +208,6 @@ def _speaks_of_limit(text: str) -> bool:
     return bool(lower) and (
         any(word in lower for word in _LIMITS) or lower.rpartition(".")[2].lstrip("_") in {"sem", "gate"}
     )
-
-
-def _names(node: cst.CSTNode) -> set[str]:
-    return {each.value for each in inner_nodes(node) if isinstance(each, cst.Name)}
-
-
-def _receiver(node: cst.Await) -> str:
-    """The object that the awaited method is called on, if any."""
-    call = node.expression
-    func = call.func if isinstance(call, cst.Call) else None
-    return dotted_text(func.value) if isinstance(func, cst.Attribute) else ""
 
 
 __all__ = ["Economy"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.tasks.economy import Economy
+from flake8_asyncsafe.model.tasks.sequences import Sequences
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ class AwaitsInSequence(Rule):
     """Independent awaits follow one another, so that nothing runs at the same time.
 
     ## What it does
-    Checks for awaited coroutine functions of the project whose results are assigned one after the other and do not need
-    each other, and for `for` loops that await the same for each item and need nothing of the turn before.
+    Checks for awaited coroutine functions of the project whose results are assigned one after the other, or are parts
+    of one expression (`return await a(), await b()`), and do not need each other; and for `for` loops that await the
+    same for each item and need nothing of the turn before.
 
     ## Why is this bad?
     A future does nothing before it is polled, and `await` polls one until it is done.  Two awaits in sequence take the
@@ -62,7 +63,8 @@ class AwaitsInSequence(Rule):
 
     ## Known limits
     Effects that must come in order (write, then read) are not seen.  Calls of methods of one object, and calls that
-    share a session or connection, are taken to depend on each other.
+    share a session or connection, are taken to depend on each other; not where one method that changes nothing is asked
+    for two things (`self.fetch("/a")`, `self.fetch("/b")`).
     """
 
     code = "ASF320"
@@ -72,7 +74,7 @@ class AwaitsInSequence(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask the model."""
-        for node, before in module.ask(Economy).sequences():
+        for node, before in module.ask(Sequences).sequences():
             if before is None:
                 what = "each turn of the loop waits for the one before, which it does not need"
             else:
