@@ -49,8 +49,6 @@ KNOWN: dict[str, set[int]] = {
     "fifth/ASF320/bad1.py": {7},
     # `continue` leaves the block of a group that has started nothing yet
     "fifth/ASF409/bad2.py": {17},
-    # a parameter with a default that a subclass or a framework may need
-    "fifth/ASF413/bad1.py": {5},
     # reported where the handler is installed, not where a function is called that installs it
     "fifth/ASF417/bad1.py": {16},
     # a wait with a timeout answers whether it was woken; a wait in a function that only waits is a helper

@@ -22,19 +22,9 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
 
 _EMPTY_BASES = frozenset({"builtins.object", "typing.Generic"})
+_OWN_BASES = _EMPTY_BASES | {"abc.ABC"}
 #: decorators that say nothing of who calls the function
 _OWN = frozenset({"staticmethod", "classmethod", "wraps", "final", "no_type_check", "deprecated"})
-#: what takes a duration and bounds a wait by it
-_LIMITS = frozenset(
-    f"{library}.{name}"
-    for library, names in {
-        "asyncio": ("timeout", "timeout_at", "wait_for", "wait"),
-        "async_timeout": ("timeout", "timeout_at"),
-        "trio": ("fail_after", "move_on_after", "fail_at", "move_on_at", "CancelScope"),
-        "anyio": ("fail_after", "move_on_after", "CancelScope"),
-    }.items()
-    for name in names
-)
 _NAMES = frozenset({"timeout"})
 
 
@@ -126,35 +116,26 @@ class Needless:
     # -- timeouts -------------------------------------------------------------------------------------------------
 
     def timeouts(self) -> Iterator[Function]:
-        """Each coroutine function that takes a timeout and does not hand it to a scope."""
+        """Each coroutine function whose own signature has a timeout in it."""
         for function in self._module.coroutines:
-            if function.kind != "function":
-                continue
-            for param in function.params:
-                node = param.node
-                if not isinstance(node, cst.Param) or node.name.value not in _NAMES:
-                    continue
-                if self._is_prescribed_signature(function) or self._is_limit(function, node.name.value):
-                    continue
+            takes_one = any(
+                isinstance(param.node, cst.Param) and param.node.name.value in _NAMES for param in function.params
+            )
+            if takes_one and function.kind == "function" and not self._is_prescribed_signature(function):
                 yield function
 
     def _is_prescribed_signature(self, function: Function) -> bool:
+        """Whether it overrides something, or is what others override or call by a protocol."""
         names = {name.rpartition(".")[2] for name in decorator_names(function)}
-        if names & {"override", "overload", "abstractmethod"}:
+        if names & {"override", "overload", "abstractmethod"} or function.name.startswith("__"):
             return True
-        return function.owner is not None and self._is_prescribed(function)
-
-    def _is_limit(self, function: Function, name: str) -> bool:
-        """Whether a parameter goes straight into a timeout of the library."""
-        for read in function.scope.read_anywhere(name):
-            if not isinstance(read.node, cst.Name):
-                continue
-            use = self._module.use(read.node)
-            if use.kind == "argument" and isinstance(use.node, cst.Call):
-                call = self._module.call_at(use.node)
-                if call is not None and self._module.names_of(use.node.func, call) & _LIMITS:
-                    return True
-        return False
+        owner = function.owner
+        if owner is None:
+            return False
+        classes = self._module.classes
+        if not classes.resolved(owner) or any(base not in _OWN_BASES for base in classes.external_bases(owner)):
+            return True
+        return any(each is not owner and function.name in each.scope.bindings for each in classes.mro(owner))
 
 
 def _is_async(detail: object) -> TypeGuard[Function]:

@@ -18,9 +18,9 @@ class TimeoutParameter(Rule):
     """A coroutine function takes a `timeout`; a scope around the call limits all of it, and composes.
 
     ## What it does
-    Checks for parameters called `timeout` of coroutine functions, unless they go straight into a timeout of the library
-    (`asyncio.timeout`, `wait_for`, `trio.fail_after`, ...), or the signature is not the author's own (overrides,
-    abstract methods, methods of classes with bases from elsewhere).
+    Checks for parameters called `timeout` of coroutine functions, also where they go straight into a scope of the
+    library: the caller could open that scope.  Not where the signature is not the author's own (overrides, abstract
+    methods, protocols, methods of classes with bases from elsewhere).
 
     ## Why is this bad?
     A timeout that is handed down counts anew at each step: three steps of one second take three seconds, and a retry
