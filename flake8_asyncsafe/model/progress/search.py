@@ -34,6 +34,7 @@ from flake8_asyncsafe.model.ops import (
 )
 from flake8_asyncsafe.model.progress.assumptions import Assumptions, Place, Way
 from flake8_asyncsafe.model.progress.changes import Changes
+from flake8_asyncsafe.model.progress.sources import Sources
 from flake8_asyncsafe.model.progress.steady import Steady
 from flake8_asyncsafe.model.text import code_of, source_of
 from flake8_asyncsafe.model.values import Display
@@ -120,6 +121,7 @@ class _Search:
         self._changes = changes
         self._loop = loop
         self._steady = Steady(module, [op for block in loop.blocks() for op in block.ops()], loop)
+        self._sources = Sources(module, loop)
         self._assumptions = Assumptions(self._steady)
         self._left = _BUDGET
         blocking = module.blocking.of(loop.head.function)
@@ -412,11 +414,7 @@ class _Search:
 
     def _for(self, item: Loop, after: Rest, way: Way) -> tuple[Rest, Way] | Way | None:
         assert isinstance(item.node, cst.For)
-        iterable = item.node.iter
-        while isinstance(iterable, cst.Call) and isinstance(iterable.func, cst.Name) and len(iterable.args) == 1:
-            if iterable.func.value not in {"list", "tuple", "set", "sorted", "reversed", "enumerate", "iter"}:
-                break
-            iterable = iterable.args[0].value
+        iterable = self._sources.of(item)
         run: Rest = (item.head, 0, (item.body, 0, (_Marker("loop", item), 0, after)))
         skip: Rest = (item.orelse, 0, after) if item.orelse is not None else after
         if item.is_async:
