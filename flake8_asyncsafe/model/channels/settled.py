@@ -98,9 +98,20 @@ class Settlements:
             for call in calls:
                 func = call.node.func
                 assert isinstance(func, cst.Attribute)
+                if call.function in emptied or not self._is_looked_up(func.value, call):
+                    left = settlers - emptied - {call.function}
+                    if not left:
+                        continue  # whoever came before has taken out what was settled
                 text = self._module.source(func.value)
                 if not self._asked_in(call.function) and not self._expected(call):
                     yield Settlement(call, text, func.attr.value)
+
+    def _is_looked_up(self, node: cst.BaseExpression, op: Op) -> bool:
+        """Whether one entry is asked for, which may be asked for again, not all of them."""
+        if not isinstance(node, cst.Name):
+            return True
+        scope = op.block.scope.lookup(node.value)
+        return scope is not None and all(write.how != "for" for write in scope.bindings[node.value])
 
     @staticmethod
     def _asked_in(function: Function) -> bool:

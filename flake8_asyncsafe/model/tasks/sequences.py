@@ -151,6 +151,11 @@ class Sequences:
         if not isinstance(one, cst.Call) or not isinstance(two, cst.Call) or last_name(one.func) != last_name(two.func):
             return False
         given = [[self._module.source(arg.value) for arg in call.args] for call in (one, two)]
+        objects = [
+            {dotted_text(arg.value) for arg in call.args if isinstance(arg.value, cst.Attribute)} for call in (one, two)
+        ]
+        if objects[0] & objects[1]:
+            return False  # both work with what the object has
         if given[0] == given[1] or words(last_name(one.func)) & _ORDERED:
             return False
         return all(
