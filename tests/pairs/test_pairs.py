@@ -74,16 +74,8 @@ KNOWN: dict[str, set[int]] = {
     "fifth/ASF808/bad1.py": {34},
     # a plain `__aexit__` of an abstract class of the standard library
     "fifth/ASF901/bad2.py": {18},
-    # a loop that waits for each item of a list that it makes anew in each turn, and that may be empty
-    "sixth/ASF111/bad2.py": {34},
     # reported where the lock is given back on the other thread, which is what raises
     "sixth/ASF212/bad2.py": {29},
-    # two awaits in one expression
-    "sixth/ASF320/bad1.py": {19},
-    "sixth/ASF320/bad2.py": {36},
-    # a timeout that the function makes a scope of
-    "sixth/ASF413/bad1.py": {8},
-    "sixth/ASF413/bad2.py": {14, 23},
     # a store of what a helper method computed from an element of a global table
     "sixth/ASF501/bad2.py": {21},
     # reported where the threads use the session, not where the method goes to the pool
