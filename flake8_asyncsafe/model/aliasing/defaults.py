@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.aliasing.containers import CHANGING
+from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers
 from flake8_asyncsafe.model.calls.arguments import argument, last_name
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.ops import Call, Op, Write
@@ -28,6 +28,12 @@ _QUEUES = frozenset(
     | {"queue.SimpleQueue", "multiprocessing.Queue", "multiprocessing.JoinableQueue", "multiprocessing.SimpleQueue"}
 )
 _EVENTS = frozenset(f"{module}.Event" for module in ("threading", "asyncio", "multiprocessing", "anyio", "trio"))
+#: what looks at its argument, or copies it, and keeps nothing of it
+_COPIES = frozenset(
+    {"list", "dict", "set", "tuple", "frozenset", "sorted", "len", "bool", "any", "all", "sum", "min", "max", "repr",
+     "str", "copy", "deepcopy", "enumerate", "isinstance", "print", "debug", "info"}
+)  # fmt: skip
+_DEEPEST = 3
 _DATACLASS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
 
 
@@ -94,8 +100,60 @@ class SharedDefaults:
         for call in self._module.calls():
             if "contextvars.ContextVar" in self._module.names_of(call.node.func, call):
                 given = argument(call.node, "default", None)
-                if given is not None and is_mutable(given):
+                if given is not None and is_mutable(given) and self._may_be_changed(call):
                     yield given, "a mutable object", "context variable"
+
+    def _may_be_changed(self, made: Call) -> bool:
+        """Whether what a context variable gives may be changed in place.
+
+        Not where the module sets the variable itself, and changes nothing of what it gets nor hands it out: it copies.
+        """
+        targets = self._module.use(made.node).targets
+        name = last_name(targets[0]) if targets else ""
+        if not name:
+            return True
+        got = [
+            call
+            for call in self._module.calls()
+            if isinstance(call.node.func, cst.Attribute)
+            and call.node.func.attr.value == "get"
+            and last_name(call.node.func.value) == name
+        ]
+        sets = any(
+            isinstance(call.node.func, cst.Attribute)
+            and call.node.func.attr.value == "set"
+            and last_name(call.node.func.value) == name
+            for call in self._module.calls()
+        )
+        if not got or not sets:
+            return True
+        nodes = frozenset(call.node for call in got)
+        if any(self._is_handed_out(call.node, _DEEPEST) for call in got):
+            return True
+        containers = self._module.ask(Containers)
+        return any(
+            where is not None and any(node in nodes for node, _ in containers.origins(where, op))
+            for function in {call.function for call in got}
+            for op in function.ops
+            for where in (_changed(op),)
+        )
+
+    def _is_handed_out(self, node: cst.BaseExpression, depth: int) -> bool:
+        """Whether what an expression gives is returned, stored or passed on as it is, not as a copy."""
+        use = self._module.use(node)
+        if use.kind == "argument" and isinstance(use.node, cst.Call):
+            return last_name(use.node.func) not in _COPIES
+        if use.kind == "bound" and depth:
+            return any(
+                not isinstance(target, cst.Name)
+                or any(
+                    self._is_handed_out(read.node, depth - 1)
+                    for read in self._module.reads_of(target)
+                    if isinstance(read.node, cst.Name)
+                )
+                for target in use.targets
+            )
+        return use.kind in {"returned", "yielded", "element"}
 
     def _of_fields(self) -> Iterator[tuple[cst.BaseExpression, str, str]]:
         """``lock: Lock = Lock()`` in a dataclass: evaluated once, for all objects."""
@@ -112,6 +170,16 @@ class SharedDefaults:
                         what = self._is_one(write.value, write)
                         if what:
                             yield write.value, what, f"field `{name}`"
+
+
+def _changed(op: Op) -> cst.BaseExpression | None:
+    """The container that an operation changes in place."""
+    if isinstance(op, Call):
+        func = op.node.func
+        return func.value if isinstance(func, cst.Attribute) and func.attr.value in CHANGING else None
+    if isinstance(op, Write) and isinstance(op.node, cst.Subscript):
+        return op.node.value
+    return op.node if isinstance(op, Write) and op.how == "aug" and isinstance(op.node, cst.Name) else None
 
 
 def is_mutable(node: cst.BaseExpression) -> bool:

@@ -56,7 +56,14 @@ class Races:
                 race = self.race(access, accesses)
                 if race is None or (race.other.op in guarded and self._accesses.held(access.op)):
                     continue  # this one holds the lock; the other one, which does not, is ASF505's
-                yield race
+                if not self._is_met_by_itself(race):
+                    yield race
+
+    @staticmethod
+    def _is_met_by_itself(race: Race) -> bool:
+        """Whether a helper only races with itself, on the thread of callers that nobody has seen."""
+        private = race.access.function.name.startswith("_")
+        return private and race.other is race.access and race.evidence is not None and not race.evidence.sure
 
     def checks(self) -> Iterator[Race]:
         """Writes that rest on a look at the same state, which another thread may have changed since."""

