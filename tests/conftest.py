@@ -8,11 +8,13 @@ import pytest
 
 HERE = Path(__file__).parent
 #: they ask our own model about texts; nothing in them is run by the interpreter under test
-ALIKE = {"linking", "migration", "model", "pairs", "parity"}
+ALIKE = {"ecosystem", "linking", "migration", "model", "pairs", "parity", "repo"}
+ALIKE_FILES = {"test_docs_examples.py", "test_fixtures_lint.py", "test_linearity.py"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of these folders ``slow``."""
+    """Mark the tests of these folders and files ``slow``."""
     for item in items:
-        if item.path.is_relative_to(HERE) and item.path.relative_to(HERE).parts[0] in ALIKE:
+        inside = item.path.is_relative_to(HERE) and item.path.relative_to(HERE).parts[0] in ALIKE
+        if inside or item.path.name in ALIKE_FILES:
             item.add_marker(pytest.mark.slow)
