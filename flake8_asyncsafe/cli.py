@@ -24,7 +24,8 @@ from flake8_asyncsafe.commands.docs import DocsError, Page, generated_files, pag
 from flake8_asyncsafe.settings import OPTIONS, Given, OptionError, parse_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from types import ModuleType
 
     from flake8_asyncsafe.rules.base import Rule
     from flake8_asyncsafe.settings import Settings
@@ -104,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     model.add_argument("file", metavar="FILE", help="a Python file, or - for standard input")
     _add_options(model)
 
-    of_function = command("effects", _effects, "say what a function blocks on, runs and starts, and what is not known")
+    of_function = command(
+        "effects", _asking(effects), "say what a function blocks on, runs and starts, and what is not known"
+    )
     of_function.formatter_class = argparse.RawDescriptionHelpFormatter
     effects.add_arguments(of_function)
     _add_options(of_function)
@@ -114,12 +117,16 @@ def _parser() -> argparse.ArgumentParser:
     contexts.add_arguments(of_file)
     _add_options(of_file)
 
-    of_line = command("explain", _explain, "show the evidence for the findings of a line: who does what, and when")
+    of_line = command(
+        "explain", _asking(explain), "show the evidence for the findings of a line: who does what, and when"
+    )
     of_line.formatter_class = argparse.RawDescriptionHelpFormatter
     explain.add_arguments(of_line)
     _add_options(of_line)
 
-    of_type = command("traits", _traits, "say whether objects of a type may go to another thread, and be shared")
+    of_type = command(
+        "traits", _asking(traits), "say whether objects of a type may go to another thread, and be shared"
+    )
     of_type.formatter_class = argparse.RawDescriptionHelpFormatter
     traits.add_arguments(of_type)
     _add_options(of_type)
@@ -284,43 +291,22 @@ def _contexts(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _effects(arguments: argparse.Namespace) -> int:
-    settings = _settings(arguments)
-    from flake8_asyncsafe.syntax.parse import ParseRefusedError
+def _asking(command: ModuleType) -> Callable[[argparse.Namespace], int]:
+    """What runs a command of its own module that answers a question about code, and complains as all of them do."""
 
-    try:
-        print(effects.run(arguments, settings, _read))
-    except AskedError as error:
-        raise ComplaintError(str(error)) from None
-    except ParseRefusedError as error:
-        raise ComplaintError(f"libcst cannot parse the file, though it is Python: {error}") from None
-    return DONE
+    def answer(arguments: argparse.Namespace) -> int:
+        settings = _settings(arguments)
+        from flake8_asyncsafe.syntax.parse import ParseRefusedError
 
+        try:
+            print(command.run(arguments, settings, _read))
+        except AskedError as error:
+            raise ComplaintError(str(error)) from None
+        except ParseRefusedError as error:
+            raise ComplaintError(f"libcst cannot parse the file, though it is Python: {error}") from None
+        return DONE
 
-def _explain(arguments: argparse.Namespace) -> int:
-    settings = _settings(arguments)
-    from flake8_asyncsafe.syntax.parse import ParseRefusedError
-
-    try:
-        print(explain.run(arguments, settings, _read))
-    except AskedError as error:
-        raise ComplaintError(str(error)) from None
-    except ParseRefusedError as error:
-        raise ComplaintError(f"libcst cannot parse the file, though it is Python: {error}") from None
-    return DONE
-
-
-def _traits(arguments: argparse.Namespace) -> int:
-    settings = _settings(arguments)
-    from flake8_asyncsafe.syntax.parse import ParseRefusedError
-
-    try:
-        print(traits.run(arguments, settings, _read))
-    except AskedError as error:
-        raise ComplaintError(str(error)) from None
-    except ParseRefusedError as error:
-        raise ComplaintError(f"libcst cannot parse the file, though it is Python: {error}") from None
-    return DONE
+    return answer
 
 
 def _cache(arguments: argparse.Namespace) -> int:

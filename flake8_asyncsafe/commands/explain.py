@@ -73,11 +73,12 @@ def run(arguments: argparse.Namespace, settings: Settings, read: Callable[[str],
     if not 1 <= line <= len(lines):
         raise AskedError(f"{path} has {len(lines)} lines, and no line {line}")
     module = Project(Workspace(settings)).model(source, path, tree)
-    found = [(rule, each) for rule, each in _findings(module) if module.line(each.node) == line]
+    everything = list(_findings(module))
+    found = [(rule, each) for rule, each in everything if module.line(each.node) == line]
     if arguments.json:
         return json.dumps([_record(module, rule, each) for rule, each in found], indent=2)
     if not found:
-        return "\n".join(_nothing(module, path, line))
+        return "\n".join(_nothing(module, everything, path, line))
     return "\n\n".join("\n".join(_text(module, path, rule, each)) for rule, each in found)
 
 
@@ -94,10 +95,10 @@ def _findings(module: Module) -> Iterator[tuple[type[Rule], Finding]]:
                 yield rule, finding
 
 
-def _nothing(module: Module, path: str, line: int) -> Iterator[str]:
+def _nothing(module: Module, everything: list[tuple[type[Rule], Finding]], path: str, line: int) -> Iterator[str]:
     yield f"{path}:{line}: no rule finds anything here"
     near = sorted(
-        {(module.line(each.node), each.code) for _, each in _findings(module)},
+        {(module.line(each.node), each.code) for _, each in everything},
         key=lambda each: (abs(each[0] - line), each),
     )
     if near:

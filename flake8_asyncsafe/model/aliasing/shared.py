@@ -124,10 +124,7 @@ class SharedIterations:
         getter = self._module.classes.method(owner, node.attr.value)
         locals_ = self._module.ask(ThreadLocals)
         return getter is not None and any(
-            isinstance(part, cst.Attribute) and locals_.is_local(part.value, op)
-            for op in getter.returns
-            if op.value is not None
-            for part in (op.value,)
+            isinstance(op.value, cst.Attribute) and locals_.is_local(op.value.value, op) for op in getter.returns
         )
 
     @staticmethod

@@ -15,6 +15,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.aliasing.containers import CHANGING, RESIZING, Containers, path_of, shown
 from flake8_asyncsafe.model.aliasing.sends import given_to
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.spawns import Spawn
 from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Suspend, With, Write, enclosing
 from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside
@@ -102,7 +103,7 @@ class SharedArguments:
                 collected = list(self._collected(spawn))
                 yield from collected or [spawn]
         for call in self._module.calls():
-            if _last(call.node.func) == "as_completed" and call.node.args:
+            if last_name(call.node.func) == "as_completed" and call.node.args:
                 for name in self._module.names_of(call.node.func, call) & {"asyncio.as_completed"}:
                     given = call.node.args[0].value
                     for value in self._module.values(given, call):
@@ -111,7 +112,7 @@ class SharedArguments:
     def _collected(self, spawn: Spawn) -> Iterator[Spawn]:
         """The starts of the elements of a collection: a display, a comprehension, a list that is appended to, a map."""
         node = spawn.argument
-        if isinstance(node, cst.Call) and _last(node.func) == "map" and node.args and isinstance(spawn.op, Call):
+        if isinstance(node, cst.Call) and last_name(node.func) == "map" and node.args and isinstance(spawn.op, Call):
             function = node.args[0].value
             for value in self._module.values(function, spawn.op):
                 yield replace(
@@ -193,9 +194,9 @@ class SharedArguments:
                 expression = op.node.expression
                 if isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)):
                     return True
-                if isinstance(expression, cst.Call) and _last(expression.func) in {"gather", "wait", "wait_for"}:
+                if isinstance(expression, cst.Call) and last_name(expression.func) in {"gather", "wait", "wait_for"}:
                     return True
-            if isinstance(op, Call) and _last(op.node.func) in {"join", "result", "shutdown"}:
+            if isinstance(op, Call) and last_name(op.node.func) in {"join", "result", "shutdown"}:
                 return True
             if isinstance(op, Write) and isinstance(op.node, cst.BaseExpression):
                 target = path_of(op.node)
@@ -408,18 +409,18 @@ def _within(block: Block, arm: Block) -> bool:
 def _waits_for_started(op: Op) -> bool:
     """Whether an operation waits for a task, several or a thread; not whether any of them is done."""
     if isinstance(op, Call):
-        return _last(op.node.func) in {"join", "result"}
+        return last_name(op.node.func) in {"join", "result"}
     if not isinstance(op, Suspend) or not isinstance(op.node, cst.Await):
         return False
     awaited = op.node.expression
     if not isinstance(awaited, cst.Call):
         return isinstance(awaited, (cst.Name, cst.Attribute, cst.Subscript))
-    name = _last(awaited.func)
+    name = last_name(awaited.func)
     if name == "wait":
-        return bool(awaited.args) and not any(_last(arg.value) == "FIRST_COMPLETED" for arg in awaited.args)
+        return bool(awaited.args) and not any(last_name(arg.value) == "FIRST_COMPLETED" for arg in awaited.args)
     if name in {"wait_for", "shield"}:
         given = awaited.args[0].value if awaited.args else None
-        return not isinstance(given, cst.Call) or _last(given.func) in _HANDLES
+        return not isinstance(given, cst.Call) or last_name(given.func) in _HANDLES
     return name in _HANDLES
 
 
@@ -428,7 +429,3 @@ def _is_group_of(block: With, call: Call) -> bool:
     func = call.node.func
     name = block.item.asname.name if block.item.asname is not None else block.context
     return isinstance(func, cst.Attribute) and path_of(func.value) == path_of(name) != ()
-
-
-def _last(node: cst.BaseExpression) -> str:
-    return node.attr.value if isinstance(node, cst.Attribute) else node.value if isinstance(node, cst.Name) else ""

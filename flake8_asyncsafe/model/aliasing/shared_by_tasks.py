@@ -16,7 +16,7 @@ from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.aliasing.containers import path_of, shown
 from flake8_asyncsafe.model.aliasing.shared_arguments import Given, SharedArguments
 from flake8_asyncsafe.model.ops import Call, Iterate
-from flake8_asyncsafe.model.values import Coroutine, FunctionRef, Generator, Instance, Method
+from flake8_asyncsafe.model.values import NONE, Coroutine, FunctionRef, Generator, Instance, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -240,7 +240,7 @@ class TaskSharing:
 
     def _sole(self, node: cst.BaseExpression, op: Op) -> Iterator[_Sole]:
         """Its type if an expression is an object that serves one task at a time."""
-        values = [value for value in self._module.values(node, op) if not _is_none(value)]
+        values = [value for value in self._module.values(node, op) if value != NONE]
         found = {self._entry(value) for value in values}
         if len(found) == 1:
             only = found.pop()
@@ -262,10 +262,6 @@ class TaskSharing:
 
 def _is_one_of(method: str, methods: frozenset[str]) -> bool:
     return method in methods or (methods == _ALL and method not in _ENDS)
-
-
-def _is_none(value: Value) -> bool:
-    return getattr(value, "value", value) is None
 
 
 def _subject(op: Op) -> cst.BaseExpression | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, last_name
 from flake8_asyncsafe.model.channels.handlers import EMPTY_OR_FULL, is_exit, names
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
@@ -138,7 +138,9 @@ class Receivers:
         use = self._module.use(call.node)
         if use.kind in {"returned", "yielded"}:
             return False
-        if use.kind == "argument" and not (isinstance(use.node, cst.Call) and _last(use.node) in {"append", "add"}):
+        if use.kind == "argument" and not (
+            isinstance(use.node, cst.Call) and last_name(use.node.func) in {"append", "add"}
+        ):
             return False
         return not self._any_daemon
 
@@ -324,9 +326,4 @@ def _sets_flag(op: Op) -> bool:
 
 
 def _name(op: Call) -> str:
-    return _last(op.node)
-
-
-def _last(node: cst.Call) -> str:
-    func = node.func
-    return func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""
+    return last_name(op.node.func)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Jump, Raise, Read, Return, Try, With, enclosing
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes, last_name
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import FunctionRef, Method
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.contexts.places import Kind
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Branch, Call, Compound, Loop, Raise, Return, Try, enclosing
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes, last_name
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:

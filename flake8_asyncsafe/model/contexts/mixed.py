@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Where
-from flake8_asyncsafe.model.calls.arguments import argument, is_complete
+from flake8_asyncsafe.model.calls.arguments import argument, is_complete, last_name
 from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.contexts.choices import LibraryChoices
 from flake8_asyncsafe.model.contexts.loop_runs import handed_runners
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Suspend
-from flake8_asyncsafe.model.tasks.nodes import last_name
 from flake8_asyncsafe.model.values import Coroutine, Display, External, ExternalMethod, Instance
 
 if TYPE_CHECKING:

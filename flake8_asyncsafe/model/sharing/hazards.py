@@ -25,6 +25,7 @@ from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.sharing.accesses import Accesses, Kind
 from flake8_asyncsafe.model.sharing.objects import SharedObjects
 from flake8_asyncsafe.model.sharing.races import Races
+from flake8_asyncsafe.model.tasks.nodes import is_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -326,15 +327,11 @@ def _asks_for(test: cst.BaseExpression, state: str, module: Module) -> bool:
             todo.append(node.value)
         elif isinstance(node, cst.Comparison):
             target = node.comparisons[0]
-            if isinstance(target.operator, (cst.Is, cst.IsNot)) or _is_none(target.comparator):
+            if isinstance(target.operator, (cst.Is, cst.IsNot)) or is_none(target.comparator):
                 todo.append(node.left)
         elif isinstance(node, (cst.Name, cst.Attribute)) and module.source(node) == state:
             return True
     return False
-
-
-def _is_none(node: cst.BaseExpression) -> bool:
-    return isinstance(node, cst.Name) and node.value == "None"
 
 
 def _is_reset(write: Write) -> bool:

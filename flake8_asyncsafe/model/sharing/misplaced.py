@@ -14,6 +14,7 @@ from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Write
 from flake8_asyncsafe.model.ordering.contended import says_absent
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
+from flake8_asyncsafe.model.tasks.nodes import is_none
 from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class MisplacedLocks:
 
     def _may_be_lock(self, write: Write) -> bool:
         """Whether a write gives the attribute a lock: a class may only declare it, with None or a descriptor."""
-        if write.value is None or _is_none(write.value):
+        if write.value is None or is_none(write.value):
             return False
         if write.block.scope.kind != "class":
             return True
@@ -200,7 +201,3 @@ class MisplacedLocks:
             or (use.kind == "argument" and isinstance(use.node, cst.Call) and last_name(use.node.func) in _EXHAUSTS)
             for use in uses
         )
-
-
-def _is_none(node: cst.BaseExpression) -> bool:
-    return isinstance(node, cst.Name) and node.value == "None"

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Read, Return, Suspend, With, Write, enclosing
 from flake8_asyncsafe.model.tasks.deferral import KEEPERS, Deferral, Deferred
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside, last_name
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

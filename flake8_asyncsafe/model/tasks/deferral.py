@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Where
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside, last_name
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.effects import Effects
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Raise, Suspend, Try, Write, enclosing
 from flake8_asyncsafe.model.scopes import Function
-from flake8_asyncsafe.model.tasks.nodes import last_name, only_tells
+from flake8_asyncsafe.model.tasks.nodes import only_tells
 from flake8_asyncsafe.model.values import (
     Coroutine,
     External,

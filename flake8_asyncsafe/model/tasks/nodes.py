@@ -24,11 +24,9 @@ def inner_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             stack.extend(each.children)
 
 
-def last_name(node: cst.BaseExpression) -> str:
-    """The last part of a name or attribute, whatever it is looked up on: ``f().close`` is ``close``."""
-    if isinstance(node, cst.Attribute):
-        return node.attr.value
-    return node.value if isinstance(node, cst.Name) else ""
+def is_none(node: cst.BaseExpression) -> bool:
+    """Whether an expression is written ``None``."""
+    return isinstance(node, cst.Name) and node.value == "None"
 
 
 def is_inside(op: Op, loop: Loop) -> bool:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.graph import is_on_self
 from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes, last_name
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:
