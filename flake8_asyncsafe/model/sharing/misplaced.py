@@ -125,20 +125,7 @@ class MisplacedLocks:
     def _is_fresh(self, function: Function, depth: int) -> bool:
         """Whether a function runs where nobody else can have the lock: after a fork, or while the object is made."""
         if self._fresh is None:
-            hooking = {call.function for call in self._module.calls() if last_name(call.node.func) in _AFTER_FORK}
-            self._fresh = frozenset(
-                last_name(arg.value)
-                for call in self._module.calls()
-                # the hook may be wrapped first: `reset = WeakMethod(self._reset)`
-                if last_name(call.node.func) in _FRESH or call.function in hooking
-                for arg in call.node.args
-                if isinstance(arg.value, (cst.Name, cst.Attribute))
-            ) | frozenset(
-                last_name(arg.value)
-                for call in self._module.calls()
-                for arg in call.node.args
-                if arg.keyword is not None and arg.keyword.value == "initializer"
-            )
+            self._fresh = frozenset(self._run_afresh())
         if function.name in self._fresh or "fork" in function.name:
             return True
         callers = list(self._module.graph.callers(function)) if depth < _DEEPEST else []
@@ -148,6 +135,17 @@ class MisplacedLocks:
             or self._is_fresh(caller, depth + 1)
             for caller, _ in callers
         )
+
+    def _run_afresh(self) -> Iterator[str]:
+        """The names of what is given to APIs that run it after a fork, or first of all in a new process or pool."""
+        calls = list(self._module.calls())
+        hooking = {call.function for call in calls if last_name(call.node.func) in _AFTER_FORK}
+        for call in calls:
+            # the hook may be wrapped first: `reset = WeakMethod(self._reset)`
+            fresh = last_name(call.node.func) in _FRESH or call.function in hooking
+            for arg in call.node.args:
+                if (fresh and isinstance(arg.value, (cst.Name, cst.Attribute))) or (arg.keyword is not None and arg.keyword.value == "initializer"):
+                    yield last_name(arg.value)
 
     # -- of the wrong scope -------------------------------------------------------------------------------------------
 
