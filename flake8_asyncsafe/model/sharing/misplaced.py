@@ -144,7 +144,8 @@ class MisplacedLocks:
             # the hook may be wrapped first: `reset = WeakMethod(self._reset)`
             fresh = last_name(call.node.func) in _FRESH or call.function in hooking
             for arg in call.node.args:
-                if (fresh and isinstance(arg.value, (cst.Name, cst.Attribute))) or (arg.keyword is not None and arg.keyword.value == "initializer"):
+                named = fresh and isinstance(arg.value, (cst.Name, cst.Attribute))
+                if named or (arg.keyword is not None and arg.keyword.value == "initializer"):
                     yield last_name(arg.value)
 
     # -- of the wrong scope -------------------------------------------------------------------------------------------
