@@ -137,6 +137,6 @@ def _chain(module: Module, reach: Reach, path: str) -> Iterator[str]:
 
 
 def _place(module: Module, node: CSTNode, path: str) -> str:
-    if isinstance(node, Site):
+    if type(node) is Site:
         return f"{node.file}:{node.line}"
     return f"{path}:{module.line(node)}"

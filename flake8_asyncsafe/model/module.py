@@ -267,7 +267,7 @@ class Module(Words):
 
     def _is_asked(self, edge: Edge) -> bool:
         """Whether the caller asked before an edge whether a loop is running."""
-        return edge.node.asked if isinstance(edge.node, Site) else self.blocking.knows_of_loop(edge.op)
+        return edge.node.asked if type(edge.node) is Site else self.blocking.knows_of_loop(edge.op)
 
     @cached_property
     def loop_effects(self) -> Effects[str]:

@@ -24,6 +24,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.ops import Branch, Call, Exit, Op, Read, Suspend, With, Write
+from flake8_asyncsafe.syntax.walk import nodes, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -241,16 +242,16 @@ class StaleFlow(Flow[Known]):
             stack: list[cst.CSTNode] = [expression]
             while stack:
                 node = stack.pop()
-                if isinstance(node, cst.Lambda):
+                if type(node) is cst.Lambda:
                     continue
-                if data and isinstance(node, cst.Await):
+                if data and type(node) is cst.Await:
                     continue
-                if data and isinstance(node, cst.Call):
+                if data and type(node) is cst.Call:
                     stack.extend(made_of(node))
                     continue
                 if node in self._reads:
                     reads.append(self._reads[node])
-                stack.extend(node.children)
+                stack += parts(node)
             found = self._inside[expression, data] = tuple(reads)
         return found
 
@@ -279,7 +280,7 @@ class StaleFlow(Flow[Known]):
     def _changed(self, op: Call) -> Path | None:
         """The path of a shared container that a method changes, unless the method itself looks first."""
         func = op.node.func
-        if not isinstance(func, cst.Attribute) or func.attr.value not in _CHANGES:
+        if type(func) is not cst.Attribute or func.attr.value not in _CHANGES:
             return None
         if func.attr.value == "pop" and len(op.node.args) > 1:
             return None  # `pop(key, None)`: whether it is still there does not matter
@@ -304,18 +305,18 @@ class StaleFlow(Flow[Known]):
         """The wanted paths that a read reads: ``self.a.b`` reads ``self.a`` too."""
         node = op.node
         above = self._module.parents.get(node)
-        if isinstance(above, cst.Subscript) and above.value is node:
+        if type(above) is cst.Subscript and above.value is node:
             return  # only to reach an element, which is a read or a write of its own
-        called = isinstance(above, cst.Call) and above.func is node
+        called = type(above) is cst.Call and above.func is node
         if called and isinstance(node, cst.Attribute) and node.attr.value in _CHANGES:
             return  # only to change it
-        asked = isinstance(above, cst.ComparisonTarget) and isinstance(above.operator, (cst.In, cst.NotIn))
+        asked = type(above) is cst.ComparisonTarget and isinstance(above.operator, (cst.In, cst.NotIn))
         while isinstance(node, (cst.Name, cst.Attribute, cst.Subscript)):
             # a local may be another name of a shared object: what is asked of that object is asked now
             path = self._shared(node, op, alias=asked or node is not op.node)
             if path is not None and path.identity in self._wanted:
                 yield path.identity
-            if not isinstance(node, cst.Attribute):
+            if type(node) is not cst.Attribute:
                 return
             node = node.value
             if isinstance(node, cst.Subscript):
@@ -377,7 +378,7 @@ def _evaluated(test: cst.BaseExpression, *, truth: bool) -> list[cst.BaseExpress
 
 
 def _waits(node: cst.CSTNode) -> bool:
-    return isinstance(node, cst.Await) or any(map(_waits, node.children))
+    return any(type(each) is cst.Await for each in nodes(node))
 
 
 def about(identity: Identity) -> tuple[Identity, ...]:

@@ -54,13 +54,13 @@ class Words:
 
     def place(self, node: cst.CSTNode) -> str:
         """Where a step of a chain is: ``http.py:12``."""
-        file = node.file if isinstance(node, Site) else self.path
-        line = node.line if isinstance(node, Site) else self.line(node)
+        file = node.file if type(node) is Site else self.path
+        line = node.line if type(node) is Site else self.line(node)
         return f"{file.rpartition('/')[2] or file}:{line}"
 
     def called_text(self, node: cst.CSTNode) -> str:
         """What is called (or entered, ...) at a node, as the code says it."""
-        if isinstance(node, Site):
+        if type(node) is Site:
             return node.text
         target = node.func if isinstance(node, cst.Call) else node
         text = dotted_text(target) if isinstance(target, cst.BaseExpression) else ""

@@ -232,7 +232,7 @@ class Locator:
         if places is None:
             places = self._places[container] = {}
             for statement in container.body:  # type: ignore[attr-defined]
-                for each in statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,):
+                for each in statement.body if type(statement) is cst.SimpleStatementLine else (statement,):
                     places[each] = len(places)
         return places
 

@@ -17,9 +17,9 @@ from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, pat
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.ops import Call, Exit, Op, Suspend, Write
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.tasks.starts import STARTERS, Starts
 from flake8_asyncsafe.model.values import Coroutine, Instance
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,8 +18,9 @@ from flake8_asyncsafe.model.aliasing.sends import given_to
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.spawns import Spawn
 from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Suspend, With, Write, enclosing
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside
+from flake8_asyncsafe.model.tasks.nodes import is_inside
 from flake8_asyncsafe.model.values import Coroutine, Display
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -93,4 +93,4 @@ def _passes_one(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op
 
 def last_name(node: cst.BaseExpression) -> str:
     """The last name of what is called: ``f`` of ``f()`` and of ``x.f()``; empty if there is none."""
-    return node.attr.value if isinstance(node, cst.Attribute) else node.value if isinstance(node, cst.Name) else ""
+    return node.attr.value if type(node) is cst.Attribute else node.value if type(node) is cst.Name else ""

@@ -74,7 +74,7 @@ class Conditions:
 
     def demands(self, function: Function, node: cst.CSTNode) -> Demands:
         """What the parameters of ``function`` have to be for control to get to ``node``."""
-        if isinstance(node, Site):
+        if type(node) is Site:
             return node.demands
         if not function.params:
             return NO_DEMANDS
@@ -139,7 +139,7 @@ class Conditions:
         place, write = _parameter(edge.callee, name)
         if write is None:
             return None
-        if isinstance(edge.node, Site):
+        if type(edge.node) is Site:
             found = next((given for at, given in edge.node.arguments if at in {place, name}), None)
             return found or (self._default(edge, write) if edge.node.complete else None)
         if not isinstance(edge.node, cst.Call):

@@ -233,7 +233,7 @@ class CallGraph:
 
 def is_on_self(node: cst.CSTNode, function: Function) -> bool:
     """Whether a call or an attribute is of the receiver of the method it stands in."""
-    if isinstance(node, Site):
+    if type(node) is Site:
         return node.on_self
     func = node.func if type(node) is cst.Call else node
     return (

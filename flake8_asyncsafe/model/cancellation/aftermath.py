@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Loop, Op, Write, enclosing
+from flake8_asyncsafe.syntax.walk import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def _paths(node: cst.CSTNode) -> Iterator[cst.BaseExpression]:
         elif isinstance(each, cst.Name):
             yield each
         else:
-            todo.extend(each.children)
+            todo += parts(each)
 
 
 def _touches(op: Op, read: set[str]) -> bool:

@@ -10,6 +10,7 @@ import libcst as cst
 from flake8_asyncsafe.model.flow import BREAK, CONTINUE, NEXT
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Handler, Loop, Op, Suspend, Try, With, enclosing
+from flake8_asyncsafe.syntax.walk import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +89,7 @@ def mentions(node: cst.BaseExpression, names: frozenset[str]) -> bool:
         elif isinstance(each, cst.Call) and dotted_text(each.func) == "sys.exc_info":
             return True
         elif not isinstance(each, (cst.Lambda, cst.BaseString)):
-            todo.extend(each.children)
+            todo += parts(each)
     return False
 
 

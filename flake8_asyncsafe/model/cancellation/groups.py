@@ -9,6 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Compound, Raise, Read, Try, Write
 from flake8_asyncsafe.model.scopes import Class
+from flake8_asyncsafe.syntax.walk import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,13 +155,7 @@ class ExceptionGroups:
 def _keeps_history(node: cst.Raise) -> bool:
     """``raise error from error.__cause__``: who says so has thought of what the member had."""
     cause = node.cause.item if node.cause is not None else None
-    todo: list[cst.CSTNode] = [cause] if cause is not None else []
-    while todo:
-        each = todo.pop()
-        if isinstance(each, cst.Attribute) and each.attr.value in {"__cause__", "__context__"}:
-            return True
-        todo.extend(each.children)
-    return False
+    return mentions(cause, "__cause__", "__context__")
 
 
 def _handlers(function: Function) -> Iterator[Handler]:

@@ -9,8 +9,8 @@ import libcst as cst
 from flake8_asyncsafe.model.flow import NEXT, RETURN, Flow
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Loop, Op, Return, Suspend, Write, enclosing
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import FunctionRef, Instance, Method
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

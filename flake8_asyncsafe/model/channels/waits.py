@@ -12,6 +12,7 @@ from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Loop, Raise, Return, Write, enclosing
 from flake8_asyncsafe.model.values import Constant, Instance
+from flake8_asyncsafe.syntax.walk import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ class Waits:
             return frozenset(state for each in inner for state in self._states(each))
         if isinstance(node, (cst.Name, cst.Attribute)) and (text := dotted_text(node)):
             return frozenset({text})
-        return frozenset(state for each in node.children for state in self._states(each))
+        return frozenset(state for each in parts(node) for state in self._states(each))
 
     def _is_flag(self, node: cst.BaseExpression, op: Op) -> bool:
         values = self._module.values(node, op)

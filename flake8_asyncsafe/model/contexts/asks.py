@@ -11,6 +11,7 @@ from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Try, Write, enclosing
 from flake8_asyncsafe.model.values import ClassRef, External
+from flake8_asyncsafe.syntax.walk import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,17 +65,6 @@ def in_handler(op: Op) -> bool:
         isinstance(compound, Try) and any(block is handler.block for handler in compound.handlers)
         for compound, block in enclosing(op.block)
     )
-
-
-def mentions(node: cst.CSTNode, *names: str) -> bool:
-    """Whether an expression has one of these names, or attributes of these names."""
-    todo: list[cst.CSTNode] = [node]
-    while todo:
-        each = todo.pop()
-        if isinstance(each, cst.Name) and each.value in names:
-            return True
-        todo.extend(each.children)
-    return False
 
 
 #: calls by which a signal handler tells a loop in the way that is meant for it

@@ -9,8 +9,8 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Jump, Raise, Read, Return, Try, With, enclosing
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import FunctionRef, Method
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module

@@ -16,6 +16,7 @@ from flake8_asyncsafe.model.contexts.places import KINDS, Context, Kind
 from flake8_asyncsafe.model.ops import Branch, Call, Op, enclosing
 from flake8_asyncsafe.model.scopes import Stub
 from flake8_asyncsafe.model.values import ClassRef, ExternalMethod, FunctionRef, Instance, Method, known
+from flake8_asyncsafe.syntax.walk import names_in, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -232,13 +233,9 @@ class Entries:
         """``if not t.is_alive(): t = Thread(...)``: a supervisor, there is one at a time."""
         for compound, _ in enclosing(op.block):
             if isinstance(compound, Branch) and compound.kind == "if":
-                for test in compound.tests:
-                    todo: list[cst.CSTNode] = [test] if test is not None else []
-                    while todo:
-                        node = todo.pop()
-                        if isinstance(node, cst.Attribute) and node.attr.value in {"is_alive", "done"}:
-                            return True
-                        todo.extend(node.children)
+                for node in nodes(*compound.tests):
+                    if isinstance(node, cst.Attribute) and node.attr.value in {"is_alive", "done"}:
+                        return True
         return False
 
     def _is_per_call(self, function: Function, op: Call, api: str) -> bool:
@@ -255,13 +252,7 @@ class Entries:
             return False
         if api in MADE_FIRST and self.is_kept_alone(op.node):
             return False
-        todo: list[cst.CSTNode] = [arg.value for arg in op.node.args]
-        while todo:
-            node = todo.pop()
-            if isinstance(node, cst.Name) and node.value in params:
-                return True
-            todo.extend(node.children)
-        return False
+        return not params.isdisjoint(names_in(*(arg.value for arg in op.node.args)))
 
     def is_kept_alone(self, node: cst.BaseExpression) -> bool:
         """Whether what is made becomes the value of an attribute or a global: there is one at a time."""

@@ -162,8 +162,8 @@ class GivenCallables:
     def _called(self, call: Call) -> Iterator[Parameter]:
         """The parameters of other functions that a call calls: of one around it, or kept by ``__init__``."""
         func = call.node.func
-        if isinstance(func, cst.Name) or (isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name)):
-            if known(self._module.targets(call)) and not isinstance(func, cst.Name):
+        if type(func) is cst.Name or (type(func) is cst.Attribute and type(func.value) is cst.Name):
+            if known(self._module.targets(call)) and type(func) is not cst.Name:
                 return
             for function, name in self.parameters(func, call):
                 if function is not call.function:

@@ -13,6 +13,7 @@ import libcst as cst
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Compound, Exit, Loop, Op, Suspend, Try, With, Write, enclosing
 from flake8_asyncsafe.model.values import Constant, Coroutine, Display, ExternalMethod, Generator, Instance
+from flake8_asyncsafe.syntax.walk import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -289,13 +290,7 @@ def _asks_for(branch: Branch, block: Block, op: Op) -> bool:
     if not subject or len(branch.arms) != 1 or branch.arms[0][1] is not block:
         return False
     test = branch.tests[0]
-    todo: list[cst.CSTNode] = [test] if test is not None else []
-    while todo:
-        node = todo.pop()
-        if isinstance(node, (cst.Name, cst.Attribute)) and dotted_text(node) == subject:
-            return True
-        todo.extend(node.children)
-    return False
+    return any(isinstance(node, (cst.Name, cst.Attribute)) and dotted_text(node) == subject for node in nodes(test))
 
 
 def is_behind(op: Op, earlier: Op) -> bool:

@@ -16,8 +16,8 @@ from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Read, Write
 from flake8_asyncsafe.model.scopes import Class
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import ClassRef, External, ExternalMethod, Instance
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,8 +17,8 @@ from flake8_asyncsafe.model.contexts.places import Kind
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Branch, Call, Compound, Loop, Raise, Return, Try, enclosing
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator

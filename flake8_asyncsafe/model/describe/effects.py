@@ -282,7 +282,7 @@ class _Finder:
 
     def _step(self, function: Function, node: cst.CSTNode, does: str) -> Step:
         module = self._module
-        file, line = (node.file, node.line) if isinstance(node, Site) else (module.path, module.line(node))
+        file, line = (node.file, node.line) if type(node) is Site else (module.path, module.line(node))
         name = function.qualname if function.kind != "module" else "the module"
         if isinstance(node, cst.For) and not does:
             does = f"for {module.source(node.target)} in {module.source(node.iter)}"

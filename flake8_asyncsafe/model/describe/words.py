@@ -70,7 +70,7 @@ class Words:
 
     def place(self, node: cst.CSTNode) -> str:
         """Where a step of a chain is: on which line, and of which file if that is another one."""
-        if isinstance(node, Site):
+        if type(node) is Site:
             return f"{shown(node.file)}:{node.line}"
         return f"line {self._module.line(node)}"
 

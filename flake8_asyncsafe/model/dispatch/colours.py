@@ -14,7 +14,6 @@ from flake8_asyncsafe.model.dispatch.plain import gives_plain, is_of_text
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.scopes import Class, Function, Stub
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import (
     NONE,
     ClassRef,
@@ -30,6 +29,7 @@ from flake8_asyncsafe.model.values import (
     Partial,
     Value,
 )
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module

@@ -308,8 +308,8 @@ def _kept(op: object, params: set[str]) -> tuple[str, cst.BaseExpression] | None
     """(parameter, container) if an operation puts a parameter into a container."""
     if (
         isinstance(op, Write)
-        and isinstance(op.node, cst.Subscript)
         and op.how == "assign"
+        and type(op.node) is cst.Subscript
         and isinstance(op.value, cst.Name)
         and op.value.value in params
     ):
@@ -336,8 +336,8 @@ def _put(op: Op) -> tuple[cst.BaseExpression, cst.BaseExpression] | None:
     """(what is kept, container) of an operation that puts a name, attribute or lambda into a container."""
     if (
         isinstance(op, Write)
-        and isinstance(op.node, cst.Subscript)
         and op.how == "assign"
+        and type(op.node) is cst.Subscript
         and isinstance(op.value, (cst.Name, cst.Attribute, cst.Lambda))
     ):
         return op.value, op.node.value

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Op
 
 _MOST = 200
+#: what a table is written as, or made by
+_DISPLAYS = frozenset({cst.Dict, cst.List, cst.Tuple, cst.Set, cst.Call})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,12 @@ class Tables:
         seen: set[cst.CSTNode] = set()
         for function in self._module.functions:
             for op in function.ops:
-                value = getattr(op, "value", None)
-                if not isinstance(value, cst.BaseExpression):
-                    iterable = getattr(op, "iterable", None)
-                    value = iterable if isinstance(iterable, cst.BaseExpression) else None
-                display = value
-                if isinstance(display, cst.Call) and len(display.args) == 1:
+                display = getattr(op, "value", None) or getattr(op, "iterable", None)
+                if type(display) is cst.Call and len(display.args) == 1:
                     display = display.args[0].value  # MappingProxyType({...}), OrderedDict({...})
-                if not isinstance(display, (cst.Dict, cst.List, cst.Tuple, cst.Set, cst.Call)) or display in seen:
+                if type(display) not in _DISPLAYS or display in seen:
                     continue
+                assert isinstance(display, (cst.Dict, cst.List, cst.Tuple, cst.Set, cst.Call))
                 if isinstance(display, cst.Call) and not _is_by_keywords(display):
                     continue
                 seen.add(display)

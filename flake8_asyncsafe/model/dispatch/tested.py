@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module

@@ -237,4 +237,4 @@ def decorator_names(function: Function) -> Iterator[str]:
         yield from function.kinds
         return
     for decorator in function.decorators:
-        yield dotted_text(decorator.func if isinstance(decorator, cst.Call) else decorator)
+        yield dotted_text(decorator.func if type(decorator) is cst.Call else decorator)

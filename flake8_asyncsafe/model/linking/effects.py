@@ -73,7 +73,7 @@ class StubGraph:
 
     def is_behind_question(self, edge: Edge) -> bool:
         """Whether a function asked before it whether a loop is running."""
-        return edge.node in self._behind or (isinstance(edge.node, Site) and edge.node.asked)
+        return edge.node in self._behind or (type(edge.node) is Site and edge.node.asked)
 
     def is_question(self, function: Function) -> bool:
         """Whether a stub asks whether a loop is running, and tells."""
@@ -163,7 +163,7 @@ class StubGraph:
     def dispatch(self, caller: Function, edge: Edge, below: frozenset[Dispatch]) -> frozenset[Dispatch]:
         """What an effect along an edge depends on in the caller."""
         del caller
-        return dispatch(edge, below, on_self=isinstance(edge.node, Site) and edge.node.on_self)
+        return dispatch(edge, below, on_self=type(edge.node) is Site and edge.node.on_self)
 
     def demands(self, function: Function, node: cst.CSTNode) -> Demands:
         """What the parameters of a function have to be for control to get to ``node``."""
@@ -307,7 +307,7 @@ class BlockingOfStubs(EffectsOfStubs[Blocking]):
 
     def translate(self, what: Blocking, edge: Edge) -> Blocking | None:
         """Nothing where the caller is prepared for an object that does not block."""
-        calm = isinstance(edge.node, Site) and edge.node.calm and what.category is Category.NETWORK
+        calm = type(edge.node) is Site and edge.node.calm and what.category is Category.NETWORK
         return None if calm else what
 
 
@@ -352,7 +352,7 @@ class AcquisitionsOfStubs(EffectsOfStubs[Acquisition]):
         """What has run when the statement is done: plain calls, and coroutines that are awaited at once."""
         if not edge.awaited or edge.how in {"enter", "exit", "iterate"}:
             return True
-        return isinstance(edge.node, Site) and edge.node.awaited
+        return type(edge.node) is Site and edge.node.awaited
 
     def translate(self, what: Acquisition, edge: Edge) -> Acquisition | None:
         """A lock of the callee's self is one of the object that the call is made on; a global one stays what it is."""
@@ -360,7 +360,7 @@ class AcquisitionsOfStubs(EffectsOfStubs[Acquisition]):
         if path.root[0] in {"global", "class"}:
             return what
         node, caller = edge.node, edge.op.function
-        if path.root[0] != "self" or not isinstance(node, Site) or not node.path:
+        if path.root[0] != "self" or type(node) is not Site or not node.path:
             return None
         kind, *steps = node.path
         root: tuple[object, ...] = ("self", caller.owner)

@@ -16,6 +16,7 @@ from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Read, Write
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.values import FunctionRef, Instance, Method
+from flake8_asyncsafe.syntax.walk import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ class OneForAll:
                     yield key
                     yield from self._asked_by(node, op, depth)
                     continue
-            todo.extend(node.children)
+            todo += parts(node)
 
     def _asked_by(self, node: cst.BaseExpression, op: Op, depth: int) -> Iterator[str]:
         """What a method or property looks at: ``if self.expired():``."""

@@ -17,6 +17,7 @@ from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.locks.one_for_all import OneForAll
 from flake8_asyncsafe.model.ops import Call
 from flake8_asyncsafe.model.values import Constant, Instance
+from flake8_asyncsafe.syntax.walk import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,13 +189,7 @@ class SlowSections:
 
 def _mentions(test: cst.CSTNode, names: frozenset[str]) -> bool:
     """Whether some attribute in an expression has one of these names."""
-    todo = [test]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, cst.Attribute) and node.attr.value in names:
-            return True
-        todo.extend(node.children)
-    return False
+    return any(isinstance(node, cst.Attribute) and node.attr.value in names for node in nodes(test))
 
 
 __all__ = ["SlowSection", "SlowSections"]

@@ -9,6 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.model.lowering.constants import outcome
 from flake8_asyncsafe.model.lowering.core import Lowering, handles
 from flake8_asyncsafe.model.ops import Block, Branch
+from flake8_asyncsafe.syntax.walk import parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +116,7 @@ def _captures(lo: Lowering, case: cst.MatchCase) -> None:
             read.append(node.cls)
         elif isinstance(node, cst.MatchValue):
             read.append(node.value)
-        for child in reversed(node.children):
+        for child in reversed(parts(node)):
             lo.parents[child] = node
             if not isinstance(child, cst.BaseExpression):
                 todo.append(child)

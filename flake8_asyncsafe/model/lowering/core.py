@@ -77,13 +77,13 @@ class Lowering:
 
     def _lower(self, body: Any, owner: cst.CSTNode) -> None:
         push = self.stack.append
-        if isinstance(body, cst.CSTNode):
-            self.parents[body] = owner
-            push(body)
-        else:
+        if isinstance(body, (list, tuple)):
             for statement in reversed(body):
                 self.parents[statement] = owner
                 push(statement)
+        else:
+            self.parents[body] = owner
+            push(body)
         self._drain()
 
     def _drain(self) -> None:
@@ -156,7 +156,7 @@ class Lowering:
         todo: list[tuple[cst.BaseExpression, tuple[int, ...]]] = [(target, path)]
         while todo:
             node, path = todo.pop()
-            if isinstance(node, cst.Name):
+            if type(node) is cst.Name:
                 self.bind(node.value, node, how, value, path, detail)
             elif isinstance(node, (cst.Tuple, cst.List)):
                 parts: list[tuple[cst.BaseExpression, tuple[int, ...]]] = []
@@ -189,7 +189,7 @@ class Lowering:
     def visit_target(self, target: cst.BaseExpression, parent: cst.CSTNode) -> None:
         """Schedule what is evaluated inside a target: the object of ``a.b =``, object and index of ``a[i] =``."""
         self.parents[target] = parent
-        if isinstance(target, cst.Name):
+        if type(target) is cst.Name:
             return
         todo: list[cst.BaseExpression] = [target]
         while todo:  # from the last to the first: the stack reverses

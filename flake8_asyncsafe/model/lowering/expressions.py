@@ -20,10 +20,10 @@ def _name(lo: Lowering, node: cst.Name) -> None:
 def _attribute(lo: Lowering, node: cst.Attribute) -> None:
     parents = lo.parents
     inner: cst.BaseExpression = node
-    while isinstance(inner, cst.Attribute):
+    while type(inner) is cst.Attribute:
         parents[inner.value] = inner
         inner = inner.value
-    if isinstance(inner, cst.Name):
+    if type(inner) is cst.Name:
         lo.read(node, inner.value)
     else:
         lo.stack.append((lo.read, node, ""))
@@ -324,7 +324,7 @@ def _emit_result(lo: Lowering, node: cst.Lambda) -> None:
 def all_parameters(params: cst.Parameters) -> list[cst.Param]:
     """Every parameter of a signature in its textual order, ``*args`` and ``**kwargs`` included."""
     found = [*params.posonly_params, *params.params]
-    if isinstance(params.star_arg, cst.Param):
+    if type(params.star_arg) is cst.Param:
         found.append(params.star_arg)
     found.extend(params.kwonly_params)
     if params.star_kwarg is not None:

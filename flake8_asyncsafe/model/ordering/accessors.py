@@ -14,6 +14,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.ops import Call, Read, Write
+from flake8_asyncsafe.syntax.walk import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -153,17 +154,6 @@ class Accessors:
 def excludes(lock: Lock) -> bool:
     """Whether a lock lets one thread in at a time."""
     return lock.single and lock.kind is not LockKind.ASYNC and not (lock.traits is not None and lock.traits.counting)
-
-
-def mentions(node: cst.CSTNode | None, name: str) -> bool:
-    """Whether a name stands in an expression."""
-    stack: list[cst.CSTNode] = [node] if node is not None else []
-    while stack:
-        each = stack.pop()
-        if isinstance(each, cst.Name) and each.value == name:
-            return True
-        stack.extend(each.children)
-    return False
 
 
 def _parameters(function: Function) -> list[str]:

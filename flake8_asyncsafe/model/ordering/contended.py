@@ -15,7 +15,7 @@ from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.ops import Call, Write
 from flake8_asyncsafe.model.stale import made_of
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

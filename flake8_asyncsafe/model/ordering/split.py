@@ -19,6 +19,7 @@ from flake8_asyncsafe.model.ordering.second_looks import is_looked_again
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.stale import Known, StaleFlow, about, held_at_both
 from flake8_asyncsafe.model.values import ClassRef
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -142,13 +143,7 @@ class _SplitFlow(StaleFlow):
         """What calls of getters tell is in an expression too."""
         found = super()._derived(expression, state, data=data)
         if self._told:
-            stack: list[cst.CSTNode] = [expression]
-            while stack:
-                node = stack.pop()
-                if node in self._told:
-                    found |= {self._told[node][0]}
-                if not isinstance(node, cst.Lambda):
-                    stack.extend(node.children)
+            found |= {self._told[node][0] for node in inner_nodes(expression) if node in self._told}
         return found
 
     def _inner_reads(self, expression: cst.BaseExpression, *, data: bool) -> tuple[Read, ...]:

@@ -30,6 +30,7 @@ from flake8_asyncsafe.model.values import (
     Values,
     join,
 )
+from flake8_asyncsafe.syntax.walk import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -323,16 +324,8 @@ class Questions:
         return found
 
     def _tells_time(self, write: Write) -> bool:
-        node = write.value
-        todo: list[cst.CSTNode] = [node] if node is not None else []
-        while todo:
-            each = todo.pop()
-            if isinstance(each, cst.Call):
-                names = self._module.names_of(each.func, write)
-                if any(self.is_clock(name) for name in names):
-                    return True
-            todo.extend(each.children)
-        return False
+        calls = (each for each in nodes(write.value) if isinstance(each, cst.Call))
+        return any(self.is_clock(name) for call in calls for name in self._module.names_of(call.func, write))
 
     def _dotted(self, path: str, op: Op, text: str) -> Answer | None:
         """An attribute of an object of this module; None for objects from elsewhere."""

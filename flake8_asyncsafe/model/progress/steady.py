@@ -24,6 +24,7 @@ from flake8_asyncsafe.model.values import (
     Method,
     Value,
 )
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -262,10 +263,4 @@ class Steady:
 
 
 def _mentions(node: cst.BaseExpression, name: str) -> bool:
-    stack: list[cst.CSTNode] = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, cst.Name) and current.value == name:
-            return True
-        stack.extend([current.value] if isinstance(current, cst.Attribute) else current.children)
-    return False
+    return any(isinstance(each, cst.Name) and each.value == name for each in inner_nodes(node))

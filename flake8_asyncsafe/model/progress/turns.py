@@ -27,6 +27,7 @@ from flake8_asyncsafe.model.ops import (
 from flake8_asyncsafe.model.progress.changes import LOOKING_BUILTINS
 from flake8_asyncsafe.model.progress.questions import Questions
 from flake8_asyncsafe.model.values import External, ExternalMethod
+from flake8_asyncsafe.syntax.walk import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -208,12 +209,3 @@ def whiles(function: Function, counted: Callable[[Loop], bool] | None = None) ->
                     item.kind == "while" or (item.kind == "for" and counted is not None and counted(item))
                 ):
                     yield item
-
-
-def nodes(root: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """A node and all that it is made of."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        yield node
-        stack.extend(node.children)

@@ -33,6 +33,7 @@ from flake8_asyncsafe.model.values import (
     Values,
     join,
 )
+from flake8_asyncsafe.syntax.walk import parts
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
@@ -411,20 +412,11 @@ def _may_give_anything(function: Function) -> bool:
         each = todo.pop()
         if type(each) is cst.Subscript and dotted_text(each.value) in _PLAIN_RESULTS:
             continue  # a dict[str, Any] is a dict
-        # the frequent ones by hand: libcst finds children by a visitor
         if type(each) is cst.Name or type(each) is cst.SimpleString:
             if any(word in each.value for word in _ANYTHING):
                 return True
-        elif type(each) is cst.Attribute:
-            todo += (each.value, each.attr)
-        elif type(each) is cst.BinaryOperation:
-            todo += (each.left, each.right)
-        elif type(each) is cst.Subscript:
-            todo.append(each.value)
-            for element in each.slice:
-                todo.append(element.slice.value if isinstance(element.slice, cst.Index) else element)
         else:
-            todo.extend(each.children)
+            todo += parts(each)
     return False
 
 

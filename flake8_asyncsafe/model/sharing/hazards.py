@@ -20,12 +20,12 @@ from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Call, Iterate, Read, Try, Write, enclosing
 from flake8_asyncsafe.model.ordering.contended import says_absent
-from flake8_asyncsafe.model.progress.turns import nodes
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.sharing.accesses import Accesses, Kind
 from flake8_asyncsafe.model.sharing.objects import SharedObjects
 from flake8_asyncsafe.model.sharing.races import Races
 from flake8_asyncsafe.model.tasks.nodes import is_none
+from flake8_asyncsafe.syntax.walk import names_in, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +150,7 @@ class Hazards:
         for _, test, truth in required(access.op):
             if not says_absent(test, truth=truth):
                 continue
-            for name in _names(test):
+            for name in names_in(test):
                 scope = access.op.block.scope.lookup(name)
                 writes = scope.bindings[name] if scope is not None and scope.function is access.function else []
                 for write in writes:
@@ -173,7 +173,7 @@ class Hazards:
         for compound, block in enclosing(access.op.block):
             if isinstance(compound, Try) and any(handler.block is block for handler in compound.handlers):
                 handler = next(each for each in compound.handlers if each.block is block)
-                names = set(_names(handler.type)) if handler.type is not None else set()
+                names = set(names_in(handler.type))
                 if not names & {"KeyError", "LookupError", "AttributeError", "IndexError"}:
                     return False
                 held = self._accesses.held(access.op)
@@ -336,12 +336,3 @@ def _asks_for(test: cst.BaseExpression, state: str, module: Module) -> bool:
 
 def _is_reset(write: Write) -> bool:
     return isinstance(write.value, cst.Name) and write.value.value in {"None", "False", "True"}
-
-
-def _names(node: cst.CSTNode) -> Iterator[str]:
-    todo = [node]
-    while todo:
-        each = todo.pop()
-        if isinstance(each, cst.Name):
-            yield each.value
-        todo.extend(each.children)

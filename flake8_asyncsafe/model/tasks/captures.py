@@ -17,7 +17,8 @@ from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Read, Return, Suspend, With, Write, enclosing
 from flake8_asyncsafe.model.tasks.deferral import KEEPERS, Deferral, Deferred
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside
+from flake8_asyncsafe.model.tasks.nodes import is_inside
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

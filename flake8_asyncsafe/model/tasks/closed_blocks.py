@@ -16,8 +16,9 @@ import libcst as cst
 from flake8_asyncsafe.model.linking.decode import SOME_CALL
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Raise, Read, Return, Try, With, Write, enclosing
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes, only_tells
+from flake8_asyncsafe.model.tasks.nodes import only_tells
 from flake8_asyncsafe.model.values import External, ExternalMethod, Instance
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

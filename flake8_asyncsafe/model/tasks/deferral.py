@@ -15,7 +15,8 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes, is_inside
+from flake8_asyncsafe.model.tasks.nodes import is_inside
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.cancellation.bounds import Bounds, withs
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Loop, Op, Read, Suspend, With, enclosing
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import Coroutine, FunctionRef, Instance, Method, Partial, Value
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -24,6 +24,7 @@ from flake8_asyncsafe.model.values import (
     Partial,
     Value,
 )
+from flake8_asyncsafe.syntax.walk import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -258,13 +259,7 @@ def _catches_all(item: Try) -> bool:
 
 
 def _calls(node: cst.CSTNode) -> bool:
-    stack = [node]
-    while stack:
-        each = stack.pop()
-        if isinstance(each, (cst.Call, cst.Await)):
-            return True
-        stack.extend(each.children)
-    return False
+    return any(isinstance(each, (cst.Call, cst.Await)) for each in nodes(node))
 
 
 def _does_nothing(function: Function) -> bool:

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import libcst as cst
 
 from flake8_asyncsafe.model.ops import Loop, Op, enclosing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-def inner_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """A node and what is evaluated inside it: no names of attributes and parameters, nor the bodies of lambdas."""
-    stack = [node]
-    while stack:
-        each = stack.pop()
-        yield each
-        if isinstance(each, (cst.Attribute, cst.Arg)):
-            stack.append(each.value)
-        elif not isinstance(each, cst.Lambda):
-            stack.extend(each.children)
 
 
 def is_none(node: cst.BaseExpression) -> bool:

@@ -10,6 +10,7 @@ import libcst as cst
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Raise, Return, Try, enclosing
 from flake8_asyncsafe.model.values import Constant, External, ExternalMethod, Instance
+from flake8_asyncsafe.syntax.walk import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,5 +226,5 @@ class ObsoleteAsyncio:
                 if node.raw_value in {"loop", "get_event_loop", "coroutine"}:
                     return True  # `"loop" in signature.parameters`, `hasattr(asyncio, "coroutine")`
             elif isinstance(node, (cst.BaseExpression, cst.ComparisonTarget, cst.Arg, cst.Element)):
-                todo.extend(node.children)
+                todo += parts(node)
         return False

@@ -10,8 +10,8 @@ from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.cancellation.bounds import Bounds
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Return, Try, With, Write, Yield, enclosing
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 from flake8_asyncsafe.model.values import Generator, Instance
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,10 @@ from flake8_asyncsafe.model.contexts.asks import (
     catches,
     in_handler,
     is_passive_handler,
-    mentions,
     tests_around,
 )
 from flake8_asyncsafe.rules.base import Rule
+from flake8_asyncsafe.syntax.walk import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

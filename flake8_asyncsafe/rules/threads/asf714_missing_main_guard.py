@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.contexts.asks import mentions, tests_around
+from flake8_asyncsafe.model.contexts.asks import tests_around
 from flake8_asyncsafe.model.contexts.processes import AtImport, ProcessStarts
 from flake8_asyncsafe.rules.base import Rule
+from flake8_asyncsafe.syntax.walk import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.flow import NEXT, RETURN
 from flake8_asyncsafe.model.locks.attempts import Attempts
@@ -17,6 +15,7 @@ from flake8_asyncsafe.model.locks.identity import says_lock, words
 from flake8_asyncsafe.model.ops import Block, Branch, Call, Exit, Loop, Op, With, enclosing
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.values import FunctionRef, Method
+from flake8_asyncsafe.syntax.walk import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,19 +231,10 @@ def _says_held(take: Block, release: Block) -> bool:
     shared = {id(compound) for compound, _ in _conditions(release)}
     for branch, _ in _conditions(take):
         for test in branch.tests if id(branch) not in shared else ():
-            for name in _names(test):
+            for name in names_in(test):
                 if says_lock(name) or words(name) & {"locked", "held", "own", "owned", "acquire", "acquired", "have"}:
                     return True
     return False
-
-
-def _names(test: cst.BaseExpression | None) -> Iterator[str]:
-    todo: list[cst.CSTNode] = [test] if test is not None else []
-    while todo:
-        node = todo.pop()
-        if isinstance(node, cst.Name):
-            yield node.value
-        todo.extend(node.children)
 
 
 def _adjacent(first: Op, second: Op) -> bool:

@@ -246,7 +246,7 @@ class Summaries:
                 yield stub, node, acquisition
 
     def _along(self, what: Acquisition, edge: Edge) -> Acquisition | None:
-        if isinstance(edge.node, Site):
+        if type(edge.node) is Site:
             return self._module.outside.seen_by_caller(what, edge)
         lock = self.along(what.lock, edge)
         return Acquisition(lock, what.op) if lock is not None and not self._was_free(lock, edge.op) else None
@@ -267,7 +267,7 @@ class Summaries:
         if not edge.awaited or edge.how in {"enter", "exit", "iterate"}:
             return True
         node = edge.node
-        if isinstance(node, Site):
+        if type(node) is Site:
             return node.awaited
         for _ in range(6):
             if not isinstance(node, cst.BaseExpression):
