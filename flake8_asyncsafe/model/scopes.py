@@ -139,6 +139,20 @@ class Function:
         """Whether calling it makes a coroutine object (``async def`` without yield)."""
         return self.is_async and not self.is_generator
 
+    def parameter_names(self, *, bound: bool = False, stars: bool = True) -> list[str]:
+        """The names of the parameters in textual order.
+
+        ``bound`` leaves out the receiver, as calls of a bound method do; without ``stars``, ``*args`` and ``**kwargs``
+        do not count.
+        """
+        return [
+            write.node.name.value
+            for write in self.params
+            if isinstance(write.node, cst.Param)
+            and (stars or write.how == "param")
+            and not (bound and write.node.name.value == self.receiver)
+        ]
+
     def __repr__(self) -> str:
         return f"<Function {self.qualname}>"
 

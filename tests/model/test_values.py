@@ -299,6 +299,66 @@ def test_decorators(decorator, expected):
     assert probe(source).replace("builtins.", "") == expected
 
 
+@pytest.mark.parametrize(
+    ("definition", "calls", "expected"),
+    [
+        ("def f(x): probe(x)", "f(Lock())", LOCK),
+        ("def f(x): probe(x)", "f(x=Lock())", LOCK),
+        ("def f(x, y=None): probe(y)", "f(1)\nf(2, Lock())", f"{LOCK} | None"),
+        ("def f(x, y=Lock()): probe(y)", "f(1, Queue())", f"{LOCK} | ?"),
+        ("def f(x): probe(x)", "f(Lock())\nlock = Lock()\nf(lock)", LOCK),
+        ("def f(x): probe(x)", "f(Lock())\nf(None)", LOCK),
+        ("def f(x): probe(x)", "f(Lock())\nf(Queue())", "?"),
+        ("def f(x): probe(x)", "f(Lock())\nf(unknown)", "?"),
+        ("def f(x): probe(x)", "f(*[Lock()])", "?"),
+        ("def f(x): probe(x)", "f(None)", "?"),
+        ("def f(x): probe(x)", "f([])", "?"),
+        ("def f(x): probe(x)", "f(print)", "?"),
+        ("def f(x): probe(x)", "", "?"),
+        ("def f(x: Queue): probe(x)", "f(Lock())", "<queue.Queue>"),
+        ("def f(x):\n    probe(x)\n    f(x)", "f(Lock())", LOCK),
+        ("def f(n, x):\n    probe(x)\n    f(n - 1, x)", "f(1, Lock())", LOCK),
+        ("async def f(x): probe(x)", "asyncio.run(f(Lock()))", LOCK),
+        ("def f(x, y): probe(y)", "Thread(target=f, args=(1, Lock())).start()", LOCK),
+        ("def f(x, y): probe(y)", "Thread(None, f, 'name', (1, Lock())).start()", LOCK),
+        ("def f(x, y): probe(y)", "Thread(target=f, args=(1,), kwargs={'y': Lock()}).start()", LOCK),
+        ("def f(x, y): probe(y)", "Thread(target=f, args=given).start()", "?"),
+        ("def f(x): probe(x)", "pool = ThreadPoolExecutor()\npool.submit(f, Lock())", LOCK),
+        ("def f(x): probe(x)", "pool = ThreadPoolExecutor()\npool.map(f, [Lock()])", "?"),
+        ("def f(x): probe(x)", "async def g(): await asyncio.to_thread(f, Lock())", LOCK),
+        ("def f(x, y): probe(y)", "g = partial(f, 1, Lock())", LOCK),
+        ("class A:\n    def f(self, x): probe(x)", "A().f(Lock())", LOCK),
+        ("class A:\n    def f(self, x): probe(x)", "A.f(A(), Lock())", LOCK),
+        ("class A:\n    def f(self, x): probe(x)", "unknown().f(Lock())", "?"),
+        ("class A:\n    @staticmethod\n    def f(x): probe(x)", "A.f(Lock())", LOCK),
+        ("class A:\n    def __init__(self, x): self.x = x\n    def f(self): probe(self.x)", "A(Lock())", LOCK),
+        (
+            "class B:\n    def __init__(self, x): self.x = x\nclass A(B):\n    def f(self): probe(self.x)",
+            "A(Lock())",
+            LOCK,
+        ),
+        (
+            (
+                "class B:\n    def __init__(self, x): self.x = x\nclass A(B):\n"
+                "    def __init__(self):\n        super().__init__(Lock())\n    def f(self): probe(self.x)"
+            ),
+            "A()",
+            LOCK,
+        ),
+        ("class C: ...\ndef f(x): probe(x)", "f(C())", "<C>"),
+        ("def f(x): probe(x)", "import types\nf(types.SimpleNamespace(lock=Lock()))", "?"),
+        ("def f(x): probe(x)", "for _ in range(3): f(Lock())", LOCK),
+        ("def f(x): probe(x)", "f(Lock())\n" * 13, "?"),
+    ],
+)
+def test_parameters_are_what_the_callers_give(definition, calls, expected):
+    imports = (
+        "import asyncio\nfrom concurrent.futures import ThreadPoolExecutor\nfrom functools import partial\n"
+        "from queue import Queue\nfrom threading import Lock, Thread\n"
+    )
+    assert probe(f"{imports}{definition}\n{calls}\n") == expected
+
+
 def test_reads_see_the_binding_that_reaches_them():
     assert probed("x = 1\nprobe(x)\nx = 2\nprobe(x)\n") == ["1", "2"]
     assert probed("def f():\n  x = 1\n  probe(x)\n  for x in [2]: probe(x)\n  probe(x)\n") == ["1", "2", "1 | 2"]

@@ -28,8 +28,6 @@ KNOWN: dict[str, set[int]] = {
     # coroutines that only sleep and print: there is no exception that could be lost
     "third/ASF304/bad3.py": {26, 29},
     # parameters without an annotation: what callers give them is not looked up
-    "third/ASF311/bad2.py": {30},
-    "third/ASF405/bad3.py": {29},
     # `ensure_future(function())` of an unknown function may only pass on a task that somebody else keeps
     "third/ASF408/bad5.py": {36, 50},
     # containers of which no element is changed in a form that is recognised

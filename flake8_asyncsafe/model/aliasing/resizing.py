@@ -92,9 +92,7 @@ class Resizing:
                 base = (call.function.receiver or "self",)
             if base and path[: len(base)] == base and len(path) > len(base):
                 yield (callee.receiver, *path[len(base) :])
-        params = [w.node.name.value for w in callee.params if isinstance(w.node, cst.Param)]
-        if callee.receiver is not None and params[:1] == [callee.receiver]:
-            params = params[1:]
+        params = callee.parameter_names(bound=True)
         place = 0
         for arg in call.node.args:
             given = path_of(arg.value)

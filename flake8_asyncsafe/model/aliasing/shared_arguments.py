@@ -226,9 +226,7 @@ class SharedArguments:
         assert isinstance(call, Call)
         if target.is_stub or (self._module.use(call.node).kind == "awaited" and spawn.name.endswith(_WAITED)):
             return
-        params = [w.node.name.value for w in target.params if isinstance(w.node, cst.Param) and w.how == "param"]
-        if target.receiver is not None and params[:1] == [target.receiver]:
-            params = params[1:]
+        params = target.parameter_names(bound=True, stars=False)
         place = 0
         for arg in given_to(self._module, call, spawn.argument, spawn.value, spawn.form):
             rows = [each.value for each in arg.elements] if isinstance(arg, (cst.Tuple, cst.List)) else [arg]

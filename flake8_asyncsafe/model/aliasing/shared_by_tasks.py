@@ -225,8 +225,7 @@ class TaskSharing:
                     return True
                 continue
             arg = op.node.args[place]
-            names = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
-            names = [name for name in names if name != function.receiver]
+            names = function.parameter_names(bound=True)
             name = arg.keyword.value if arg.keyword is not None else names[place] if place < len(names) else ""
             if name and self._uses(function, (name,), methods, depth + 1):
                 return True

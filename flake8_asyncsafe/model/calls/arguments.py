@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.inference import Evaluator
     from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.scopes import Function
 
 
 def argument(call: cst.Call, name: str | None, position: int | None) -> cst.BaseExpression | None:
@@ -33,6 +34,12 @@ def argument(call: cst.Call, name: str | None, position: int | None) -> cst.Base
                 return arg.value
             place += 1
     return None
+
+
+def given_for(call: cst.Call, function: Function, name: str) -> cst.BaseExpression | None:
+    """The expression that a call of a function (of a method on its object) gives for one of its parameters."""
+    names = function.parameter_names(bound=True)
+    return argument(call, name, names.index(name) if name in names else None)
 
 
 def variadic(call: cst.Call, start: int) -> Iterator[cst.BaseExpression]:

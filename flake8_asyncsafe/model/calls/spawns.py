@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import DECORATED, Form, Hook, Runs, Where
-from flake8_asyncsafe.model.calls.arguments import argument, passes, variadic
+from flake8_asyncsafe.model.calls.arguments import argument, given_for, passes, variadic
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
@@ -260,19 +260,16 @@ class Spawns:
                 if function.is_stub
                 else self.called_parameters(function)
             )
-            if called:
-                names = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
-                names = [name for name in names if name != function.receiver]
-                for name in called:
-                    expression = argument(call.node, name, names.index(name) if name in names else None)
-                    if expression is not None:
-                        yield expression
+            for name in called:
+                expression = given_for(call.node, function, name)
+                if expression is not None:
+                    yield expression
 
     def called_parameters(self, function: Function) -> tuple[str, ...]:
         """The parameters that the body of a plain function calls: ``def timed(work): work()``."""
         if function.is_async or function.is_generator or not function.params:
             return ()
-        params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param) and w.how == "param"}
+        params = set(function.parameter_names(stars=False))
         called = {call.node.func.value for call in function.calls if isinstance(call.node.func, cst.Name)}
         return tuple(
             sorted(
@@ -304,6 +301,6 @@ class Spawns:
             self._done_callbacks = {}
             for spawn in self.all():
                 if spawn.name.endswith(".add_done_callback") and spawn.function is not None:
-                    params = [w.node.name.value for w in spawn.function.params if isinstance(w.node, cst.Param)]
-                    self._done_callbacks.setdefault(spawn.function, set()).update(params)
+                    names = self._done_callbacks.setdefault(spawn.function, set())
+                    names.update(spawn.function.parameter_names())
         return path in self._done_callbacks.get(function, ())

@@ -100,6 +100,8 @@ class Deadlines:
     def _is_later(self, made: Call, item: With) -> bool:
         """Whether anything that takes time happens between the call and the entry."""
         if made.function is not item.block.function:
+            if isinstance(item.context, cst.Name) and item.context.value in item.block.function.parameter_names():
+                return False  # made for the call of this function, which enters it
             # a helper that makes it and gives it back is called in the with itself; what keeps it is another matter
             return not isinstance(item.context, cst.Call)
         first, last = made.index, item.enter.index

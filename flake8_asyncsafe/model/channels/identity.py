@@ -235,7 +235,7 @@ class Channels:
         return found
 
     def _gather(self, function: Function, name: str) -> Iterator[tuple[cst.BaseExpression, Op]]:
-        names = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
+        names = function.parameter_names()
         if name not in names:
             return
         place = names.index(name)
@@ -285,7 +285,7 @@ class Channels:
         func = use.call.node.func
         if not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Name):
             return None
-        names = [w.node.name.value for w in use.function.params if isinstance(w.node, cst.Param)]
+        names = use.function.parameter_names()
         if func.value.value not in names:
             return None
         place = names.index(func.value.value) - (names[0] == use.function.receiver)

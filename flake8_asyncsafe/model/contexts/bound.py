@@ -42,8 +42,7 @@ class BoundArguments:
         op = context.site
         if not isinstance(op, Call):
             return
-        names = [w.node.name.value for w in context.entry.params if isinstance(w.node, cst.Param) and w.how == "param"]
-        names = [name for name in names if name != context.entry.receiver]
+        names = context.entry.parameter_names(bound=True, stars=False)
         place = _TUPLES.get(context.api)
         if place is not None:
             given = argument(op.node, "args", place)

@@ -76,7 +76,7 @@ class ContextVars:
     def _kind(self, function: Function) -> str | None:
         if function.is_generator and function.yields:
             return "generator"
-        params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)}
+        params = set(function.parameter_names())
         if params & _NEXT or {"scope", "receive", "send"} <= params:
             return "middleware"
         return None

@@ -247,7 +247,7 @@ class Entries:
             return False
         if function.is_async or any(caller is not function for caller, _ in self._module.graph.callers(function)):
             return False
-        params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)} - {function.receiver}
+        params = set(function.parameter_names(bound=True))
         if not params or self._ends_here(op):
             return False
         if api in MADE_FIRST and self.is_kept_alone(op.node):

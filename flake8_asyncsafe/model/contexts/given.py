@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Where
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import given_for
 from flake8_asyncsafe.model.ops import Call, Op
 from flake8_asyncsafe.model.scopes import Class, Function, Stub
 from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Instance, Method, Value, known
@@ -181,10 +181,7 @@ class GivenCallables:
         self, op: Call, parameter: Parameter, how: Started | Call, todo: list[tuple[Parameter, Started | Call]]
     ) -> None:
         function, name = parameter
-        names = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
-        names = [each for each in names if each != function.receiver]
-        place = names.index(name) if name in names else None
-        expression = argument(op.node, name, place)
+        expression = given_for(op.node, function, name)
         if expression is None:
             return
         todo += [(each, how) for each in self.parameters(expression, op) if each != parameter]
@@ -200,10 +197,8 @@ class GivenCallables:
     def arguments(self, parameter: Parameter) -> Iterator[tuple[Call, cst.BaseExpression]]:
         """(call, argument) for what the callers in sight give for a parameter."""
         function, name = parameter
-        names = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
-        names = [each for each in names if each != function.receiver]
         for op in self._callers(function):
-            expression = argument(op.node, name, names.index(name) if name in names else None)
+            expression = given_for(op.node, function, name)
             if expression is not None:
                 yield op, expression
 
@@ -227,7 +222,7 @@ class GivenCallables:
     def _of_decorator(self, decorator: Function, starts: dict[Parameter, list[Started]]) -> Iterator[Started]:
         if decorator.is_stub:
             if self._module.outside.wraps(decorator):
-                names = [w.node.name.value for w in decorator.params if isinstance(w.node, cst.Param)]
+                names = decorator.parameter_names()
                 for name, how in self._module.outside.started_parameters(decorator):
                     if names and name == names[0]:
                         yield how

@@ -234,9 +234,7 @@ class LoopHomes:
             call = arg.value
             if not isinstance(call, cst.Call):
                 continue
-            params = [w.node.name.value for w in run.entry.params if isinstance(w.node, cst.Param) and w.how == "param"]
-            params = [param for param in params if param != run.entry.receiver]
-            for place, param in enumerate(params):
+            for place, param in enumerate(run.entry.parameter_names(bound=True, stars=False)):
                 given = argument(call, param, place)
                 if isinstance(given, cst.Name) and given.value == name:
                     yield param

@@ -78,7 +78,7 @@ class ThreadLocals:
     def _setter(self, function: Function) -> Access | None:
         """Where a plain function stores a parameter of its in thread-local state, whichever way it takes."""
         if function not in self._setters:
-            params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)}
+            params = set(function.parameter_names())
             found = (
                 access
                 for access in self.accesses(function)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import given_for
 from flake8_asyncsafe.model.dispatch.colours import ASYNC, Colours
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.scopes import Class, Function
@@ -153,19 +154,14 @@ class ColourChecks:
     def _passed(self, name: str, call: Call) -> list[Value]:
         function = call.function
         scope = call.block.scope.lookup(name)
-        params = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
-        if scope is not function.scope or name not in params:
+        if scope is not function.scope or name not in function.parameter_names():
             return []
-        params = [each for each in params if each != function.receiver]
         found: list[Value] = []
         for _, edge in self._module.graph.callers(function):
-            if edge.how != "call" or not isinstance(edge.node, cst.Call):
-                continue
-            plain = [arg for arg in edge.node.args if arg.keyword is None and not arg.star]
-            at = params.index(name) if name in params else -1
-            for arg in edge.node.args:
-                if (arg.keyword is not None and arg.keyword.value == name) or (arg in plain and plain.index(arg) == at):
-                    found += self._module.values(arg.value, edge.op)
+            if edge.how == "call" and isinstance(edge.node, cst.Call):
+                given = given_for(edge.node, function, name)
+                if given is not None:
+                    found += self._module.values(given, edge.op)
         return found
 
     def _disguise(self, value: Value) -> str:

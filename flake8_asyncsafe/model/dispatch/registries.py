@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.aliasing.changes import ElementChanges
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import given_for
 from flake8_asyncsafe.model.dispatch.calls import AWAITED, EITHER, PLAINLY, LookedUp
 from flake8_asyncsafe.model.dispatch.colours import ASYNC, PLAIN, Colours
 from flake8_asyncsafe.model.dispatch.tested import Tested
@@ -181,9 +181,7 @@ class Registries:
                 kept = self._keeps(value.function)
                 if kept is None or kept[2] is not value.function:
                     continue
-                names = [w.node.name.value for w in value.function.params if isinstance(w.node, cst.Param)]
-                names = [name for name in names if name != value.function.receiver]
-                given = argument(call.node, kept[0], names.index(kept[0]) if kept[0] in names else None)
+                given = given_for(call.node, value.function, kept[0])
                 colour = self._colour(given, call) if given is not None else ""
                 if given is not None and colour:
                     add(value.function, _Entry(given, self._module.source(given), colour))
@@ -231,7 +229,7 @@ class Registries:
             self._kept[registrar] = None
             inside = [registrar, *(each for each in self._module.functions if each.parent is registrar)]
             for function in inside:
-                params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)}
+                params = set(function.parameter_names())
                 for op in function.ops:
                     found = _kept(op, params - {function.receiver or ""})
                     if found is not None and self._kept[registrar] is None:

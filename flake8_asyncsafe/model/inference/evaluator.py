@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.inference.annotations import annotated, narrowed
+from flake8_asyncsafe.model.inference.callers import Callers
 from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
 from flake8_asyncsafe.model.inference.conventions import by_name, called_methods
@@ -32,6 +33,7 @@ from flake8_asyncsafe.model.scopes import Class, Function, Scope
 from flake8_asyncsafe.model.values import (
     NONE,
     NOTHING,
+    UNKNOWN,
     ClassRef,
     Constant,
     Display,
@@ -41,6 +43,7 @@ from flake8_asyncsafe.model.values import (
     Value,
     Values,
     join,
+    known,
 )
 
 if TYPE_CHECKING:
@@ -85,6 +88,7 @@ class Evaluator:
         self.calls = Calls(self)
         self.decorators = Decorators(self)
         self.lambdas = Lambdas(self)
+        self.callers = Callers(self)
         self._memo: dict[object, Values] = {}
         self._partial: dict[object, Values] = {}
         #: what has been evaluated: as long as it lives, its identity is no other expression's
@@ -218,9 +222,9 @@ class Evaluator:
             for operand in (node.left, node.right):
                 for value in self.values(operand, op):
                     if isinstance(value, Instance) and isinstance(value.type, str):
-                        known = self.catalogue.type(value.type)
-                        if known is not None and "/" in known.operators:
-                            found.append(Instance(known.operators["/"]))
+                        kind = self.catalogue.type(value.type)
+                        if kind is not None and "/" in kind.operators:
+                            found.append(Instance(kind.operators["/"]))
                 if found:
                     break
             return tuple(found) or NOTHING
@@ -360,6 +364,9 @@ class Evaluator:
             values = self.lambdas.parameter(function, function.params.index(write))
         if not values and write.detail is None and write.value is None:
             values = by_name(self, name)
+        if write.detail is None and not known(values):
+            given = self.callers.parameter(function, name)
+            values = join(tuple(value for value in values if value != UNKNOWN), given)
         return values or NOTHING
 
     def _annotated_self(self, write: Write, function: Function) -> Values:
@@ -367,8 +374,8 @@ class Evaluator:
         if not isinstance(write.detail, (cst.SimpleString, cst.Name, cst.Attribute)):
             return ()
         values = annotated(self, write.detail, function.place or write)
-        known = (value for value in values if isinstance(value, Instance) and isinstance(value.type, Class))
-        return tuple(value for value in known if value.type is not function.owner)
+        classes = (value for value in values if isinstance(value, Instance) and isinstance(value.type, Class))
+        return tuple(value for value in classes if value.type is not function.owner)
 
     # -- attributes -------------------------------------------------------------------------------------------------
 

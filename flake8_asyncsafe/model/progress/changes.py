@@ -225,8 +225,7 @@ class Changes:
 
     @staticmethod
     def _arguments(node: cst.Call, function: Function) -> dict[str, str]:
-        params = [w.node.name.value for w in function.params if isinstance(w.node, cst.Param)]
-        free = [name for name in params if name != function.receiver]
+        free = function.parameter_names(bound=True)
         bound = dict.fromkeys(free, "")
         place = 0
         for arg in node.args:

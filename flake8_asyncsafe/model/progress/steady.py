@@ -239,7 +239,7 @@ class Steady:
         """What a plain helper reads, in the caller's words: a body that only computes from attributes of its object."""
         if self._depth > _DEEPEST * 2 or function.suspends or function.is_stub:
             return None
-        params = {w.node.name.value for w in function.params if isinstance(w.node, cst.Param)}
+        params = set(function.parameter_names())
         found: set[str] = set()
         inner = Steady(self._module, function.ops, depth=self._depth + _DEEPEST)
         for op in function.ops:

@@ -74,20 +74,25 @@ class Crossings:
 
     def not_send(self) -> Iterator[Crossing]:
         """Each object that may not leave its thread and gets to another one."""
+        told: list[Instance | Generator] = []
         for given in self._given:
             lack = self._traits.lack(given.value, "send")
             if lack is not None and self._touches(given, lack):
+                told.append(given.value)
                 yield self._put(self._hand_over(given), given.expression, lack)
         for use in self._uses:
             value = self._used(use)
             lack = self._traits.lack(value, "send") if value is not None else None
             if value is None or lack is None or lack.path or not self._comes_from_elsewhere(value, use):
                 continue
+            if any(_is_same(value, each) for each in told):
+                continue  # it has been said where the thread gets it
             yield self._put(use.op.node, use.subject, lack)
 
     def not_sync(self) -> Iterator[Crossing]:
         """Each object that one thread at a time may use and several get."""
         reported: set[cst.CSTNode] = set()
+        told: list[Instance | Generator] = []
         for given in self._given:
             lack = self._unsynced(given.value)
             if (
@@ -99,6 +104,7 @@ class Crossings:
             ):
                 # of several that get it, one report
                 reported.update(each.expression for each in self._given if _is_same(each.value, given.value))
+                told.append(given.value)
                 yield self._put(self._hand_over(given), given.expression, lack)
         for use in self._uses:
             value = self._used(use)
@@ -106,6 +112,8 @@ class Crossings:
             if value is None or lack is None or lack.path or self._module.ask(Accesses).held(use.op):
                 continue
             if not self._comes_from_elsewhere(value, use) or use.reach.context.own:
+                continue
+            if any(_is_same(value, each) for each in told):
                 continue
             if self._contexts.concurrent(use.function, use.function, use.op, use.op) is not None:
                 yield self._put(use.op.node, use.subject, lack)
@@ -153,8 +161,7 @@ class Crossings:
         init = self._module.classes.method(cls, "__init__")
         if init is None or init.is_stub:
             return {}
-        names = [w.node.name.value for w in init.params if isinstance(w.node, cst.Param) and w.how == "param"]
-        names = [name for name in names if name != init.receiver]
+        names = init.parameter_names(bound=True, stars=False)
         found: dict[str, tuple[str, int]] = {}
         for op in init.ops:
             if isinstance(op, Write) and op.how in {"assign", "ann"} and isinstance(op.value, cst.Name):
