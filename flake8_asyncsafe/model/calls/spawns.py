@@ -15,6 +15,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import DECORATED, Form, Hook, Runs, Where
 from flake8_asyncsafe.model.calls.arguments import argument, given_for, passes, variadic
+from flake8_asyncsafe.model.calls.started import made_call, partial_call
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
@@ -74,6 +75,17 @@ class Spawn:
     def function(self) -> Function | None:
         """The function of this module that will run, if it is one."""
         return function_of(self.value)
+
+    @property
+    def made(self) -> cst.Call | None:
+        """The call that is made of it there: ``f(a)`` for ``submit(f, a)``; None if its arguments are not in sight."""
+        if self.how != "call" or not isinstance(self.op.node, cst.Call):
+            return None
+        if isinstance(self.value, Partial):
+            return partial_call(self.value.node)
+        if isinstance(self.value, (Coroutine, Generator)):
+            return None  # that call has been made: it is among the callers
+        return made_call(self.op.node, self.argument, self.name)
 
 
 def function_of(value: Value) -> Function | None:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, given_for
 from flake8_asyncsafe.model.locks.identity import Lock
 from flake8_asyncsafe.model.ops import Call
 from flake8_asyncsafe.model.scopes import Class, Scope
-from flake8_asyncsafe.model.values import ContextManager, Instance, Partial
+from flake8_asyncsafe.model.values import ContextManager, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -235,49 +235,24 @@ class Channels:
         return found
 
     def _gather(self, function: Function, name: str) -> Iterator[tuple[cst.BaseExpression, Op]]:
-        names = function.parameter_names()
-        if name not in names:
-            return
-        place = names.index(name)
-        if function.receiver is not None and names and names[0] == function.receiver:
-            place -= 1
         for _, edge in self._module.graph.callers(function):
             if isinstance(edge.node, cst.Call) and edge.how in {"call", "wrapper"}:
-                given = argument(edge.node, name, place)
+                given = given_for(edge.node, function, name)
                 if given is not None:
                     yield given, edge.op
         for call, made in self._starts.get(function, ()):
-            given = made.get(place) or made.get(name)
+            given = given_for(made, function, name)
             if given is not None:
                 yield given, call
 
     @cached_property
-    def _starts(self) -> dict[Function, list[tuple[Call, dict[int | str, cst.BaseExpression]]]]:
-        """The arguments with which each function is started elsewhere: on a thread, a process, a pool, as a task."""
-        found: dict[Function, list[tuple[Call, dict[int | str, cst.BaseExpression]]]] = {}
+    def _starts(self) -> dict[Function, list[tuple[Call, cst.Call]]]:
+        """(the call that starts it, the call that is then made of it) of each function that is started elsewhere."""
+        found: dict[Function, list[tuple[Call, cst.Call]]] = {}
         for spawn in self._module.spawns.all():
-            if spawn.function is None or spawn.how != "call" or not isinstance(spawn.op, Call):
-                continue
-            made: dict[int | str, cst.BaseExpression] = {}
-            extra = argument(spawn.op.node, "args", None)
-            if extra is None and spawn.name in {"threading.Timer", "_thread.start_new_thread"}:
-                extra = argument(spawn.op.node, "args", 1 if spawn.name.startswith("_") else 2)
-            if isinstance(extra, (cst.Tuple, cst.List)):
-                made.update({at: each.value for at, each in enumerate(extra.elements)})
-            named = argument(spawn.op.node, "kwargs", None)
-            if isinstance(named, cst.Dict):
-                for each in named.elements:
-                    if isinstance(each, cst.DictElement) and isinstance(each.key, cst.SimpleString):
-                        made[str(each.key.evaluated_value)] = each.value
-            if isinstance(spawn.value, Partial):
-                self._fill(made, list(spawn.value.node.args[1:]))
-            elif extra is None:
-                positional = [arg for arg in spawn.op.node.args if arg.keyword is None and not arg.star]
-                at = next((i for i, arg in enumerate(positional) if arg.value is spawn.argument), None)
-                if at is not None:
-                    self._fill(made, positional[at + 1 :])
-                    self._fill(made, [arg for arg in spawn.op.node.args if arg.keyword is not None])
-            found.setdefault(spawn.function, []).append((spawn.op, made))
+            function, made = spawn.function, spawn.made
+            if function is not None and made is not None and isinstance(spawn.op, Call):
+                found.setdefault(function, []).append((spawn.op, made))
         return found
 
     def as_given(self, use: Use, spawn: Spawn) -> Channel | None:
@@ -285,20 +260,11 @@ class Channels:
         func = use.call.node.func
         if not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Name):
             return None
-        names = use.function.parameter_names()
-        if func.value.value not in names:
-            return None
-        place = names.index(func.value.value) - (names[0] == use.function.receiver)
         for call, made in self._starts.get(use.function, ()):
-            given = made.get(place) or made.get(func.value.value)
+            given = given_for(made, use.function, func.value.value)
             if call is spawn.op and given is not None:
                 return self.of(given, call)
         return None
-
-    @staticmethod
-    def _fill(made: dict[int | str, cst.BaseExpression], args: list[cst.Arg]) -> None:
-        for at, arg in enumerate(args):
-            made[arg.keyword.value if arg.keyword is not None else at] = arg.value
 
     # -- calls --------------------------------------------------------------------------------------------------------
 

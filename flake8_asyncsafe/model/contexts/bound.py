@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import given_for
+from flake8_asyncsafe.model.calls.started import made_call, partial_call
 from flake8_asyncsafe.model.ops import Call
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import UNKNOWN, FunctionRef, Instance, Method, Partial, Value
@@ -17,18 +18,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.contexts.places import Context
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
-
-#: APIs that take the arguments as a tuple, with its place
-_TUPLES = {
-    "threading.Thread": 3,
-    "multiprocessing.Process": 3,
-    "threading.Timer": 2,
-    "_thread.start_new_thread": 1,
-    "multiprocessing.pool.Pool.apply_async": 1,
-    "multiprocessing.pool.ThreadPool.apply_async": 1,
-    "multiprocessing.pool.Pool.apply": 1,
-    "multiprocessing.pool.ThreadPool.apply": 1,
-}
 
 
 class BoundArguments:
@@ -42,58 +31,23 @@ class BoundArguments:
         op = context.site
         if not isinstance(op, Call):
             return
-        names = context.entry.parameter_names(bound=True, stars=False)
-        place = _TUPLES.get(context.api)
-        if place is not None:
-            given = argument(op.node, "args", place)
-            if isinstance(given, (cst.Tuple, cst.List)):
-                yield from self._in_order(names, [each.value for each in given.elements], op)
-            keywords = argument(op.node, "kwargs", place + 1)
-            if isinstance(keywords, cst.Dict):
-                for each in keywords.elements:
-                    if isinstance(each, cst.DictElement) and isinstance(each.key, cst.SimpleString):
-                        yield str(each.key.evaluated_value), each.value, op
-            return
-        plain = [arg for arg in op.node.args if arg.keyword is None and not arg.star]
-        own = next((at for at, arg in enumerate(plain) if self._is_entry(arg.value, context, op)), None)
-        if own is None:
-            yield from self._of_partial(names, [arg.value for arg in op.node.args], context, op)
-            return
-        if not context.api.endswith((".map", ".imap", ".imap_unordered", ".starmap")):
-            yield from self._in_order(names, [arg.value for arg in plain[own + 1 :]], op)
-            for arg in op.node.args:
-                if arg.keyword is not None and arg.keyword.value in names:
-                    yield arg.keyword.value, arg.value, op
-
-    def _of_partial(
-        self, names: list[str], given: list[cst.BaseExpression], context: Context, op: Call
-    ) -> Iterator[tuple[str, cst.BaseExpression, Op]]:
-        """What a ``functools.partial`` of the entry, made here or before, brings along."""
-        for expression in given:
-            for value in self._module.values(expression, op):
-                target = value.target if isinstance(value, Partial) else None
+        for arg in op.node.args:
+            for value in self._module.values(arg.value, op):
+                partly = value if isinstance(value, Partial) else None
+                target = partly.target if partly is not None else value
                 if not isinstance(target, (FunctionRef, Method)) or target.function is not context.entry:
                     continue
-                made = self._module.call_at(value.node) if isinstance(value, Partial) else None
-                if made is not None:
-                    plain = [arg.value for arg in made.node.args[1:] if arg.keyword is None and not arg.star]
-                    yield from self._in_order(names, plain, made)
-                    for arg in made.node.args:
-                        if arg.keyword is not None and arg.keyword.value in names:
-                            yield arg.keyword.value, arg.value, made
-
-    def _is_entry(self, expression: cst.BaseExpression, context: Context, op: Op) -> bool:
-        return any(
-            isinstance(value, (FunctionRef, Method)) and value.function is context.entry
-            for value in self._module.values(expression, op)
-        )
+                made = self._module.call_at(partly.node) if partly is not None else op
+                call = partial_call(partly.node) if partly is not None else made_call(op.node, arg.value, context.api)
+                if made is not None and call is not None:
+                    yield from ((name, given, made) for name, given in self._in_order(context.entry, call))
 
     @staticmethod
-    def _in_order(
-        names: list[str], given: list[cst.BaseExpression], op: Op
-    ) -> Iterator[tuple[str, cst.BaseExpression, Op]]:
-        for name, expression in zip(names, given, strict=False):
-            yield name, expression, op
+    def _in_order(entry: Function, call: cst.Call) -> Iterator[tuple[str, cst.BaseExpression]]:
+        for name in entry.parameter_names(bound=True, stars=False):
+            given = given_for(call, entry, name)
+            if given is not None:
+                yield name, given
 
     def given(self, context: Context) -> dict[str, list[Value]]:
         """What the parameters of the entry are given, where the entry does not say itself what they are."""

@@ -15,6 +15,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form
 from flake8_asyncsafe.model.calls.arguments import argument, is_complete, last_name
+from flake8_asyncsafe.model.calls.started import made_call, partial_call
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.values import (
     NONE,
@@ -38,13 +39,6 @@ if TYPE_CHECKING:
 
 #: a name that is called in more places is looked at no further
 _MOST = 12
-#: what takes the arguments of a function in a tuple: (API, place of the tuple)
-_PACKED = {
-    "threading.Thread": 3,
-    "threading.Timer": 2,
-    "multiprocessing.Process": 3,
-    "_thread.start_new_thread": 1,
-}
 _CALLED = frozenset({Form.FUNCTION, Form.COROUTINE_FUNCTION})
 
 
@@ -131,20 +125,16 @@ class Callers:
 
     def _passed_on(self, call: Call, place: int) -> cst.Call | None:
         """The call that an API makes of the function in argument number ``place``, or has made elsewhere."""
-        node = call.node
+        node, given = call.node, call.node.args[place].value
         for target in self._evaluator.calls.targets(node, call):
             if not isinstance(target, (External, ExternalMethod)):
                 continue
-            if target.name in _PACKED or argument(node, "args", None) is not None:
-                return _unpacked(node, _PACKED.get(target.name))
+            if target.name == "functools.partial":
+                return partial_call(node) if place == 0 else None
             api = self._evaluator.catalogue.api(target.name)
-            runs = api.runs if api is not None else ()
-            if target.name == "functools.partial" or any(
-                each.form in _CALLED and not each.variadic and "many" not in each.flags and each.position == place
-                for each in runs
-            ):
-                rest = [arg for at, arg in enumerate(node.args) if at > place]
-                return cst.Call(node.args[place].value, rest)
+            for runs in api.runs if api is not None else ():
+                if runs.form in _CALLED and argument(node, runs.name, runs.position) is given:
+                    return made_call(node, given, target.name)
         return None
 
     def _candidates(self, function: Function) -> list[Call]:
@@ -166,24 +156,3 @@ class Callers:
                     if name:
                         found.setdefault(name, []).append(call)
         return found
-
-
-def _unpacked(node: cst.Call, place: int | None) -> cst.Call:
-    """The call of ``Thread(target=f, args=(a, b), kwargs={"c": d})``: ``f(a, b, c=d)``."""
-    args: list[cst.Arg] = []
-    packed = argument(node, "args", place)
-    if isinstance(packed, (cst.Tuple, cst.List)):
-        for each in packed.elements:
-            args += (cst.Arg(each.value, star="*" if isinstance(each, cst.StarredElement) else ""),)
-    elif packed is not None:
-        args.append(cst.Arg(packed, star="*"))
-    named = argument(node, "kwargs", None)
-    if isinstance(named, cst.Dict):
-        for entry in named.elements:
-            if isinstance(entry, cst.DictElement) and isinstance(entry.key, cst.SimpleString):
-                args.append(cst.Arg(entry.value, keyword=cst.Name(str(entry.key.evaluated_value))))
-            else:
-                args.append(cst.Arg(entry.value, star="**"))
-    elif named is not None:
-        args.append(cst.Arg(named, star="**"))
-    return cst.Call(cst.Name("_"), args)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind, Where
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, given_for
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.ops import Write
 from flake8_asyncsafe.model.values import Constant, FunctionRef, Instance, Method, Partial
@@ -112,7 +112,7 @@ class GuardCrossings:
             return
         owner = node.value
         if node.attr.value == "enter_context":
-            given = self._behind(spawn, 0)
+            given = argument(spawn.made, None, 0) if spawn.made is not None else None
             if given is None:
                 return
             owner = given
@@ -145,34 +145,11 @@ class GuardCrossings:
             return lock  # a closure in a method, or a method that a base class calls
         if root[0] != "local":
             return None
-        names = [
-            param.node.name.value
-            for param in callee.params
-            if isinstance(param.node, cst.Param) and param.node.name.value != callee.receiver
-        ]
         if getattr(root[1], "function", None) is not callee:
             return lock  # of a function around it
-        if root[2] not in names:
-            return None
-        given = self._behind(spawn, names.index(str(root[2])))
+        made = spawn.made
+        given = given_for(made, callee, str(root[2])) if made is not None else None
         return self._module.locks.lock(given, spawn.op) if given is not None else None
-
-    def _behind(self, spawn: Spawn, place: int) -> cst.BaseExpression | None:
-        """What is handed over with it, by place: ``to_thread(f, lock)``, ``Thread(target=f, args=(lock,))``."""
-        node = spawn.op.node
-        if spawn.how != "call" or not isinstance(node, cst.Call):
-            return None
-        if isinstance(spawn.value, Partial) and isinstance(spawn.argument, cst.Call):
-            return argument(spawn.argument, None, place + 1)
-        packed = argument(node, "args", None)
-        if packed is not None:
-            elements = packed.elements if isinstance(packed, (cst.Tuple, cst.List)) else ()
-            return elements[place].value if place < len(elements) else None
-        given = [arg.value for arg in node.args if arg.keyword is None and not arg.star]
-        if spawn.argument not in given:
-            return None
-        rest = given[given.index(spawn.argument) + 1 :]
-        return rest[place] if place < len(rest) else None
 
     def _has_owner(self, lock: Lock) -> bool:
         if lock.traits is None or lock.traits.counting:
