@@ -33,9 +33,10 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Write
     from flake8_asyncsafe.model.uses import Use
 
 #: methods of a task that leave it as unheld as it was
@@ -245,12 +246,35 @@ class Colour:
 
     def _only_returned(self, values: tuple[Value, ...]) -> bool:
         """Whether the helper does nothing else with the task: one that it also stores is kept."""
-        for value in values:
-            if isinstance(value, Instance) and value.origin is not None:
-                use = self._module.use(value.origin)
-                if use.kind != "returned":
-                    return False
-        return True
+        return all(
+            isinstance(value, Instance) and value.origin is not None and self._is_only_handed_back(value.origin)
+            for value in values
+        )
+
+    def _is_only_handed_back(self, node: cst.BaseExpression) -> bool:
+        """``return create_task(f())``, also by a local name of which nothing else is done but to configure the task."""
+        use = self._module.use(node)
+        if use.kind == "returned":
+            return True
+        if use.kind != "bound" or not all(isinstance(target, cst.Name) for target in use.targets):
+            return False
+        names = [target for target in use.targets if isinstance(target, cst.Name)]
+        return all(len(self._bindings(name)) == 1 for name in names) and all(
+            self._hands_back(read.node) for name in names for read in self._module.reads_of(name)
+        )
+
+    def _bindings(self, target: cst.Name) -> Sequence[Write]:
+        """All that a local name is bound to; nothing for one that is not of a function."""
+        write = self._module.write_of(target)
+        scope = write.block.scope if write is not None else None
+        return scope.bindings.get(target.value, ()) if scope is not None and scope.kind == "function" else ()
+
+    def _hands_back(self, node: cst.CSTNode | None) -> bool:
+        """Whether a read of a task returns it, or configures it: neither keeps it."""
+        if isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name) and node.attr.value in _CONFIGURE:
+            called = self._module.use(node)
+            return called.kind == "called" and isinstance(called.node, cst.Call) and self.is_dropped(called.node)
+        return isinstance(node, cst.Name) and self._module.use(node).kind == "returned"
 
     def only_configured(self, node: cst.BaseExpression) -> bool:
         """``create_task(f()).set_name("x")`` as a statement: the task itself is dropped."""
