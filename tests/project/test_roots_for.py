@@ -41,7 +41,7 @@ def root(tmp_path: Path) -> Path:
         ("foo-stubs/__init__.py", ".", ". src"),
         ("app/web/not there.py", ".", ". src"),
         ("app/gap/inner/m.py", "app/gap .", ". src"),  # `app.gap` is a namespace inside a package
-        ("app/gap/loose.py", "app/gap .", ". src"),
+        ("app/gap/loose.py", "app/gap .", "app/gap . src"),
     ],
 )
 def test_roots(root: Path, path: str, without: str, configured: str) -> None:
