@@ -265,10 +265,17 @@ class BlockingCalls:
         for value in self._module.values(context, enter):
             if isinstance(value, Instance) and isinstance(value.type, str):
                 known = self._module.catalogue.operation_blocks(value.type, "exit")
+                if known is not None and self._is_over(enter, context, known[0]):
+                    continue
                 if known is not None and not self._module.ask(ExecutorBlocks).is_idle_at_end(enter):
                     advice = self._module.offload_block(jobs=known[0] is Category.WAIT)
                     return Blocking(enter, context, known[0], f"{value.type}.__exit__", None, advice)
         return None
+
+    def _is_over(self, enter: Enter, context: cst.BaseExpression, category: Category) -> bool:
+        """``if process.poll() is not None: with process: ...``: there is nothing left to wait for at the end."""
+        path = dotted_text(context) if category is Category.SUBPROCESS else ""
+        return bool(path) and self._module.ask(Finished).is_done(enter, path)
 
     def is_leaving(self, blocking: Blocking) -> bool:
         """Whether it is the end of a ``with`` that blocks."""
