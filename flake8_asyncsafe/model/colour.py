@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Write
     from flake8_asyncsafe.model.uses import Use
 
+#: what event loops are called, without underscores
+_LOOPS = frozenset({"loop", "eventloop", "asyncioloop", "aioloop", "asyncloop", "mainloop"})
 #: methods of a task that leave it as unheld as it was
 _CONFIGURE = frozenset({"set_name", "add_done_callback"})
 #: what turns the items of ``map`` into values, or looks at them
@@ -287,19 +289,25 @@ class Colour:
         return called.kind == "called" and isinstance(called.node, cst.Call) and self.is_dropped(called.node)
 
     def may_be_collected(self, call: Call) -> bool:
-        """Whether a call gives a task that only its caller keeps alive; what is called ``loop`` is taken for one.
+        """Whether a call gives a task that only its caller keeps alive; what is called a loop is taken for one.
 
         ``bot.loop.create_task(...)``: a loop is the one thing of that name with such a method, and holds tasks weakly.
         """
         func = call.node.func
-        if (
-            isinstance(func, cst.Attribute)
-            and func.attr.value == "create_task"
-            and last_name(func.value).lstrip("_") == "loop"
-            and not known(self._module.values(func.value, call))
-        ):
+        if isinstance(func, cst.Attribute) and func.attr.value == "create_task" and self.says_loop(func.value, call):
             return True
         return self.is_weakly_held(call)
+
+    def says_loop(self, expression: cst.BaseExpression, op: Op) -> bool:
+        """Whether something is called an event loop, and all that is known of it is that it may be one."""
+        if last_name(expression).lower().replace("_", "") not in _LOOPS:
+            return False
+        return all(
+            isinstance(value, Instance)
+            and isinstance(value.type, str)
+            and self._module.catalogue.is_subtype(value.type, "asyncio.AbstractEventLoop")
+            for value in known(self._module.values(expression, op))
+        )
 
     # -- callables ----------------------------------------------------------------------------------------------------
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
-from flake8_asyncsafe.model.calls.arguments import last_name
-from flake8_asyncsafe.model.values import External, ExternalMethod, FunctionRef, Instance, Method, Partial, known
+from flake8_asyncsafe.model.values import External, ExternalMethod, FunctionRef, Instance, Method, Partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +53,7 @@ class DroppedTasks:
         place = _CALLBACKS.get(func.attr.value) if isinstance(func, cst.Attribute) and not found else None
         if place is not None and isinstance(func, cst.Attribute) and len(call.node.args) > place:
             given = call.node.args[place]
-            by_name = last_name(func.value).lstrip("_") == "loop" and not known(self._module.values(func.value, call))
-            if by_name and not given.star and given.keyword is None:
+            if self._module.colour.says_loop(func.value, call) and not given.star and given.keyword is None:
                 yield given.value
 
     def _made_by(self, value: Value, expression: cst.BaseExpression) -> Iterator[tuple[cst.BaseExpression, str, bool]]:

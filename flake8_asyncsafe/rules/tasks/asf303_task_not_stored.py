@@ -23,7 +23,7 @@ class TaskNotStored(Rule):
     (`loop.call_later(5, lambda: create_task(...))`, `call_soon_threadsafe(loop.create_task, ...)`); also through a
     helper that does nothing with the task but return it.  Whether a name is a loop is known from where it comes from
     (`get_running_loop()`, an annotation, an attribute set in `__init__`); an object of which nothing is known is taken
-    for a loop if it is called `loop`.
+    for a loop if it is called `loop` or `event_loop`.
 
     ## Why is this bad?
     In tokio, spawning hands the future over: the executor owns it, and dropping the `JoinHandle` only gives up the
