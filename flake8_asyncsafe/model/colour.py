@@ -33,11 +33,14 @@ from flake8_asyncsafe.model.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Write
     from flake8_asyncsafe.model.uses import Use
 
+#: what event loops are called, without underscores
+_LOOPS = frozenset({"loop", "eventloop", "asyncioloop", "aioloop", "asyncloop", "mainloop"})
 #: methods of a task that leave it as unheld as it was
 _CONFIGURE = frozenset({"set_name", "add_done_callback"})
 #: what turns the items of ``map`` into values, or looks at them
@@ -245,12 +248,35 @@ class Colour:
 
     def _only_returned(self, values: tuple[Value, ...]) -> bool:
         """Whether the helper does nothing else with the task: one that it also stores is kept."""
-        for value in values:
-            if isinstance(value, Instance) and value.origin is not None:
-                use = self._module.use(value.origin)
-                if use.kind != "returned":
-                    return False
-        return True
+        return all(
+            isinstance(value, Instance) and value.origin is not None and self._is_only_handed_back(value.origin)
+            for value in values
+        )
+
+    def _is_only_handed_back(self, node: cst.BaseExpression) -> bool:
+        """``return create_task(f())``, also by a local name of which nothing else is done but to configure the task."""
+        use = self._module.use(node)
+        if use.kind == "returned":
+            return True
+        if use.kind != "bound" or not all(isinstance(target, cst.Name) for target in use.targets):
+            return False
+        names = [target for target in use.targets if isinstance(target, cst.Name)]
+        return all(len(self._bindings(name)) == 1 for name in names) and all(
+            self._hands_back(read.node) for name in names for read in self._module.reads_of(name)
+        )
+
+    def _bindings(self, target: cst.Name) -> Sequence[Write]:
+        """All that a local name is bound to; nothing for one that is not of a function."""
+        write = self._module.write_of(target)
+        scope = write.block.scope if write is not None else None
+        return scope.bindings.get(target.value, ()) if scope is not None and scope.kind == "function" else ()
+
+    def _hands_back(self, node: cst.CSTNode | None) -> bool:
+        """Whether a read of a task returns it, or configures it: neither keeps it."""
+        if isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name) and node.attr.value in _CONFIGURE:
+            called = self._module.use(node)
+            return called.kind == "called" and isinstance(called.node, cst.Call) and self.is_dropped(called.node)
+        return isinstance(node, cst.Name) and self._module.use(node).kind == "returned"
 
     def only_configured(self, node: cst.BaseExpression) -> bool:
         """``create_task(f()).set_name("x")`` as a statement: the task itself is dropped."""
@@ -263,19 +289,25 @@ class Colour:
         return called.kind == "called" and isinstance(called.node, cst.Call) and self.is_dropped(called.node)
 
     def may_be_collected(self, call: Call) -> bool:
-        """Whether a call gives a task that only its caller keeps alive; what is called ``loop`` is taken for one.
+        """Whether a call gives a task that only its caller keeps alive; what is called a loop is taken for one.
 
         ``bot.loop.create_task(...)``: a loop is the one thing of that name with such a method, and holds tasks weakly.
         """
         func = call.node.func
-        if (
-            isinstance(func, cst.Attribute)
-            and func.attr.value == "create_task"
-            and last_name(func.value).lstrip("_") == "loop"
-            and not known(self._module.values(func.value, call))
-        ):
+        if isinstance(func, cst.Attribute) and func.attr.value == "create_task" and self.says_loop(func.value, call):
             return True
         return self.is_weakly_held(call)
+
+    def says_loop(self, expression: cst.BaseExpression, op: Op) -> bool:
+        """Whether something is called an event loop, and all that is known of it is that it may be one."""
+        if last_name(expression).lower().replace("_", "") not in _LOOPS:
+            return False
+        return all(
+            isinstance(value, Instance)
+            and isinstance(value.type, str)
+            and self._module.catalogue.is_subtype(value.type, "asyncio.AbstractEventLoop")
+            for value in known(self._module.values(expression, op))
+        )
 
     # -- callables ----------------------------------------------------------------------------------------------------
 

@@ -323,7 +323,10 @@ class Module(Words):
         for edge in edges:
             if edge.awaited or edge.callee.kind == "lambda":
                 continue
-            awaited = isinstance(edge.node, cst.Call) and self.use(edge.node).kind == "awaited"
+            # what a plain wrapper does is done at the call, whatever the result is
+            awaited = (
+                edge.how != "wrapper" and isinstance(edge.node, cst.Call) and self.use(edge.node).kind == "awaited"
+            )
             if awaited and edge.node in coloured:
                 continue
             # an awaited helper may have two forms, of which this is the other one: then only what both do counts

@@ -32,6 +32,7 @@ _LIBRARY = sys.stdlib_module_names | set(sys.builtin_module_names)
 _SUFFIX = ".py"
 _LONGEST = 255 - len(_SUFFIX)  # of a segment: file systems end at 255 bytes
 _DEEPEST = 64  # segments that may be files; links that lead back into their own directory would go on forever
+_MOST_GAPS = 4  # directories without `__init__.py` between packages
 _MOST_DIRECTORIES = 1000  # looked at for one namespace: ``import data`` must not walk a data lake
 _OUTSIDE = ""  # the "real path" of what a link puts outside every root
 _LINKS_ARE_MARKED = os.name != "nt"  # a junction of Windows redirects like a link, but `is_symlink` denies it
@@ -254,15 +255,28 @@ def roots_for(path: str, source_roots: tuple[str, ...]) -> tuple[str, ...]:
     """The directories that names in a linted file are looked up in: real paths, no two the same, the first wins.
 
     The directory above the file's topmost package comes first, as in the ``sys.path`` of a program, a test session or
-    an installation it most likely is; then ``source_roots`` (absolute) as they are configured.
+    an installation it most likely is; then ``source_roots`` (absolute) as they are configured.  Where that directory is
+    itself inside a package that just lacks one ``__init__.py`` on the way, the directory above that one comes last.
     """
-    directory = os.path.dirname(os.path.abspath(path))
+    directory = _above(os.path.dirname(os.path.abspath(path)), source_roots)
+    found = [directory, *source_roots]
+    for _ in range(_MOST_GAPS):
+        outer = os.path.dirname(directory)
+        if directory in source_roots or not os.path.isfile(os.path.join(outer, "__init__.py")):
+            break
+        directory = _above(outer, source_roots)
+        found.append(directory)
+    return _distinct(tuple(found))
+
+
+def _above(directory: str, source_roots: tuple[str, ...]) -> str:
+    """The directory above the topmost package that a directory is part of; itself if it is no package."""
     package = package_of(directory, source_roots)
     # by the lengths of the directories' names, not by the dots: `v1.0/__init__.py` is one directory
     while package:
         directory, part = os.path.split(directory)
         package = package[: -len(part) - 1]
-    return _distinct((directory, *source_roots))
+    return directory
 
 
 def _segments(name: str) -> list[str]:

@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import inspect
 import re
+import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -56,7 +57,10 @@ def here(entry: Api | Type) -> bool:
 
 
 def made(factory: Callable[..., Any]) -> Any:
-    """An object that the factory makes (of all that are catalogued only barriers need an argument)."""
+    """An object that the factory makes (of all that are catalogued only barriers and processes need arguments)."""
+    if factory is subprocess.Popen:
+        with factory([sys.executable, "-c", ""], stdout=subprocess.PIPE) as process:
+            return process
     return factory(1) if factory.__name__ == "Barrier" else factory()
 
 

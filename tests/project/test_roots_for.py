@@ -12,7 +12,8 @@ from flake8_asyncsafe.project.layout import ModuleName, identify
 TREE = (
     "app/__init__.py app/web/__init__.py app/web/views.py src/shop/__init__.py src/shop/cart.py "
     "src/ns/part/__init__.py src/ns/part/mod.py src/ns/loose.py scripts/run.py "
-    "v1.0/__init__.py v1.0/pkg/__init__.py v1.0/pkg/m.py top.py foo-stubs/__init__.py"
+    "v1.0/__init__.py v1.0/pkg/__init__.py v1.0/pkg/m.py top.py foo-stubs/__init__.py "
+    "app/gap/inner/__init__.py app/gap/inner/m.py app/gap/loose.py"
 )
 
 
@@ -39,6 +40,8 @@ def root(tmp_path: Path) -> Path:
         ("v1.0/pkg/m.py", ".", ". src"),
         ("foo-stubs/__init__.py", ".", ". src"),
         ("app/web/not there.py", ".", ". src"),
+        ("app/gap/inner/m.py", "app/gap .", ". src"),  # `app.gap` is a namespace inside a package
+        ("app/gap/loose.py", "app/gap .", "app/gap . src"),
     ],
 )
 def test_roots(root: Path, path: str, without: str, configured: str) -> None:

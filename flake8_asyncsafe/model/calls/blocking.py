@@ -34,6 +34,10 @@ _MAY_BE_SETTLED = {
     Category.WAIT: frozenset({"result", "exception", "join", "get"}),
     Category.SUBPROCESS: frozenset({"wait"}),
 }
+#: what reads from a process, which returns at once where the process has ended, or was told so
+_PIPE = "subprocess.Popen.stdout"
+#: words by which a module may see to it that reading a pipe does not wait
+_QUIET_PIPES = ("set_blocking", "O_NONBLOCK", "select")
 _DEBUGGERS = frozenset({"builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "ipdb.set_trace"})
 
 
@@ -173,11 +177,21 @@ class BlockingCalls:
                     return True
             if api.blocks in _MAY_BE_SETTLED and self._settled(call, _MAY_BE_SETTLED[api.blocks]):
                 return True
+            func = call.node.func
+            if api.name.startswith(_PIPE) and isinstance(func, cst.Attribute) and self._has_all(func.value, call):
+                return True
             if api.blocks is Category.NETWORK and self._module.ask(UnblockedObjects).covers(call):
                 return True
             if api.blocks is Category.NETWORK and call.function.is_async and self._is_ready(call, target.name):
                 return True
         return False
+
+    def _has_all(self, pipe: cst.BaseExpression, op: Op) -> bool:
+        """Whether nothing has to be waited for on the pipe of a process: it has ended, or reading never waits."""
+        if any(word in self._module.lowered_source for word in _QUIET_PIPES):
+            return True
+        path = dotted_text(pipe.value) if isinstance(pipe, cst.Attribute) else ""
+        return bool(path) and self._module.ask(Finished).is_done(op, path)
 
     def _is_ready(self, call: Call, name: str) -> bool:
         """Whether the coroutine waited until the receiver of a call is ready."""
@@ -265,10 +279,17 @@ class BlockingCalls:
         for value in self._module.values(context, enter):
             if isinstance(value, Instance) and isinstance(value.type, str):
                 known = self._module.catalogue.operation_blocks(value.type, "exit")
+                if known is not None and self._is_over(enter, context, known[0]):
+                    continue
                 if known is not None and not self._module.ask(ExecutorBlocks).is_idle_at_end(enter):
                     advice = self._module.offload_block(jobs=known[0] is Category.WAIT)
                     return Blocking(enter, context, known[0], f"{value.type}.__exit__", None, advice)
         return None
+
+    def _is_over(self, enter: Enter, context: cst.BaseExpression, category: Category) -> bool:
+        """``if process.poll() is not None: with process: ...``: there is nothing left to wait for at the end."""
+        path = dotted_text(context) if category is Category.SUBPROCESS else ""
+        return bool(path) and self._module.ask(Finished).is_done(enter, path)
 
     def is_leaving(self, blocking: Blocking) -> bool:
         """Whether it is the end of a ``with`` that blocks."""
@@ -310,7 +331,9 @@ class BlockingCalls:
         if fetches is None:
             fetches = self._fetches[function] = Fetches(self._module)
         found = fetches.by(op)
-        if found is None:
+        if found is None or (
+            found.name.startswith(_PIPE) and isinstance(op, Iterate) and self._has_all(op.iterable, op)
+        ):
             return None
         return Blocking(op, found.node, found.category, found.name, None, found.instead)
 

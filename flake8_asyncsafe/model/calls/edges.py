@@ -94,7 +94,8 @@ class EdgeMaker:
             receiver = target.receiver if isinstance(target, Method) else None
             decorated = function.is_stub or function.decorators
             for wrapper in self._evaluator.decorators.wrappers(function) if decorated else ():
-                if wrapper.is_async == function.is_async:
+                # a plain one around a coroutine function runs when that is called, and only its result is awaited
+                if wrapper.is_async == function.is_async or not (wrapper.is_async or wrapper.is_generator):
                     yield Edge(op, node, wrapper, "wrapper", receiver, wrapper.is_async)
             if not function.is_generator:
                 yield Edge(op, node, self._on(function, receiver), how, receiver, function.is_async)

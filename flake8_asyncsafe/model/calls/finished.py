@@ -56,8 +56,8 @@ class Finished:
         self._flows: dict[Function, FinishedFlow] = {}
         self._collections: dict[tuple[Class, str], bool] = {}
 
-    def is_done(self, op: Call | Suspend, path: str) -> bool:
-        """Whether the future at ``path`` is done where an operation asks for its result, or awaits it."""
+    def is_done(self, op: Op, path: str) -> bool:
+        """Whether what is at ``path`` is done where an operation asks for its result, awaits it or leaves it."""
         return self._flow(op.function).is_done(op, path)
 
     def all_done(self, op: Op, expression: cst.BaseExpression) -> bool:
@@ -130,7 +130,7 @@ class FinishedFlow(Flow[Done]):
             return False
         return "concurrent.futures.Future" in self._module.names_of(writes[0].value.func, writes[0])
 
-    def is_done(self, op: Call | Suspend, path: str) -> bool:
+    def is_done(self, op: Op, path: str) -> bool:
         """Whether the future at ``path`` is done where ``op`` asks for its result."""
         state = self.before.get(op, frozenset())
         return path in (self._inside_expression(op.node, state) if isinstance(op.node, cst.BaseExpression) else state)
@@ -200,15 +200,23 @@ class FinishedFlow(Flow[Done]):
                     continue
                 if flag == "None" and isinstance(target.operator, (cst.Is, cst.IsNot)):
                     if isinstance(target.operator, cst.IsNot) is wanted:
-                        state |= _exit_status(node.left)
+                        state |= self._ended(node.left)
                     continue
                 if not wanted:
                     continue
                 if isinstance(target.operator, cst.Equal) and isinstance(target.comparator, cst.BaseNumber):
-                    state |= _exit_status(node.left)
+                    state |= self._ended(node.left)
                 if isinstance(target.operator, cst.In) and dotted_text(target.comparator) in state:
                     state = state | _names(node.left)
         return state
+
+    def _ended(self, node: cst.BaseExpression) -> Done:
+        """The process of ``p.poll()`` or ``p.returncode``, also by a local: ``status = p.poll()``."""
+        writes = self.function.scope.bindings.get(node.value, ()) if isinstance(node, cst.Name) else ()
+        if not writes:
+            return _exit_status(node)
+        told = {_exit_status(write.value) if write.value is not None else frozenset() for write in writes}
+        return told.pop() if len(told) == 1 else frozenset()
 
     def _answer(self, node: cst.Call) -> Iterator[cst.BaseExpression]:
         """What a predicate of the same object answers: ``if self.sending():``, which is ``not self._queue.empty()``."""

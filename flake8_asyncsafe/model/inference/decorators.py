@@ -147,25 +147,23 @@ class Decorators:
         for value in current:
             if isinstance(value, FunctionRef) and any(each.is_async == value.function.is_async for each in wrappers):
                 return current  # also a decorator that has a wrapper for each colour
-        if self._passes_through(wrappers[0], decorator):
+        if self.passes_through(decorator):
             return current
         return tuple(FunctionRef(each) for each in wrappers)
 
-    @staticmethod
-    def _passes_through(wrapper: Function, decorator: Function) -> bool:
+    def passes_through(self, decorator: Function) -> bool:
         """Whether a plain wrapper returns what the wrapped function gives: of a coroutine function, the coroutine."""
+        if decorator.is_stub:
+            return self._evaluator.outside.passes_through(decorator)
         first = decorator.params[0].node if decorator.params else None
+        wrapper = next(iter(self.wrappers_of(decorator)), decorator)
         return (
             isinstance(first, cst.Param)
+            and wrapper is not decorator
             and not wrapper.is_async
             and not wrapper.is_generator
             and bool(wrapper.returns)
-            and all(
-                isinstance(each.value, cst.Call)
-                and isinstance(each.value.func, cst.Name)
-                and each.value.func.value == first.name.value
-                for each in wrapper.returns
-            )
+            and all(_calls(each.value, first.name.value, wrapper) for each in wrapper.returns)
         )
 
     def wrappers_of(self, decorator: Function) -> list[Function]:
@@ -207,3 +205,11 @@ class Decorators:
                     same = [each for each in inner if each.is_async == function.is_async]
                     found += same or inner
         return found
+
+
+def _calls(node: cst.BaseExpression | None, name: str, function: Function) -> bool:
+    """Whether an expression of a function is a call of what is called ``name``, or a local that was bound to one."""
+    if isinstance(node, cst.Name):
+        writes = function.scope.bindings.get(node.value, ())
+        node = writes[0].value if len(writes) == 1 and writes[0].how == "assign" and not writes[0].path else None
+    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == name

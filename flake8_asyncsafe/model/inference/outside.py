@@ -180,6 +180,11 @@ class Outside:
         del function
         return []
 
+    def passes_through(self, decorator: Function) -> bool:
+        """Whether a decorator of another module leaves what a call gives as it is (`Decorators.passes_through`)."""
+        del decorator
+        return False
+
     def defined(self, name: str, steps: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """(dotted name where it is defined, steps left) of something imported: by any name it is the same object."""
         return ".".join((name, *steps)), ()

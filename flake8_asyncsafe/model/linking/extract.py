@@ -187,6 +187,7 @@ class _Extractor:
             result=self._result(function),
             yields=self._encode.values(module.evaluator.members.yielded(function)) if function.is_generator else (),
             wraps=tuple(self._encode.functions[each] for each in decorators.wrappers_of(function)),
+            passes=decorators.passes_through(function),
             calls=module.spawns.called_parameters(function),
             starts=tuple(self._starting.of(function)),
             around=self._around(function),

@@ -441,6 +441,11 @@ class Linked(Outside):
         home = home_of(function)
         return [home.function(at) for at in home.summary.functions[function.at].wraps]
 
+    def passes_through(self, decorator: Function) -> bool:
+        """Whether a decorator of another module leaves what a call gives as it is."""
+        assert isinstance(decorator, Stub)
+        return home_of(decorator).summary.functions[decorator.at].passes
+
     def bases(self, cls: Class) -> tuple[Values, ...]:
         """The values of each base of a class of another module."""
         home = home_of(cls)

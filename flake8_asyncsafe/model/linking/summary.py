@@ -238,13 +238,14 @@ class StartRecord(_Record, frozen=True):
 class FunctionSummary(_Record, frozen=True):
     """What is known of a function without other modules.
 
-    ``returns`` is what it may return, ``result`` what it certainly gives where that is known.  ``owner`` is its class
+    ``returns`` is what it may return, ``result`` what it certainly gives where that is known. ``owner`` is its class
     (-1: none), ``calls`` the parameters that its own body calls, ``starts`` those that it has run elsewhere, ``wraps``
-    the functions that it returns if it is a decorator, ``around`` what its wrapper then does around the call ("":
-    nothing that matters).  ``weak`` is whether it gives a task that nothing else refers to, ``sheltered`` whether no
-    cancellation interrupts it, ``contained`` what must contain its exceptions for the function to do so (None:
-    exceptions leave it), ``question`` whether it tells whether a loop is running ("asks"), or may (it answers with yes
-    or no: "may", if what it calls asks).
+    the functions that it returns if it is a decorator, ``passes`` whether its plain wrapper gives what the wrapped
+    function gives, ``around`` what its wrapper then does around the call ("": nothing that matters). ``weak`` is
+    whether it gives a task that nothing else refers to, ``sheltered`` whether no cancellation interrupts it,
+    ``contained`` what must contain its exceptions for the function to do so (None: exceptions leave it), ``question``
+    whether it tells whether a loop is running ("asks"), or may (it answers with yes or no: "may", if what it calls
+    asks).
     """
 
     name: str
@@ -261,6 +262,7 @@ class FunctionSummary(_Record, frozen=True):
     result: tuple[Value, ...] = ()
     yields: tuple[Value, ...] = ()
     wraps: tuple[int, ...] = ()
+    passes: bool = False
     calls: tuple[str, ...] = ()
     starts: tuple[StartRecord, ...] = ()
     around: str = ""

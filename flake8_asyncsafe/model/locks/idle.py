@@ -209,6 +209,8 @@ class IdleLocks:
         return makers[0]
 
     def _writes(self, key: Key) -> list[Write]:
+        if len(key) == 1:  # `async with self` in a class of locks: made by whoever makes the object
+            return []
         kind, owner, *rest = key
         if kind == "self" and isinstance(owner, Class) and len(rest) == 1:
             name = str(rest[0])

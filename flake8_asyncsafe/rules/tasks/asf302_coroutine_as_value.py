@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.dispatch.overrides import Overrides
 from flake8_asyncsafe.model.tasks.expected import has_two_forms
+from flake8_asyncsafe.model.tasks.promised import Promised
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ class CoroutineAsValue(Rule):
     ## What it does
     Checks for coroutines that are tested, compared, calculated with, formatted, indexed, iterated, unpacked, asked
     for an attribute, or given to a function that is known to want a value (`str`, `len`, `print`, `json.dumps`,
-    logging).  The coroutine may be the call itself, a name bound to it, or an async property that is read without
-    `await`; a name is reported where it is first misused.
+    logging), or returned by a coroutine function that is annotated to return something else. The coroutine may be
+    the call itself, a name bound to it, or an async property that is read without `await`; a name is reported where
+    it is first misused.
 
     ## Why is this bad?
     An async function in Rust returns a future of `bool`, and a future of `bool` is not a `bool`: the program does
@@ -118,6 +120,9 @@ class CoroutineAsValue(Rule):
             return f"it has no attribute `{name}`"
         if use.kind == "iterated" and use.is_async:
             return ""
+        if use.kind == "returned":
+            promised = module.ask(Promised).instead(use, op)
+            return f"the caller's `await` gives this object in place of `{promised}`" if promised else ""
         if use.kind == "bound" and any(isinstance(target, (cst.Tuple, cst.List)) for target in use.targets):
             return _EFFECTS["unpacked"]
         if use.kind == "element" and isinstance(use.node, cst.GeneratorExp):

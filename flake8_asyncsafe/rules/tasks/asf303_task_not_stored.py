@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.tasks.dropped import DroppedTasks
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ class TaskNotStored(Rule):
 
     ## What it does
     Checks for `asyncio.create_task`, `asyncio.ensure_future` and `loop.create_task` whose result is dropped, bound
-    to `_`, or bound to a local name that nothing reads.  Whether a name is a loop is known from where it comes from
+    to `_`, or bound to a local name that nothing reads, or is the result of a callback that a loop drops
+    (`loop.call_later(5, lambda: create_task(...))`, `call_soon_threadsafe(loop.create_task, ...)`); also through a
+    helper that does nothing with the task but return it.  Whether a name is a loop is known from where it comes from
     (`get_running_loop()`, an annotation, an attribute set in `__init__`); an object of which nothing is known is taken
-    for a loop if it is called `loop`.
+    for a loop if it is called `loop` or `event_loop`.
 
     ## Why is this bad?
     In tokio, spawning hands the future over: the executor owns it, and dropping the `JoinHandle` only gives up the
@@ -83,7 +86,7 @@ class TaskNotStored(Rule):
     Any read of the name counts as keeping the task, though a local set lives no longer than its function.  A name
     that is not read is reported even if its function never returns, where the frame itself would hold the task.  A
     `create_task` of an object of unknown type and another name is taken for a group's.  A lambda that returns a task
-    to a caller who drops it is missed.
+    to a caller other than a loop, who drops it, is missed.
 
     ## Fix safety
     The fix keeps the task in a module-level set and discards it when it is done.  It is safe in that the task now
@@ -99,14 +102,7 @@ class TaskNotStored(Rule):
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Look for tasks that only the loop knows: dropped, or bound to a local that nothing reads."""
-        for call in module.calls():
-            if not module.colour.may_be_collected(call):
-                continue
-            if module.colour.is_dropped(call.node) or module.colour.only_configured(call.node):
-                grouped = call.function.is_async  # a group needs an `async with`
-                yield self.finding(
-                    call.node,
-                    callee=module.source(call.node.func),
-                    advice="store it until it is done" + (", or start it in a TaskGroup" if grouped else ""),
-                )
+        """Look for tasks that only the loop knows: dropped, bound to a name nobody reads, or given to the loop."""
+        for node, callee, grouped in module.ask(DroppedTasks).found():  # a group needs an `async with`
+            advice = "store it until it is done" + (", or start it in a TaskGroup" if grouped else "")
+            yield self.finding(node, callee=callee, advice=advice)
