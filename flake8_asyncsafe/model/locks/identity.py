@@ -383,6 +383,9 @@ def _last_name(expression: cst.BaseExpression) -> str:
     if isinstance(expression, cst.Call):
         expression = expression.func
     if isinstance(expression, cst.Subscript):
+        key = expression.slice[0].slice
+        if isinstance(key, cst.Index) and isinstance(key.value, cst.SimpleString):
+            return str(key.value.raw_value)  # `state["lock"]`
         return _last_name(expression.value).removesuffix("s")
     if isinstance(expression, cst.Attribute):
         return expression.attr.value
