@@ -150,6 +150,18 @@ class Hook:
 
 
 @dataclass(frozen=True, slots=True)
+class Callbacks:
+    """Attributes of an object that the library calls: those whose names match one of ``patterns``.
+
+    ``methods`` of the object run them, on whichever thread these are called; if ``starts``, on one of their own.
+    """
+
+    patterns: tuple[str, ...]
+    methods: tuple[str, ...]
+    starts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter of an API, as a call gives it."""
 
@@ -274,6 +286,8 @@ class Type:
     enters: str | None = None
     #: what the library calls of its subclasses, and where
     hooks: tuple[Hook, ...] = ()
+    #: what it calls of its attributes (or of what its constructor is given under their names), and where
+    callbacks: tuple[Callbacks, ...] = ()
     #: a block that bounds what runs in it: "task-group", "cancel", "timeout"; "pause": nothing else is meant to run
     scope: str | None = None
     #: result type of `a / b` etc.: {"/": "pathlib.Path"}

@@ -18,6 +18,7 @@ from flake8_asyncsafe.catalogue.entries import (
     RECEIVER,
     Api,
     ArgumentTest,
+    Callbacks,
     Category,
     Form,
     Hook,
@@ -41,6 +42,7 @@ _RUN = re.compile(
 _HOOK = re.compile(
     r"(?P<names>[\w*]+(?: [\w*]+)*): (?P<where>[\w-]+) (?P<form>[\w-]+)(?P<flags>(?: (?:many|serial|own))*)"
 )
+_CALLBACKS = re.compile(r"(?P<names>[\w*]+(?: [\w*]+)*): (?P<how>by|started by) (?P<methods>\w+(?: \w+)*)")
 _LIBRARIES = ("asyncio", "trio", "anyio")
 _SYNC_OR_ASYNC = ("sync", "async", "both")
 _SCOPES = ("task-group", "cancel", "timeout", "pause", "background")
@@ -262,6 +264,13 @@ class _Reader:
         form = self.member("hooks", match["form"], Form)
         return Hook(tuple(match["names"].split()), where, form, frozenset(match["flags"].split()))
 
+    def callbacks(self, text: str) -> Callbacks:
+        match = _CALLBACKS.fullmatch(text)
+        if match is None:
+            self.fail(f'`callbacks`: {text!r}; write it as "names: by methods" or "on_*: started by loop_start"')
+        starts = match["how"] == "started by"
+        return Callbacks(tuple(match["names"].split()), tuple(match["methods"].split()), starts)
+
 
 def _kind(value: object) -> str:
     names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "a table"}
@@ -315,6 +324,7 @@ _API_KEYS = (
 )
 _TYPE_FIELDS: dict[str, _Convert] = {
     "bases": _Reader.words,
+    "callbacks": lambda reader, key, value: tuple(reader.callbacks(text) for text in reader.strings(key, value)),
     "hooks": lambda reader, key, value: tuple(reader.hook(text) for text in reader.strings(key, value)),
     "lock": _lock,
     "attributes": _Reader.name_table,

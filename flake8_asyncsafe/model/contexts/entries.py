@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Hook, Where
 from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.contexts.attribute_callbacks import AttributeCallbacks
 from flake8_asyncsafe.model.contexts.given import GivenCallables, target
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.contexts.order import MADE_FIRST
@@ -73,6 +74,7 @@ class Entries:
             kind = KINDS.get(how.where)
             if kind is not None and function.write is not None:
                 yield self._of_decorated(function, kind, how.api, decorator, how.flags)
+        yield from AttributeCallbacks(self._module).all()
         if self._module.linked:
             yield from self._of_bases()
         for function in self._module.functions:

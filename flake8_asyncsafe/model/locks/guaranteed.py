@@ -55,8 +55,8 @@ class GuaranteedRelease:
         flow = critical.flow(function)
         if flow is None or function.name in _WRAPPERS:
             return
-        for held in critical.operations.taken_by(function):
-            if held.how != "acquire" or held.op not in flow.before:
+        for held in (*critical.operations.taken_by(function), *self._taken_by_helpers(function)):
+            if held.how not in {"acquire", "helper"} or held.op not in flow.before:
                 continue
             if self._is_relock(flow, held) or counts(flow, held):
                 continue
@@ -66,6 +66,14 @@ class GuaranteedRelease:
                 problem, inside = self._way_out(flow, held), self._before_the_try(held.op.block, function, held)
             if problem or inside:
                 yield Missing(held, problem or inside, bool(inside))
+
+    def _taken_by_helpers(self, function: Function) -> Iterator[Held]:
+        """The locks that a call of another function leaves taken, where this one gives them back later on."""
+        critical = self._module.critical
+        for call in function.calls if critical.summaries.changers else ():
+            for held, takes in critical.summaries.net_effects(call):
+                if takes and critical.operations.gives_back(function, held.lock.identity, after=call.index):
+                    yield held
 
     def _is_relock(self, flow: LockFlow, held: Held) -> bool:
         """Whether the lock was held before and is only taken back here: unlock, work, lock again."""

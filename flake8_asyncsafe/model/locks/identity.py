@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -17,14 +18,16 @@ from flake8_asyncsafe.catalogue.entries import LockKind, LockTraits
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.locks.reach import LockReach
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Op
 from flake8_asyncsafe.model.scopes import Class, StubClass
-from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Foreign, Instance, Value, known
+from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Foreign, Instance, Value, join, known
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
 
 _WORDS = frozenset({"lock", "mutex", "semaphore", "guard", "rlock"})
+_PAIR = frozenset({"acquire", "release"})
 #: counters that each task may borrow from only once
 PER_BORROWER = frozenset({"anyio.CapacityLimiter", "trio.CapacityLimiter"})
 #: the type of what may be a lock or not: something of another module, while its own is summarised
@@ -135,7 +138,11 @@ class Locks:
                 traits = replace(traits, reentrant=all(each.reentrant for each in kinds))
             path, single = self.path(expression, op)
             return Lock(path, text, traits, type_name, single)
-        if not kinds and self._unknown(values) and says_lock(_last_name(expression)):
+        if (
+            not kinds
+            and self._unknown(values)
+            and (says_lock(_last_name(expression)) or self._is_used_as_lock(expression, op))
+        ):
             path, single = self.path(expression, op)
             return Lock(path, module.source(expression), None, "", single)
         if self._is_home_made(expression, op, others):
@@ -145,6 +152,20 @@ class Locks:
             path, single = self.path(expression, op)  # whether it is one is seen when the summary is used
             return Lock(path, module.source(expression), None, PERHAPS, single)
         return None
+
+    def _is_used_as_lock(self, expression: cst.BaseExpression, op: Op) -> bool:
+        """Whether ``x.l.acquire()`` has its ``x.l.release()`` in a plain function, and `l` is a lock in some class."""
+        if not isinstance(op, Call) or op.function.is_async or not isinstance(expression, cst.Attribute):
+            return False
+        if expression.attr.value not in self._lock_attributes:
+            return False
+        text = dotted_text(expression)
+        called: set[str] = set()
+        for call in op.function.calls if text else ():
+            func = call.node.func
+            if type(func) is cst.Attribute and func.attr.value in _PAIR and dotted_text(func.value) == text:
+                called.add(func.attr.value)
+        return called == _PAIR
 
     def _is_home_made(self, expression: cst.BaseExpression, op: Op, others: list[Value]) -> bool:
         """Whether ``async with self._lock`` enters an object of the project's own class of locks (or may do so)."""
@@ -157,6 +178,17 @@ class Locks:
             and all(method(value.type, name) is not None for name in ("acquire", "release"))
             for value in others
         )
+
+    @cached_property
+    def _lock_attributes(self) -> frozenset[str]:
+        """The names of attributes that some class of this module binds to locks only."""
+        found: dict[str, bool] = {}
+        for cls in self._module.lowering.classes:
+            for name, writes in cls.attributes.items():
+                values = known(join(*(self._module.evaluator.bound(write) for write in writes)))
+                locks = bool(values) and all(self.traits(value) is not None for value in values)
+                found[name] = locks and found.get(name, True)
+        return frozenset(name for name, locks in found.items() if locks)
 
     def typed(self, lock: Lock, values: tuple[Value, ...]) -> Lock:
         """A lock of unknown kind, given what its values are seen from elsewhere (no change if they do not agree)."""
@@ -351,6 +383,9 @@ def _last_name(expression: cst.BaseExpression) -> str:
     if isinstance(expression, cst.Call):
         expression = expression.func
     if isinstance(expression, cst.Subscript):
+        key = expression.slice[0].slice
+        if isinstance(key, cst.Index) and isinstance(key.value, cst.SimpleString):
+            return str(key.value.raw_value)  # `state["lock"]`
         return _last_name(expression.value).removesuffix("s")
     if isinstance(expression, cst.Attribute):
         return expression.attr.value

@@ -15,13 +15,15 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.contexts import Contexts, Kind
 from flake8_asyncsafe.model.locks.order import LockOrder
+from flake8_asyncsafe.model.scopes import Class, StubClass
+from flake8_asyncsafe.model.values import Constant, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Class, Function
+    from flake8_asyncsafe.model.scopes import Function
 
 _HANDLER = "logging.Handler"
 _HANDLES = frozenset({"emit", "handle", "flush"})
@@ -32,6 +34,7 @@ _LOGS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "cr
 class Interruption:
     """At ``node``, ``entry`` takes ``lock``, as ``other`` does elsewhere (or, for a logging handler, logs under it).
 
+    ``other`` is the same node where a handler interrupts itself, and None where the lock is of another module's class.
     ``kind`` says what interrupts: a signal handler, a finaliser, or (None) a logging handler.
     """
 
@@ -39,8 +42,19 @@ class Interruption:
     lock: Lock
     entry: Function
     kind: Kind | None
-    other: cst.CSTNode
+    other: cst.CSTNode | None
     chain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A lock that interrupting code takes at ``node``; ``abroad``: a lock of an object of another module's class."""
+
+    node: cst.CSTNode
+    lock: Lock
+    key: tuple[object, ...]
+    chain: str = ""
+    abroad: bool = False
 
 
 class Interruptions:
@@ -59,13 +73,15 @@ class Interruptions:
                 continue
             if context.api.startswith("atexit."):
                 continue  # an ordinary call, when everything else is done
-            for node, lock, chain in self._taken(context.entry):
-                key = self._module.locks.owned(lock)
-                other = self._elsewhere(key, context.entry)
-                if other is None or (node, key) in seen or self._is_nobody_elses(lock, context.entry):
+            for taken in self._taken(context.entry):
+                if (taken.node, taken.key) in seen or self._is_nobody_elses(taken.lock, context.entry):
                     continue
-                seen.add((node, key))
-                yield Interruption(node, lock, context.entry, context.kind, other, chain)
+                other = self._elsewhere(taken, context.entry)
+                if other is None and context.kind is Kind.SIGNAL and not self._is_unset(context.entry, taken.node):
+                    other = taken.node  # a second signal interrupts the handler itself
+                if other is not None or taken.abroad:
+                    seen.add((taken.node, taken.key))
+                    yield Interruption(taken.node, taken.lock, context.entry, context.kind, other, taken.chain)
 
     def in_logging(self) -> Iterator[Interruption]:
         """Every acquisition in a logging handler of a lock under which the module logs."""
@@ -103,33 +119,59 @@ class Interruptions:
                         return call.node
         return None
 
-    def _taken(self, entry: Function) -> Iterator[tuple[cst.CSTNode, Lock, str]]:
+    def _taken(self, entry: Function) -> Iterator[_Taken]:
         critical = self._module.critical
+        order = self._module.ask(LockOrder)
         for held in critical.operations.taken_by(entry):
             if held.blocking and critical.operations.waits_here(held) and self._hangs(held.lock):
-                yield held.node, held.lock, ""
+                yield _Taken(held.node, held.lock, order.key(held.lock, held.node, held.op))
         for edge in self._module.graph.edges(entry):
             if not critical.summaries.runs_now(edge):
                 continue
             for effect in critical.summaries.acquisitions.along(edge):
                 lock = critical.summaries.along(effect.what.lock, edge)
                 if lock is not None and self._hangs(lock):
-                    yield edge.node, lock, self._module.chain(effect, f"takes {effect.what.lock.text}")
+                    chain = self._module.chain(effect, f"takes {effect.what.lock.text}")
+                    innermost, key = order.innermost(effect, edge)
+                    owner = innermost.path.root[1] if innermost.path.root[0] == "self" else None
+                    yield _Taken(edge.node, lock, key, chain, isinstance(owner, StubClass))
+
+    def _is_unset(self, entry: Function, node: cst.CSTNode) -> bool:
+        """Whether a handler first sets another one, or none, for the signal."""
+        at = next((op.index for op in entry.ops if op.node is node), 0)
+        return any(
+            call.index < at and "signal.signal" in self._module.names_of(call.node.func, call) for call in entry.calls
+        )
 
     @staticmethod
     def _hangs(lock: Lock) -> bool:
         return lock.kind is LockKind.THREAD and lock.excludes_itself
 
-    def _elsewhere(self, key: tuple[object, ...], entry: Function) -> cst.CSTNode | None:
+    def _elsewhere(self, taken: _Taken, entry: Function) -> cst.CSTNode | None:
         """Another place that takes the lock, and may be the one that is interrupted."""
+        order = self._module.ask(LockOrder)
         for function in self._module.functions:
             if function is not entry:
                 for held in self._module.critical.operations.taken_by(function):
-                    if self._module.locks.owned(held.lock) == key:
+                    if order.key(held.lock, held.node, held.op) == taken.key:
                         return held.node
         return None
 
-    @staticmethod
-    def _is_nobody_elses(lock: Lock, entry: Function) -> bool:
-        """Whether the object that the lock belongs to is gone: whoever held the lock would still have the object."""
-        return entry.name == "__del__" and entry.receiver is not None and lock.path.root[0] == "self"
+    def _is_nobody_elses(self, lock: Lock, entry: Function) -> bool:
+        """Whether the object that the lock belongs to is gone: whoever held the lock would still have the object.
+
+        So it is with what the object made for itself; what it was given (a pool, a registry) lives on.
+        """
+        root, steps = lock.path.root, lock.path.steps
+        if entry.name != "__del__" or entry.receiver is None or root[0] != "self" or not isinstance(root[1], Class):
+            return False
+        if len(steps) < 2:
+            return True
+        owner = root[1]
+        values = self._module.evaluator.members.attribute(Instance(owner), steps[0])
+        made = [value for value in values if not isinstance(value, Constant)]
+        return all(isinstance(value, Instance) and self._is_made_by(value, owner) for value in made)
+
+    def _is_made_by(self, value: Instance, owner: Class) -> bool:
+        call = self._module.call_at(value.origin) if value.origin is not None else None
+        return call is not None and call.function.owner is owner

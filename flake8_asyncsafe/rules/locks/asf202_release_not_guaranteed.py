@@ -118,5 +118,5 @@ class ReleaseNotGuaranteed(Rule):
             for missing in module.ask(GuaranteedRelease).missing(function):
                 held = missing.held
                 wait = "async " if module.use(held.node).kind == "awaited" else ""
-                advice = f"use `{wait}with {held.lock.text}:`"
+                advice = f"use `{wait}with {held.lock.text}:`" if held.how == "acquire" else "release it in a `finally`"
                 yield self.finding(held.node, lock=held.lock.text, problem=missing.problem, advice=advice)

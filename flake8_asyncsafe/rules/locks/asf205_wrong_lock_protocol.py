@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.locks.critical.operations import method_of
 from flake8_asyncsafe.model.ops import Call, Enter
@@ -11,8 +13,6 @@ from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import libcst as cst
 
     from flake8_asyncsafe.findings import Finding
     from flake8_asyncsafe.model.locks.identity import Lock
@@ -24,7 +24,8 @@ class WrongLockProtocol(Rule):
 
     ## What it does
     Checks for three mistakes: `with` on a lock of asyncio, trio or anyio; `async with` on a lock of threading or
-    multiprocessing; and an `acquire()` of a task lock whose coroutine is not awaited.  The same through
+    multiprocessing; and an `acquire()` of a task lock whose coroutine is not awaited.  `with await lock:`, which
+    asyncio supported until Python 3.9, is the first of them.  The same through
     `ExitStack.enter_context` and `AsyncExitStack.enter_async_context`.
 
     ## Why is this bad?
@@ -105,8 +106,11 @@ class WrongLockProtocol(Rule):
         for function in module.functions:
             for op in function.ops:
                 if isinstance(op, Enter):
-                    lock = module.locks.entered(op)
                     is_async = op.scope.is_async
+                    if not is_async and isinstance(op.node.item, (cst.Await, cst.Yield)):
+                        yield from self._awaited(module, op, op.node.item)
+                        continue
+                    lock = module.locks.entered(op)
                     if lock is None or lock.kind is None or not _mismatch(lock, is_async=is_async):
                         continue
                     if not module.locks.enters(op.node.item, op, is_async=is_async):
@@ -145,6 +149,26 @@ class WrongLockProtocol(Rule):
                 harm="it blocks the loop, and awaiting its result raises TypeError with the lock held",
                 instead=f"with {taken.lock.text}:",
             )
+
+    def _awaited(self, module: Module, op: Enter, item: cst.Await | cst.Yield) -> Iterator[Finding]:
+        """``with await lock:`` and ``with (yield from lock):``, which asyncio had until Python 3.9."""
+        inner = item.expression if isinstance(item, cst.Await) else item.value
+        inner = inner.item if isinstance(inner, cst.From) else inner
+        call = module.call_at(inner) if isinstance(inner, cst.Call) else None
+        taken = module.critical.acquired(call) if call is not None else None
+        lock = taken.lock if taken is not None else None
+        if isinstance(inner, (cst.Name, cst.Attribute, cst.Subscript)):
+            lock = module.locks.lock(inner, op)
+        if lock is None or not (lock.type.startswith("asyncio.") or (lock.traits is None and taken is None)):
+            return
+        yield self.finding(
+            item,
+            lock=lock.text,
+            owners="tasks",
+            use=f"a plain `with` enters what awaiting {'its `acquire()`' if taken is not None else 'it'} gives",
+            harm="that is no context manager (since Python 3.9), so this raises",
+            instead=f"async with {lock.text}:",
+        )
 
     def _wrong(self, lock: Lock, node: cst.BaseExpression, *, is_async: bool) -> Finding:
         if is_async:

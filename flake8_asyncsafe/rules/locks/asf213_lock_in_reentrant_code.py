@@ -11,6 +11,8 @@ from flake8_asyncsafe.rules.base import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import libcst as cst
+
     from flake8_asyncsafe.findings import Finding
     from flake8_asyncsafe.model.module import Module
 
@@ -26,7 +28,8 @@ class LockInReentrantCode(Rule):
 
     ## What it does
     Checks signal handlers (`signal.signal`), `__del__` and callbacks of weak references for a lock of threads that is
-    not reentrant and that other code of the module takes too: taken there, or in a function that is called there.
+    not reentrant and that other code takes too: taken there, or in a function that is called there.  A signal handler
+    that takes one is interrupted by the next signal while it holds it.
     Likewise logging handlers (`emit`), for a lock under which the module logs: the handler is called at once, by the
     thread that logs.
 
@@ -85,19 +88,19 @@ class LockInReentrantCode(Rule):
 
     code = "ASF213"
     name = "lock-in-reentrant-code"
-    message = (
-        "`{lock}` is taken here{chain} by {what}, {when} (line {line}): it then waits for itself for ever; {advice}"
-    )
+    message = "`{lock}` is taken here{chain} by {what}, {when}: it then waits for itself for ever; {advice}"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report what interrupting code takes."""
         interruptions = module.ask(Interruptions)
         for each in (*interruptions.found(), *interruptions.in_logging()):
             if each.kind is None:
-                when = "which whoever logs runs itself, also while it holds that lock"
+                when = f"which whoever logs runs itself, also while it holds that lock{_at(module, each.other)}"
                 advice = "log when the lock is free again, or use an RLock"
             else:
-                when = "which may interrupt the thread where it holds that lock"
+                when = f"which may interrupt the thread where it holds that lock{_at(module, each.other)}"
+                if each.other is each.node:
+                    when = "which a second signal may interrupt right here"
                 advice = "leave a note for others (a `queue.SimpleQueue`), and return"
             yield self.finding(
                 each.node,
@@ -106,5 +109,8 @@ class LockInReentrantCode(Rule):
                 what=f"{_ROLES[each.kind]} `{each.entry.name}`",
                 when=when,
                 advice=advice,
-                line=module.line(each.other),
             )
+
+
+def _at(module: Module, node: cst.CSTNode | None) -> str:
+    return f" (line {module.line(node)})" if node is not None else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.contexts import how
+from flake8_asyncsafe.model.contexts.admitted import AdmittedCalls
 from flake8_asyncsafe.model.contexts.loop_bound import LoopBound
 from flake8_asyncsafe.rules.base import Rule
 
@@ -24,7 +25,9 @@ class LoopObjectFromThread(Rule):
     `release`, `notify` of asyncio's queues, events, locks and conditions; `set_result`, `cancel` and the like of its
     futures and tasks; `start_soon`, `cancel`, `set`, `send_nowait` of trio and anyio.  Such a method that is handed
     to a thread (`Timer(5, loop.stop)`) is reported too.  Code runs on a thread if a thread, pool, `to_thread` or
-    `run_in_executor` starts it, or something that such code calls; the message gives the chain.
+    `run_in_executor` starts it, or something that such code calls; the message gives the chain.  So does code that says
+    so itself: beside `run_coroutine_threadsafe(c, loop)` or `loop.call_soon_threadsafe(f)`, on the same path, a direct
+    use of that loop (`ensure_future(c, loop=loop)`) or of what belongs to one is reported.
 
     ## Why is this bad?
     To be shared between threads is a property of a type: a reference-counted pointer whose counter is a plain number
@@ -87,9 +90,16 @@ class LoopObjectFromThread(Rule):
         if not any(module.imports(library) for library in ("asyncio", "anyio", "trio")):
             return
         bound = module.ask(LoopBound)
+        seen = set()
         for call, name, reach in bound.calls():
             text = module.source(call.node.func)
             yield self.finding(call.node, callee=text, how=how(module, reach), instead=_instead(name, text))
+            seen.add(call)
+        for each in module.ask(AdmittedCalls).found():
+            if each.call not in seen:
+                text = module.source(each.call.node.func)
+                said = f"which line {module.line(each.beside.node)} allows for"
+                yield self.finding(each.call.node, callee=text, how=said, instead=_instead(each.name, text))
         for node, name, api in bound.given():
             text = module.source(node)
             yield self.finding(node, callee=text, how=f"`{api}` runs it", instead=_instead(name, text))
@@ -100,6 +110,6 @@ def _instead(name: str, text: str) -> str:
     library = name.partition(".")[0]
     if library != "asyncio":
         return f"{library}.from_thread.run_sync({text}, ...)"
-    if name.endswith(("create_task", "ensure_future")):
+    if name.endswith(("create_task", "ensure_future", "asyncio.Task")):
         return "asyncio.run_coroutine_threadsafe(..., loop)"
     return f"loop.call_soon_threadsafe({text}, ...)"

@@ -55,6 +55,13 @@ class LockFlow(Flow[Locked]):
         if isinstance(op, Suspend) and op.node in self._awaited:
             # an async lock is taken when the await is over: cancelled in it, the task holds nothing
             return self._take(self._awaited[op.node], state)
+        if isinstance(op, Suspend) and isinstance(op.node, cst.Await) and isinstance(op.node.expression, cst.Call):
+            # so is the lock that a helper takes: what ends the await early is raised in the helper
+            failed = state
+            helper = self._by_node.get(op.node.expression)
+            for held, takes in self._sections.summaries.net_effects(helper) if helper is not None else ():
+                failed = failed.drop(held.lock.identity) if takes else failed
+            return state, failed
         return state, state
 
     def may_raise(self, op: Op) -> bool:
@@ -71,6 +78,13 @@ class LockFlow(Flow[Locked]):
             return False
         names = {dotted_text(element.value).rpartition(".")[2] for element in node.type.elements}
         return "BaseException" in names or ("Exception" in names and bool(names & _CANCELLATIONS))
+
+    def is_told(self, identity: Identity) -> bool:
+        """Whether a function returns the very flag that says whether it took a lock: its caller knows."""
+        returned = [each.value for each in self.function.returns]
+        return bool(returned) and all(
+            isinstance(value, cst.Name) and identity in self._flags.get(value.value, ()) for value in returned
+        )
 
     def _take(self, op: Call, state: Locked) -> tuple[Locked, Locked]:
         taken = self._sections.acquired(op)

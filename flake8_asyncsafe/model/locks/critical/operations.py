@@ -213,20 +213,23 @@ class Operations:
         The value lists the locks that the name tells about; empty means any (a plain flag).
         """
         by_node = {call.node: call for call in function.calls if method_of(call) == "acquire"}
+        helped = bool(self._sections.summaries.changers)
+        calls = {call.node: call for call in function.calls} if helped else by_node
         found: dict[str, list[Identity]] = {}
-        for name, writes in function.scope.bindings.items() if by_node else ():
+        for name, writes in function.scope.bindings.items() if calls else ():
             about: list[Identity] = []
             for write in writes:
                 value = write.value.expression if isinstance(write.value, cst.Await) else write.value
-                if write.how in {"assign", "ann", "walrus"} and isinstance(value, cst.Call) and value in by_node:
-                    lock = self._locks.method_call(by_node[value], "acquire")
-                    if lock is not None:
-                        about.append(lock.identity)
+                if write.how in {"assign", "ann", "walrus"} and isinstance(value, cst.Call) and value in calls:
+                    told = self._told_by(calls[value])
+                    if told is not None:
+                        about.append(told)
                         continue
                 if not (write.how in {"assign", "ann"} and isinstance(value, cst.Name) and value.value in _FLAG_VALUES):
                     break
             else:
-                found[name] = about
+                if about or by_node:
+                    found[name] = about
         for call in by_node.values():
             # `if self.shared: lock.acquire()`: without that condition the lock is not held later on either
             lock = self._locks.method_call(call, "acquire")
@@ -236,6 +239,14 @@ class Operations:
                         if body is block and test is not None and dotted_text(test):
                             found.setdefault(dotted_text(test), []).append(lock.identity)
         return found
+
+    def _told_by(self, call: Call) -> Identity | None:
+        """The lock about which the result of a call tells whether it was taken: of ``acquire``, or of a helper."""
+        lock = self._locks.method_call(call, "acquire") if method_of(call) == "acquire" else None
+        if lock is not None:
+            return lock.identity
+        taken = [held for held, takes in self._sections.summaries.net_effects(call) if takes]
+        return taken[0].lock.identity if len(taken) == 1 else None
 
     def never_fails(self, op: Call) -> bool:
         """Whether a call certainly raises nothing where a lock is held: a look at the clock or a flag, a wake-up."""
@@ -285,9 +296,11 @@ class Operations:
                         if lock is not None:
                             yield lock.identity
 
-    def gives_back(self, function: Function, identity: Identity) -> bool:
+    def gives_back(self, function: Function, identity: Identity, after: int = -1) -> bool:
         """Whether some operation of the function's own gives a lock back, or lets somebody else do it later."""
         for call in function.calls:
+            if call.index <= after:
+                continue
             lock = self.released(call)
             if (lock is not None and lock.identity == identity) or identity in self.entrusted(call):
                 return True

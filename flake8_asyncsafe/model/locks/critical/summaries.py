@@ -94,7 +94,9 @@ class Summaries:
             for state in ends:
                 for held in state.may:
                     identity = held.lock.identity
-                    if held.how in {"acquire", "helper"} and all(each.surely(identity) for each in ends):
+                    if held.how in {"acquire", "helper"} and (
+                        all(each.surely(identity) for each in ends) or flow.is_told(identity)
+                    ):
                         changes[identity] = (held, True)
             for call in function.calls:
                 freed = self._sections.released(call)
