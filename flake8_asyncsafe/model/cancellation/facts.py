@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.flow import BREAK, CONTINUE, NEXT
+from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Handler, Loop, Op, Suspend, Try, With, enclosing
 from flake8_asyncsafe.syntax.walk import parts
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.cancellation.calls import Key
     from flake8_asyncsafe.model.ops import Block
+    from flake8_asyncsafe.model.scopes import Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +145,32 @@ def stays_inside(item: Try | With, way: str, final: Block) -> bool:
 def in_loop(item: Try | With) -> bool:
     """Whether a statement stands in the body of a loop."""
     return any(isinstance(compound, Loop) and block is not compound.orelse for compound, block in enclosing(item.block))
+
+
+_WAITING = frozenset({"wait", "join", "forever"})
+_ENDING = frozenset(
+    {
+        "close",
+        "closed",
+        "stop",
+        "stopped",
+        "shutdown",
+        "cancel",
+        "cancelled",
+        "end",
+        "ended",
+        "exit",
+        "down",
+        "finished",
+    }
+    | {"terminate", "terminated", "kill", "killed", "disconnect", "disconnected", "cleanup", "release", "done"}
+)
+
+
+def waits_first(function: Function) -> bool:
+    """Whether the name of a function says that it waits for what others may end some day: ``wait``, ``run_forever``.
+
+    Its caller may be cancelled in all this time.  ``wait_closed`` waits for what has been ended before.
+    """
+    said = words(function.name)
+    return bool(said & _WAITING) and not said & _ENDING

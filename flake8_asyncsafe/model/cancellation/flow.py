@@ -30,6 +30,7 @@ from flake8_asyncsafe.model.cancellation.facts import (
     mentions,
     stays_inside,
     takes_errors,
+    waits_first,
 )
 from flake8_asyncsafe.model.flow import NEXT, RAISE, Flow, Outcome
 from flake8_asyncsafe.model.inference.classes import decorator_names
@@ -468,4 +469,6 @@ class CancellationFlow(Flow[State]):
         if any(isinstance(fact, Cancelled) and fact.key in keys for fact in self.before.get(point, ())):
             return True
         # who cancels it here only after waiting for it has not been told by somebody else
-        return not keys & calls.in_function(self.function) and bool(keys & calls.elsewhere(self.function))
+        if keys & calls.in_function(self.function) or waits_first(self.function):
+            return False
+        return bool(keys & calls.elsewhere(self.function))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.aliasing.called_back import CalledBack
 from flake8_asyncsafe.model.aliasing.iterated import Iterated
 from flake8_asyncsafe.rules.base import Rule
 
@@ -30,6 +31,9 @@ class MutateWhileIterating(Rule):
     gets larger or smaller: a dict, set or deque in any way, a list by `remove`, `insert`, `pop`, `del`, `clear`. The
     change may be in a method or function that the body calls. `enumerate`, `zip`, `map` and generator expressions step
     through what they are given, too. Not reported if the loop ends with the change (`break`, `return`, `raise`).
+
+    Also a loop that calls the callbacks in a dict or set of the object, when the class has a method that puts one in or
+    takes one out: a callback that ends its own subscription does so under the loop. Reported at what is iterated.
 
     ## Why is this bad?
     An iterator is a borrow: Rust lets nobody touch a vector as long as one lives, and the loop that empties what it
@@ -89,22 +93,22 @@ class MutateWhileIterating(Rule):
     code = "ASF802"
     name = "mutate-while-iterating"
     fixable = True
-    message = (
-        "`{change}` changes the size of `{path}`{via} while the loop on line {line} iterates over it: {harm}; "
-        "iterate over a copy, `list(...)`"
-    )
+    message = "{what}: {harm}; iterate over a copy, `list(...)`"
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Ask for loops that change what they step through."""
+        """Ask for loops that change what they step through, themselves or by a callback."""
         for each in module.ask(Iterated).resized():
             via = ""
             if each.via is not None:
                 via = f" ({module.place(each.via.node)} {module.source(each.via.node)})"
-            yield self.finding(
-                each.node,
-                change=module.source(each.node),
-                path=each.path,
-                via=via,
-                line=module.line(each.loop.node),
-                harm=_HARM[each.kind],
+            what = (
+                f"`{module.source(each.node)}` changes the size of `{each.path}`{via} while the loop on line "
+                f"{module.line(each.loop.node)} iterates over it"
             )
+            yield self.finding(each.node, what=what, harm=_HARM[each.kind])
+        for called in module.ask(CalledBack).found():
+            what = (
+                f"the callback in line {module.line(called.call.node)} may change `{called.text}` while this loop "
+                f"iterates over it, by `{called.change.function.name}` (line {module.line(called.change.node)})"
+            )
+            yield self.finding(called.op.iterable, what=what, harm=_HARM[called.kind])

@@ -1,0 +1,157 @@
+"""Consumers that say of an item that it is done although they got none.
+
+``task_done()`` in the ``finally`` (or behind a handler) of a ``try`` that has the ``get`` in it also runs if that
+fails: nothing came in time, or the task was cancelled while it waited.  So each failed ``get`` is followed to where
+control goes from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flake8_asyncsafe.model.channels.handlers import BROAD, EMPTY_OR_FULL, around, names, suppressed
+from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.flow import Flow
+from flake8_asyncsafe.model.ops import Branch, Call, Suspend, Try, With, enclosing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import libcst as cst
+
+    from flake8_asyncsafe.model.channels.identity import Use
+    from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Handler, Op
+    from flake8_asyncsafe.model.scopes import Function
+
+_GETS = ("get", "get_nowait")
+#: what takes which failure
+_TAKE = {
+    "empty": EMPTY_OR_FULL | BROAD,
+    "late": frozenset({"TimeoutError", "TooSlowError"}) | BROAD,
+    "cancelled": frozenset({"CancelledError", "BaseException"}),
+}
+#: what a ``task_done()`` too many raises: who takes that knows of it
+_EXPECTS = frozenset({"ValueError"}) | BROAD
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A ``get`` that gave nothing: ``how`` it went ("empty", "late", "cancelled")."""
+
+    get: Use
+    how: str
+
+
+Failures = frozenset[Failed]
+
+
+class Overdone:
+    """The ``task_done()`` of one module that may have no item to speak of."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._channels = module.ask(Channels)
+
+    def found(self) -> Iterator[tuple[Use, Failed]]:
+        """(the task_done, the get that failed before it); one for each task_done."""
+        for uses in self._channels.by_identity.values():
+            done = [use for use in uses if use.method == "task_done" and use.channel.kind == "queue"]
+            for function in dict.fromkeys(use.function for use in done):
+                gets = [use for use in uses if use.method in _GETS and use.function is function]
+                ends = [use for use in done if use.function is function and not _is_expecting(use.call)]
+                if not gets or not ends:
+                    continue
+                flow = _FailedGets(self._module, function, gets, self._failures)
+                flow.run(frozenset())
+                for use in ends:
+                    failed = [each for each in flow.before.get(use.call, ()) if not _is_chosen(use.call, each.get.call)]
+                    if failed:
+                        yield use, min(failed, key=lambda each: (each.get.call.index, each.how))
+
+    def _failures(self, get: Use) -> tuple[str, ...]:
+        """The ways in which a ``get`` may give nothing."""
+        if get.method == "get_nowait":
+            return ("empty",)
+        if get.channel.is_async:
+            whole = self._module.critical.operations.await_of(get.call)
+            if whole is None:
+                return ()
+            return ("cancelled",) if whole.expression is get.call.node else ("cancelled", "late")
+        return () if self._channels.is_endless(get) else ("empty",)
+
+
+def _is_expecting(call: Call) -> bool:
+    """Whether somebody around a ``task_done()`` takes what it raises."""
+    if any(names(handler.type) & _EXPECTS for item, handler in around(call) if call.block is item.body):
+        return True
+    return any(isinstance(item, With) and suppressed(item) & _EXPECTS for item, _ in enclosing(call.block))
+
+
+def _is_chosen(done: Op, get: Op) -> bool:
+    """Whether a test decides about the ``task_done()`` and not about the ``get``: ``if item is not None``."""
+    shared = {item for item, _ in enclosing(get.block)}
+    for item, _ in enclosing(done.block):
+        if item in shared:
+            return False
+        if isinstance(item, Branch):
+            return True
+    return False
+
+
+class _FailedGets(Flow[Failures]):
+    """The gets that have failed and have not been tried again."""
+
+    def __init__(
+        self, module: Module, function: Function, gets: list[Use], failures: Callable[[Use], tuple[str, ...]]
+    ) -> None:
+        super().__init__(function)
+        self._failures = failures
+        self._gets: dict[cst.CSTNode, Use] = {}
+        #: the statements in whose body each get stands
+        self._around = {use: {item for item, _ in around(use.call)} for use in gets}
+        self._earlier: dict[cst.CSTNode, tuple[Try, list[Handler]]] = {}
+        for use in gets:
+            node: cst.CSTNode | None = use.call.node
+            if use.channel.is_async and use.method == "get":
+                node = module.critical.operations.await_of(use.call)
+            if node is not None:
+                self._gets[node] = use
+            for item, handler in around(use.call):
+                self._earlier[handler.node] = item, item.handlers[: item.handlers.index(handler)]
+
+    def join(self, left: Failures, right: Failures) -> Failures:
+        """Either."""
+        return left | right
+
+    def transfer(self, op: Op, state: Failures) -> tuple[Failures, Failures]:
+        """A get that succeeds has an item; one that fails has none."""
+        use = self._gets.get(op.node) if isinstance(op, (Call, Suspend)) else None
+        if use is None:
+            return state, state
+        return frozenset(), frozenset(Failed(use, how) for how in self._failures(use))
+
+    def handler_entry(self, node: cst.ExceptHandler | cst.ExceptStarHandler, state: Failures) -> Failures:
+        """A clause takes the failures of its kind that the clauses before it have left."""
+        if node not in self._earlier:
+            return state
+        item, earlier = self._earlier[node]
+        return frozenset(
+            each
+            for each in state
+            if item not in self._around[each.get]
+            or (_takes(node.type, each) and not any(_takes(other.type, each) for other in earlier))
+        )
+
+    def unhandled(self, item: Try, state: Failures) -> Failures:
+        """What no clause takes."""
+        return frozenset(
+            each
+            for each in state
+            if item not in self._around[each.get] or not any(_takes(other.type, each) for other in item.handlers)
+        )
+
+
+def _takes(kind: cst.BaseExpression | None, failed: Failed) -> bool:
+    return bool(names(kind) & _TAKE[failed.how])
