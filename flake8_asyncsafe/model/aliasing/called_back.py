@@ -15,7 +15,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Call, Iterate, Jump, Loop, Op, Raise, Return, Write
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.catalogue.entries import Api
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
     from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Scope
 
 #: decorators that leave the call protocol of what they decorate as it is; other ones may change anything
 _TRANSPARENT = frozenset(
@@ -42,6 +43,40 @@ _KEEPING = frozenset({"transparent", "contextmanager", "asynccontextmanager", "c
 def keeps_protocol(name: str) -> bool:
     """Whether a decorator of that name leaves the way in which a function is called as it is."""
     return name.rpartition(".")[2] in _TRANSPARENT
+
+
+def _picks_another(wrapper: Function, wrapped: cst.CSTNode | None) -> bool:
+    """Whether a plain wrapper may give what another function gives that the decorator was handed.
+
+    ``@either(fetch_async)`` makes one name of two functions, and the wrapper picks: what its call gives has the colour
+    of the one or of the other.
+    """
+    if wrapper.is_async or wrapper.is_generator or not isinstance(wrapped, cst.Param):
+        return False
+    return any(
+        isinstance(each.value, cst.Call) and _may_be_given(each.value.func, wrapper.scope, wrapped)
+        for each in wrapper.returns
+    )
+
+
+def _may_be_given(callee: cst.BaseExpression, scope: Scope, wrapped: cst.Param) -> bool:
+    """Whether ``callee`` may be a parameter of a function around the wrapper, other than what is decorated."""
+    todo, seen = [callee], set[str]()
+    while todo:
+        each = todo.pop()
+        if isinstance(each, cst.IfExp):
+            todo += [each.body, each.orelse]
+        elif isinstance(each, cst.BooleanOperation):
+            todo += [each.left, each.right]
+        elif isinstance(each, cst.Name) and each.value not in seen:
+            seen.add(each.value)
+            home = scope.lookup(each.value)
+            for write in home.bindings[each.value] if home is not None else ():
+                if write.how == "param" and home is not scope and write.node is not wrapped:
+                    return True
+                if write.how == "assign" and write.value is not None and not write.path:
+                    todo.append(write.value)
+    return False
 
 
 class Decorators:
@@ -183,7 +218,7 @@ class Decorators:
                 for write in decorator.scope.bindings.get(each.value.value, ())
                 if isinstance(write.detail, Function)
             ]
-            if not inner:
+            if not inner or any(_picks_another(each, first) for each in inner):
                 return []
             found += inner
         return found

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.flow import CONTINUE, NEXT, RAISE, RETURN
+from flake8_asyncsafe.model.locks.balance.flow import BalanceFlow, State
+from flake8_asyncsafe.model.locks.balance.worlds import World
 from flake8_asyncsafe.model.ops import Call, Try, With, enclosing
+from flake8_asyncsafe.model.scopes import Scope
+from flake8_asyncsafe.model.text import code_of
 from flake8_asyncsafe.model.values import FunctionRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.flow import Outcome
     from flake8_asyncsafe.model.locks.critical import Held, LockFlow
+    from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Block
     from flake8_asyncsafe.model.scopes import Function
@@ -42,6 +48,7 @@ class GuaranteedRelease:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._found: dict[Function, tuple[Missing, ...]] = {}
+        self._paths: dict[Held, Outcome[State]] = {}
 
     def missing(self, function: Function) -> tuple[Missing, ...]:
         """The locks that a function takes by hand and may still hold, or not hold, when it releases."""
@@ -107,9 +114,25 @@ class GuaranteedRelease:
             (CONTINUE, "the loop goes on without its release"),
         ):
             state = flow.outcome.get(way)
-            if state is not None and any(each.op is held.op for each in state.may):
+            if state is not None and any(each.op is held.op for each in state.may) and self._may_leave_so(held, way):
                 return f"stays held if {words}: nobody releases it then, and the next to ask waits for ever"
         return ""
+
+    def _may_leave_so(self, held: Held, way: str) -> bool:
+        """Whether a path leaves that way with the lock, also when tests of the same thing come out alike.
+
+        ``acquired = lock.acquire(timeout=1)``, and each release behind ``if acquired:``.
+        """
+        function = held.op.function
+        if not _is_one(held.lock) or any(_asks(call, held.lock) for call in function.calls):
+            return True
+        outcome = self._paths.get(held)
+        if outcome is None:
+            tracked = {held.lock.identity: held.lock}
+            flow = BalanceFlow(function, self._module, tracked, lambda _: (None, False))
+            outcome = self._paths[held] = flow.run(frozenset({World()}))
+        state = outcome.get(way)
+        return state is not None and any(world.count(held.lock.identity).times for world in state)
 
     def _frees_another(self, flow: LockFlow, held: Held) -> str:
         """A ``finally`` right behind the acquire that gives back a lock which this function does not hold: a slip."""
@@ -151,6 +174,22 @@ class GuaranteedRelease:
                     ):
                         return "is taken inside the `try`: if that fails, the `finally` releases what it never got"
         return ""
+
+
+def _asks(call: Call, lock: Lock) -> bool:
+    """Whether a call is ``lock.locked()``, which also says yes when somebody else holds it."""
+    func = call.node.func
+    return isinstance(func, cst.Attribute) and func.attr.value == "locked" and code_of(func.value) == lock.text
+
+
+def _is_one(lock: Lock) -> bool:
+    """Whether the text of a lock means one object all along: not the variable of a loop over locks."""
+    root = lock.path.root
+    scope, name = (root[1], root[2]) if root[0] == "local" else (None, None)
+    if isinstance(scope, Scope) and isinstance(name, str):
+        writes = scope.bindings.get(name, ())
+        return len(writes) == 1 and writes[0].how != "for"
+    return root[0] != "fresh"
 
 
 def counts(flow: LockFlow, held: Held) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import LockKind
-from flake8_asyncsafe.model.locks.balance import Releases
+from flake8_asyncsafe.model.locks.balance.releases import Releases
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.findings import Finding
-    from flake8_asyncsafe.model.locks.balance import Excess
+    from flake8_asyncsafe.model.locks.balance.releases import Excess
     from flake8_asyncsafe.model.module import Module
 
 

@@ -25,8 +25,9 @@ from flake8_asyncsafe.model.locks.balance.worlds import (
 )
 from flake8_asyncsafe.model.locks.critical.operations import method_of
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Call, Enter, Exit, Loop, Op, Suspend, Try, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Enter, Exit, Loop, Op, Read, Suspend, Try, With, Write, enclosing
 from flake8_asyncsafe.model.text import code_of
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,9 +110,15 @@ class BalanceFlow(Flow[State]):
     def _fails(self, op: Op) -> bool:
         if isinstance(op, Call) and (self._is_harmless(op) or self._sections.operations.never_fails(op)):
             return False
+        if isinstance(op, Read) and self._names_lock(op):
+            return False
         if isinstance(op, Enter):
             return not any(held.lock.identity in self._tracked for held in self._sections.operations.entered(op))
         return super().may_raise(op)
+
+    def _names_lock(self, op: Read) -> bool:
+        """Whether a read only gets at the lock once more: ``info["lock"].release()``."""
+        return isinstance(op.node, cst.Subscript) and code_of(op.node) in self._texts
 
     def _is_harmless(self, op: Call) -> bool:
         """Whether a call takes or gives back one of the locks, or writes a line of the log."""
@@ -186,6 +193,9 @@ class BalanceFlow(Flow[State]):
         """The locks that a call is given, or whose methods it is given: it may do with them what it likes."""
         for arg in op.node.args:
             node = arg.value
+            if isinstance(node, cst.Lambda):
+                names = {each.value for each in inner_nodes(node.body) if isinstance(each, cst.Name)}
+                yield from (identity for text, identity in self._texts.items() if text.partition(".")[0] in names)
             for each in (node, node.value) if isinstance(node, cst.Attribute) else (node,):
                 text = dotted_text(each)
                 if text in self._texts:
@@ -273,6 +283,8 @@ class BalanceFlow(Flow[State]):
     def _answer(self, value: cst.BaseExpression, world: World) -> Known | None:
         """What a path knows about a value: that it is a literal, or the answer of an attempt."""
         if isinstance(value, cst.Await):
+            if value in self._waits:
+                return ("truth", True)  # `await wait_for(lock.acquire(), 1)`: it raises instead of giving up
             value = value.expression
         if isinstance(value, cst.Call):
             return world.fact(code_of(value)) if value in self._attempts else None
