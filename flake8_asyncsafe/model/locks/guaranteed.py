@@ -124,7 +124,7 @@ class GuaranteedRelease:
         ``acquired = lock.acquire(timeout=1)``, and each release behind ``if acquired:``.
         """
         function = held.op.function
-        if not _is_one(held.lock) or any(_asks(call, held.lock) for call in function.calls):
+        if held.how != "acquire" or not _is_one(held.lock) or any(_asks(call, held.lock) for call in function.calls):
             return True
         outcome = self._paths.get(held)
         if outcome is None:
