@@ -14,6 +14,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.ops import Call, Write
+from flake8_asyncsafe.model.ordering.copies import is_copy
 from flake8_asyncsafe.model.stale import made_of
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
     from flake8_asyncsafe.model.stale import StaleWrite
 
-#: of a value so many parts are looked at
-_MOST_STEPS = 40
 #: methods that run once in the life of an object, before or after it is used
 _ONCE = frozenset(
     {"__aenter__", "__aexit__", "asyncSetUp", "asyncTearDown", "setUp", "tearDown", "async_setup", "on_startup"}
@@ -33,6 +32,8 @@ _ONCE = frozenset(
 )
 
 
+#: of a test so many parts are looked at
+_MOST_STEPS = 40
 _CONSTRUCT = frozenset({"__init__", "__new__", "__post_init__"})
 
 
@@ -67,39 +68,16 @@ class LostUpdates:
         write = stale.write
         if not isinstance(write, Write) or write.how == "aug" or write.value is None:
             return False
-        todo: list[cst.BaseExpression] = [write.value]
-        seen: set[str] = set()
-        for _ in range(_MOST_STEPS):
-            if not todo:
-                return True
-            node = todo.pop()
-            if isinstance(node, cst.BooleanOperation):
-                todo += [node.left, node.right]
-            elif isinstance(node, cst.IfExp):
-                todo += [node.body, node.orelse]
-            elif isinstance(node, cst.Call) and _keeps(node):
-                todo += [arg.value for arg in node.args[:1]] if isinstance(node.func, cst.Name) else [node.func]
-            elif isinstance(node, cst.Call) and made_of(node):
-                return False
-            elif isinstance(node, cst.Name):
-                if node.value in seen:
-                    continue
-                seen.add(node.value)
-                scope = write.block.scope.lookup(node.value)
-                writes = scope.bindings[node.value] if scope is not None and scope.function is write.function else []
-                for each in writes:
-                    if each.how not in {"assign", "ann", "walrus", "param"}:
-                        return False
-                    value = _unpacked(each.value, each.path)
-                    if value is None and each.how != "param":
-                        return False
-                    if value is not None and each.how != "param":
-                        todo.append(value)
-            elif not isinstance(
-                node, (cst.Attribute, cst.Subscript, cst.SimpleString, cst.BaseNumber, cst.Call, cst.Await)
-            ):
-                return False
-        return False
+        return is_copy(write.value, write, _opened)
+
+
+def _opened(node: cst.BaseExpression) -> list[cst.BaseExpression] | None:
+    """What a call hands on: a copy of its argument or of its object; what is waited for may be anything."""
+    if not isinstance(node, cst.Call):
+        return [] if isinstance(node, cst.Await) else None
+    if _keeps(node):
+        return [arg.value for arg in node.args[:1]] if isinstance(node.func, cst.Name) else [node.func]
+    return None if made_of(node) else []
 
 
 def _keeps(node: cst.Call) -> bool:
@@ -107,15 +85,6 @@ def _keeps(node: cst.Call) -> bool:
     if isinstance(node.func, cst.Name):
         return node.func.value in {"list", "dict", "set", "tuple"}
     return isinstance(node.func, cst.Attribute) and node.func.attr.value in {"get", "copy", "pop", "setdefault"}
-
-
-def _unpacked(value: cst.BaseExpression | None, path: tuple[int, ...]) -> cst.BaseExpression | None:
-    """What one of several targets gets: ``a, b = self.a, self.b``."""
-    if not path:
-        return value
-    if isinstance(value, cst.Tuple) and len(path) == 1 and 0 <= path[0] < len(value.elements):
-        return value.elements[path[0]].value
-    return None
 
 
 class Assumptions:

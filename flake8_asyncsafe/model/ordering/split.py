@@ -15,6 +15,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.ops import Call, Exit, Op, Read, Write
 from flake8_asyncsafe.model.ordering.accessors import Accessor, Accessors, excludes
+from flake8_asyncsafe.model.ordering.copies import is_copy
 from flake8_asyncsafe.model.ordering.second_looks import is_looked_again
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.stale import Known, StaleFlow, about, held_at_both
@@ -22,7 +23,7 @@ from flake8_asyncsafe.model.values import ClassRef
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.locks.identity import Lock, Path
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.stale import Fact, Identity
 
 #: so many steps of a value are followed
-_MOST_STEPS = 40
 _PLAIN = (cst.Attribute, cst.Subscript, cst.SimpleString, cst.BaseNumber)
 _WAITS = ("wait", "wait_for")
 _ONCE = frozenset({"__init__", "__new__", "__post_init__", "__enter__", "__exit__", "setUp", "tearDown"})
@@ -155,12 +155,12 @@ class _SplitFlow(StaleFlow):
     def splits(self) -> Iterator[SplitSection]:
         """The stores under a lock of what is made of a read in an earlier section under the same lock."""
         for write, path in self.writes.items():
-            if isinstance(write, Write) and (write.how == "aug" or not _is_copy(write.value, write, self._told)):
+            if isinstance(write, Write) and (write.how == "aug" or not self._is_put_back(write.value, write)):
                 yield from self._of_write(write, path)
         for op, (identity, setter, given) in self.stored.items():
             state = self.before.get(op)
             adds = isinstance(op, Write) and op.how == "aug"
-            if state is None or (not adds and _is_copy(given, op, self._told)):
+            if state is None or (not adds and self._is_put_back(given, op)):
                 continue
             facts = self._derived(given, state, data=True)
             if adds:
@@ -171,6 +171,10 @@ class _SplitFlow(StaleFlow):
                 if not is_looked_again(self._module, op, release, setter.lock):
                     yield SplitSection(op, fact[1], release, setter.lock, self._text(op, setter))
                     break
+
+    def _is_put_back(self, value: cst.BaseExpression | None, op: Op) -> bool:
+        """Whether what is stored was there before; what a getter of the module tells was, too."""
+        return value is not None and is_copy(value, op, lambda node: [] if node in self._told else None)
 
     def _of_write(self, write: Write, path: Path) -> Iterator[SplitSection]:
         state = self.before.get(write)
@@ -240,40 +244,3 @@ class SplitSections:
             )
             for _, edge in callers
         )
-
-
-def _is_copy(value: cst.BaseExpression | None, op: Op, told: Container[cst.CSTNode]) -> bool:
-    """Whether a value is only put back: ``old = self.x`` ... ``self.x = old``, perhaps with a default."""
-    todo = [value]
-    seen: set[str] = set()
-    for _ in range(_MOST_STEPS):
-        if not todo:
-            return True
-        node = todo.pop()
-        if isinstance(node, cst.BooleanOperation):
-            todo += [node.left, node.right]
-        elif isinstance(node, cst.IfExp):
-            todo += [node.body, node.orelse]
-        elif isinstance(node, cst.Name):
-            scope = op.block.scope.lookup(node.value)
-            if node.value in seen or scope is None or scope.function is not op.function:
-                continue
-            seen.add(node.value)
-            for write in scope.bindings[node.value]:
-                if write.how == "param":
-                    continue
-                if write.how not in {"assign", "ann", "walrus"} or write.value is None:
-                    return False
-                todo.append(_unpacked(write.value, write.path))
-        elif node not in told and not isinstance(
-            node, (cst.Attribute, cst.Subscript, cst.SimpleString, cst.BaseNumber)
-        ):
-            return False
-    return False
-
-
-def _unpacked(value: cst.BaseExpression, path: tuple[int, ...]) -> cst.BaseExpression:
-    """What one of several targets gets: ``a, b = self.a, self.b``."""
-    if len(path) == 1 and isinstance(value, cst.Tuple) and 0 <= path[0] < len(value.elements):
-        return value.elements[path[0]].value
-    return value
