@@ -210,7 +210,7 @@ def test_bases(source, expected):
         ("*y, x = Lock(), 1\nprobe(x)", "?"),
         ("(x, z), y = (Lock(), 2), 1\nprobe(z)", "2"),
         ("[x, y] = [Lock(), 1]\nprobe(x)", LOCK),
-        ("p = x, y = Lock(), 1\nprobe(p[0])", f"1 | {LOCK}"),
+        ("p = x, y = Lock(), 1\nprobe(p[0])", LOCK),
         ("x = y = Lock()\nprobe(x)", LOCK),
         ("def g(): return Lock(), 1\nx, y = g()\nprobe(x)", LOCK),
         ("try: pass\nexcept E as x: probe(x)", "?"),
@@ -297,6 +297,25 @@ def test_decorators(decorator, expected):
         probe(f())
     """
     assert probe(source).replace("builtins.", "") == expected
+
+
+@pytest.mark.parametrize(
+    ("container", "item", "expected"),
+    [
+        ("(Lock(), 1)", "0", LOCK),
+        ("(Lock(), 1)", "1", "1"),
+        ("(Lock(), 1)", "2", "?"),
+        ("(*unknown, Lock())", "1", "?"),
+        ("(Lock(), 1)", "unknown", f"1 | {LOCK}"),
+        ("{'a': Lock(), 'b': 1}", "'a'", LOCK),
+        ("{'a': Lock(), 'b': 1}", "'c'", f"1 | {LOCK}"),
+        ("{'a': 1, 'a': Lock()}", "'a'", LOCK),
+        ("{'a': Lock(), **unknown}", "'a'", f"{LOCK} | ?"),
+        ("[Lock(), 1]", "0", f"1 | {LOCK}"),
+    ],
+)
+def test_items_of_tuples_and_dicts_by_constants(container, item, expected):
+    assert probe(f"from threading import Lock\nc = {container}\nprobe(c[{item}])\n") == expected
 
 
 @pytest.mark.parametrize(

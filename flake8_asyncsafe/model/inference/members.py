@@ -308,8 +308,9 @@ class Members:
             elif cut:
                 groups.append(self._cut(value, op))
             elif isinstance(value, (Display, Instance, Foreign)):
-                place = self._place(node, op) if isinstance(value, Instance) and value.type == TUPLE else None
-                groups.append(self.stored(value, op) if place is None else self.unpack((value,), (place,)))
+                place = self._place(node, op) if _is_tuple(value) else None
+                entry = self._entry(value, node, op) if place is None else self.unpack((value,), (place,))
+                groups.append(self.stored(value, op) if entry is None else entry)
             else:
                 groups.append(NOTHING)
         return join(*groups) or NOTHING
@@ -324,6 +325,22 @@ class Members:
             return entry
         place = self._place(node, op)
         return self._evaluator.records.place(value, place) if place is not None else None
+
+    def _entry(self, value: Value, node: cst.Subscript, op: Op) -> Values | None:
+        """What a dict is written with for a constant key; None if that is not to be seen."""
+        index = node.slice[0].slice
+        if not isinstance(value, Display) or not isinstance(value.node, cst.Dict) or not isinstance(index, cst.Index):
+            return None
+        wanted = self._evaluator.values(index.value, op)
+        if len(wanted) != 1 or not isinstance(wanted[0], Constant):
+            return None
+        place = _inside(value, op)
+        for entry in reversed(value.node.elements):
+            if not isinstance(entry, cst.DictElement):
+                return None
+            if self._evaluator.values(entry.key, place) == wanted:
+                return self._evaluator.values(entry.value, place)
+        return None
 
     def _cut(self, value: Value, op: Op) -> Values:
         """A slice of a builtin sequence is a sequence of the same type."""
@@ -437,3 +454,9 @@ class _Anchor(Op):
 
 
 __all__ = ["UNKNOWN", "Members", "is_property"]
+
+
+def _is_tuple(value: Value) -> bool:
+    if isinstance(value, Display):
+        return isinstance(value.node, cst.Tuple)
+    return isinstance(value, Instance) and value.type == TUPLE
