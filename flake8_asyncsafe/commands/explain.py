@@ -124,8 +124,11 @@ def _columns(module: Module, evidence: Evidence) -> Iterator[str]:
     yield f"  {'':>4}  {'-' * _WIDTH}  {'-' * _WIDTH}".rstrip()
     for step in evidence.steps:
         cells = ["", ""]
+        number = str(module.line(step.node)) if step.node is not None else ""
         cells[step.side] = step.does
-        yield from _row(str(module.line(step.node)) if step.node is not None else "", *cells)
+        if step.node is not None and module.file(step.node) != module.path:
+            cells[step.side], number = f"{step.does} ({module.place(step.node)})", ""
+        yield from _row(number, *cells)
     yield ""
     yield f"  outcome: {evidence.outcome}"
     for side, origin in zip(evidence.sides, evidence.origins, strict=True):
@@ -175,6 +178,7 @@ def _record(module: Module, rule: type[Rule], finding: Finding) -> dict[str, Any
             "steps": [
                 {
                     "side": step.side,
+                    "file": module.file(step.node) if step.node is not None else None,
                     "line": module.line(step.node) if step.node is not None else None,
                     "does": step.does,
                 }

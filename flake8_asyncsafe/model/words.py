@@ -35,7 +35,9 @@ class Words:
         return source_of(node)
 
     def line(self, node: cst.CSTNode) -> int:
-        """The 1-based line on which ``node`` starts (0 if places are not known)."""
+        """The 1-based line on which ``node`` starts, in its own file (0 if places are not known)."""
+        if type(node) is Site:
+            return node.line
         return self.locator.line(node) if self.locator is not None else 0
 
     def statement_line(self, node: cst.CSTNode) -> int:
@@ -54,9 +56,16 @@ class Words:
 
     def place(self, node: cst.CSTNode) -> str:
         """Where a step of a chain is: ``http.py:12``."""
-        file = node.file if type(node) is Site else self.path
-        line = node.line if type(node) is Site else self.line(node)
-        return f"{file.rpartition('/')[2] or file}:{line}"
+        file = self.file(node)
+        return f"{file.rpartition('/')[2] or file}:{self.line(node)}"
+
+    def file(self, node: cst.CSTNode) -> str:
+        """The file that a node stands in."""
+        return node.file if type(node) is Site else self.path
+
+    def where(self, node: cst.CSTNode) -> str:
+        """Where a node is, in words: ``line 12``, in another file ``http.py:12``."""
+        return self.place(node) if self.file(node) != self.path else f"line {self.line(node)}"
 
     def called_text(self, node: cst.CSTNode) -> str:
         """What is called (or entered, ...) at a node, as the code says it."""

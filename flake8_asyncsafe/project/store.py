@@ -22,7 +22,7 @@ from flake8_asyncsafe import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMAT = 1  # bump when entries change their meaning
+FORMAT = 2  # bump when entries change their meaning
 KINDS = ("summary", "findings")
 LIMIT = 500_000_000  # bytes: results of some 50,000 modules
 MAX_ENTRY = 32 << 20  # bytes; a larger file is none of ours and is not worth reading

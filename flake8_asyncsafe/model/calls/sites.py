@@ -21,7 +21,7 @@ class Site(cst.CSTNode):
     function's parameters have to be for control to get here, ``arguments`` what the call passes, by place or keyword,
     where that is a constant or a parameter (``complete``: nothing is hidden behind a star).  ``awaited`` is whether its
     outcome is awaited there, ``path`` the way to the object that it happens to ("self", attributes...; "global", dotted
-    name, attributes...).
+    name, attributes...).  ``held`` are the locks that are certainly held meanwhile, by their places in the summary.
     """
 
     file: str
@@ -35,6 +35,7 @@ class Site(cst.CSTNode):
     awaited: bool = False
     path: tuple[str, ...] = ()
     calm: bool = False
+    held: tuple[int, ...] = ()
 
     def _visit_and_replace_children(self, visitor: object) -> Site:
         del visitor

@@ -161,19 +161,18 @@ def of_walk(module: Module, walk: Walk, change: Change, found: Concurrency | Non
 def of_inversion(module: Module, inversion: Inversion) -> Evidence:
     """Two that take the same locks, each in its own order."""
     taken, back = inversion.taken, inversion.back
-    last = back[-1]
     sides = (f"one: {taken.function.qualname}", f"another: {back[0].function.qualname}")
     facts = tuple(
-        f"line {module.line(each.node)}: `{each.second.text}` while `{each.first.text}` is held{_chain(each)}"
+        f"{module.where(each.node)}: `{each.names[1]}` while `{each.names[0]}` is held{_chain(each)}"
         for each in (taken, *back)
     )
     return Evidence(
         sides,
         (
-            Step(0, f"holds `{taken.first.text}`", taken.node),
-            Step(1, f"holds `{back[0].first.text}`", back[0].node),
-            Step(0, f"waits for `{taken.second.text}`", taken.node),
-            Step(1, f"waits for `{last.second.text}`", last.node),
+            Step(0, f"holds `{taken.names[0]}`", taken.node),
+            Step(1, f"holds `{back[0].names[0]}`", back[0].node),
+            Step(0, f"waits for `{taken.names[1]}`", taken.node),
+            Step(1, f"waits for `{back[-1].names[1]}`", back[-1].node),
         ),
         "each waits for what the other holds: a deadlock" if len(back) == 1 else "the circle is closed: a deadlock",
         facts=facts,

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.effects import Found
     from flake8_asyncsafe.model.contexts.given import Started
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
+    from flake8_asyncsafe.model.linking.orders import StubOrder
     from flake8_asyncsafe.model.locks.critical.state import Held
     from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
     from flake8_asyncsafe.model.ops import Write
@@ -203,6 +204,11 @@ class Outside:
         """The locks that a function of another module takes."""
         del function
         return {}
+
+    def orders(self, name: str) -> tuple[StubOrder, ...]:
+        """The orders in which the module that defines a dotted name takes locks."""
+        del name
+        return ()
 
     def is_question(self, function: Function) -> bool:
         """Whether a function of another module asks whether a loop is running, and tells."""

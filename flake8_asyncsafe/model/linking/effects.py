@@ -395,6 +395,7 @@ def _site(home: StubModule, act: s.Act) -> Site:
         act.awaited,
         act.path,
         act.calm,
+        act.held,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import libcst as cst
+from msgspec.structs import replace
 
 from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
@@ -284,7 +285,8 @@ class _Extractor:
                 continue
             for act in self._act(function, op):
                 if self._module.lazy.runs(op):
-                    yield act
+                    held = self._locks.held(op)
+                    yield replace(act, held=held) if held else act
 
     def _act(self, function: Function, op: Op) -> Iterator[s.Act]:
         module = self._module

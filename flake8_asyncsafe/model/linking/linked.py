@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.contexts.given import Started
     from flake8_asyncsafe.model.inference import Evaluator
     from flake8_asyncsafe.model.linking.effects import StubGraph
+    from flake8_asyncsafe.model.linking.orders import StubOrder
     from flake8_asyncsafe.model.linking.program import Program
     from flake8_asyncsafe.model.locks.critical.state import Held
     from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
@@ -471,6 +472,10 @@ class Linked(Outside):
     def acquisitions(self, function: Function) -> Found[Acquisition]:
         """The locks that a function of another module takes."""
         return self.program.acquisitions.of(function)
+
+    def orders(self, name: str) -> tuple[StubOrder, ...]:
+        """The orders in which the module that defines a dotted name takes locks."""
+        return self.program.orders.named(name, self.own)
 
     def is_question(self, function: Function) -> bool:
         """Whether a function of another module asks whether a loop is running, and tells."""

@@ -16,11 +16,12 @@ from flake8_asyncsafe.model.ops import Place
 from flake8_asyncsafe.model.values import Instance, Values, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from flake8_asyncsafe.model.calls.conditions import Demands
     from flake8_asyncsafe.model.linking.linked import Linked
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function, Stub
 
 _NONE = s.FunctionLocks()
@@ -34,49 +35,75 @@ class LockWriter:
     def __init__(self, module: Module) -> None:
         self._module = module
         self.any_locks = module.critical.any_locks
+        self._taken: dict[Function, tuple[list[Held], tuple[s.LockRecord, ...]]] = {}
 
     def locks(self, function: Function) -> s.FunctionLocks:
         """What a function takes, holds at its yields, and leaves changed."""
         if not self.any_locks or function.kind == "module":
             return _NONE
         critical = self._module.critical
-        taken = (
-            held
-            for held in critical.operations.taken_by(function)
-            if held.blocking and not (held.how == "acquire" and critical.operations.frees_first(held))
-        )
+        taken, records = self._taken_by(function)
         net = () if function.is_generator else critical.summaries.net(function)
         found = s.FunctionLocks(
-            taken=tuple(self._records((held, True) for held in taken)),
+            taken=records,
             held=tuple(self._records((held, True) for held in critical.summaries.held_at_yield(function))),
             net=tuple(self._records(net)),
+            orders=tuple((first, second) for second, held in enumerate(taken) for first in self.held(held.op)),
         )
         return found if found != _NONE else _NONE
 
-    def _records(self, locks: Iterator[tuple[Held, bool]] | tuple[tuple[Held, bool], ...]) -> Iterator[s.LockRecord]:
+    def held(self, op: Op) -> tuple[int, ...]:
+        """The places of the locks, among those that its function takes, that are certainly held at an operation."""
+        taken, _ = self._taken_by(op.function) if self.any_locks and op.function.kind != "module" else ((), ())
+        if not taken:
+            return ()
+        state = self._module.critical.held(op)
+        sure = {id(held.op) for held in state.may if state.surely(held.lock.identity)}
+        return tuple(at for at, held in enumerate(taken) if held.op is not op and id(held.op) in sure)
+
+    def _taken_by(self, function: Function) -> tuple[list[Held], tuple[s.LockRecord, ...]]:
+        """The locks that a function takes, and waits for, as far as they can be written down."""
+        found = self._taken.get(function)
+        if found is None:
+            operations = self._module.critical.operations
+            pairs = [
+                (held, record)
+                for held in operations.taken_by(function)
+                if held.blocking and not (held.how == "acquire" and operations.frees_first(held))
+                for record in self._record(held, takes=True)
+            ]
+            found = [held for held, _ in pairs], tuple(record for _, record in pairs)
+            self._taken[function] = found
+        return found
+
+    def _records(self, locks: Iterable[tuple[Held, bool]]) -> Iterator[s.LockRecord]:
         for held, takes in locks:
-            lock = held.lock
-            root = self.root(lock.path)
-            if root is None or lock.reason:
-                continue
-            traits = lock.traits or LockTraits(LockKind.THREAD)
-            yield s.LockRecord(
-                self._module.statement_line(held.node),
-                lock.text,
-                root[0],
-                root[1],
-                lock.path.steps,
-                lock.type,
-                traits.kind.value if lock.traits is not None else "",
-                traits.reentrant,
-                traits.counting,
-                traits.wraps_lock,
-                traits.raises_on_timeout,
-                lock.single,
-                held.blocking,
-                held.is_async,
-                takes,
-            )
+            yield from self._record(held, takes=takes)
+
+    def _record(self, held: Held, *, takes: bool) -> Iterator[s.LockRecord]:
+        """How a lock is written down; not at all where others cannot know which one it is."""
+        lock = held.lock
+        root = self.root(lock.path)
+        if root is None or lock.reason:
+            return
+        traits = lock.traits or LockTraits(LockKind.THREAD)
+        yield s.LockRecord(
+            self._module.statement_line(held.node),
+            lock.text,
+            root[0],
+            root[1],
+            lock.path.steps,
+            lock.type,
+            traits.kind.value if lock.traits is not None else "",
+            traits.reentrant,
+            traits.counting,
+            traits.wraps_lock,
+            traits.raises_on_timeout,
+            lock.single,
+            held.blocking,
+            held.is_async,
+            takes,
+        )
 
     @staticmethod
     def root(path: Path) -> tuple[str, str] | None:

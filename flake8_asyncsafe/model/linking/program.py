@@ -17,6 +17,7 @@ from flake8_asyncsafe.catalogue.loader import load_catalogue
 from flake8_asyncsafe.model.inference import Evaluator
 from flake8_asyncsafe.model.linking.effects import AcquisitionsOfStubs, BlockingOfStubs, LoopsOfStubs, StubGraph
 from flake8_asyncsafe.model.linking.linked import Linked
+from flake8_asyncsafe.model.linking.orders import OrdersOfStubs
 from flake8_asyncsafe.model.linking.stubs import StubModule
 from flake8_asyncsafe.model.linking.summary import ModuleSummary, from_data, to_data
 from flake8_asyncsafe.model.lowering import lower
@@ -58,6 +59,7 @@ class Program:
         self.blocking = BlockingOfStubs(self.graph, self.catalogue, cpu=settings.cpu)
         self.loops = LoopsOfStubs(self.graph)
         self.acquisitions = AcquisitionsOfStubs(self.graph, linked)
+        self.orders = OrdersOfStubs(self, self.graph, self.acquisitions, linked)
         self._catalogued: dict[str, bool] = {}
         self._opaque: dict[str, bool] = {}
         patterns = (*settings.blocking_calls, *settings.not_across_await)

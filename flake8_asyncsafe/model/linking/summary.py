@@ -159,7 +159,8 @@ class Act(_Record, frozen=True):
     for an object that does not block, ``complete`` whether all arguments are in sight.  ``call`` is the call with its
     constant arguments, where it may be one that blocks ("": it is awaited, or cannot be).  ``awaited`` is whether the
     outcome is awaited there, ``path`` the way to the object that it happens to, in modules that have locks: ("self",
-    "pool"), ("global", "shop.db.POOL").
+    "pool"), ("global", "shop.db.POOL").  ``held`` are the places, among the locks that the function takes, of those
+    that it certainly holds meanwhile.
     """
 
     how: str
@@ -177,6 +178,7 @@ class Act(_Record, frozen=True):
     arguments: tuple[Argument, ...] = ()
     conditions: tuple[Condition, ...] = ()
     calm: bool = False
+    held: tuple[int, ...] = ()
 
 
 class Seed(_Record, frozen=True):
@@ -215,11 +217,15 @@ class LockRecord(_Record, frozen=True):
 
 
 class FunctionLocks(_Record, frozen=True):
-    """What a function does to locks: which it takes, which it holds when it yields, and what it leaves changed."""
+    """What a function does to locks: which it takes, which it holds when it yields, and what it leaves changed.
+
+    ``orders`` are pairs of places in ``taken``: the first lock is certainly held when the second is taken.
+    """
 
     taken: tuple[LockRecord, ...] = ()
     held: tuple[LockRecord, ...] = ()
     net: tuple[LockRecord, ...] = ()
+    orders: tuple[tuple[int, int], ...] = ()
 
 
 class StartRecord(_Record, frozen=True):

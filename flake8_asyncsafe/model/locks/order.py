@@ -5,6 +5,9 @@ at the same time wait for each other for ever (E. G. Coffman, M. J. Elphick, A. 
 circular wait).  Locks count by the class and attribute they are in, not by the object: two orders in the code of one
 class are two orders, whatever objects meet.  A cycle whose edges all stand under one more lock is none: that one lets
 only one in.
+
+An edge of the module closes a cycle with others of the module, and with those of the modules that own its locks: who
+takes the locks of two modules in two orders stands in those two, nearly always.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.ops import Place
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import Instance
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Effect
+    from flake8_asyncsafe.model.linking.orders import StubOrder
     from flake8_asyncsafe.model.locks.critical.state import Held, Locked
     from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
     from flake8_asyncsafe.model.locks.identity import Lock
@@ -51,6 +56,13 @@ class Taken:
     under: frozenset[Key]
     chain: str = ""
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """What the two locks are called: by their classes where the code has one name for both."""
+        if self.first.text != self.second.text:
+            return self.first.text, self.second.text
+        return _of_its_class(self.first, self.keys[0]), _of_its_class(self.second, self.keys[1])
+
 
 @dataclass(frozen=True, slots=True)
 class Inversion:
@@ -72,7 +84,7 @@ class LockOrder:
             return
         edges = list(self._edges())
         after: dict[Key, list[Taken]] = {}
-        for edge in edges:
+        for edge in (*edges, *self._of_owners(edges)):
             after.setdefault(edge.keys[0], []).append(edge)
         seen: set[tuple[int, tuple[Key, Key]]] = set()
         for edge in edges:
@@ -91,9 +103,8 @@ class LockOrder:
         for function in self._module.functions:
             for held in critical.operations.taken_by(function):
                 if held.blocking and critical.operations.waits_here(held) and self.counts(held.lock):
-                    yield from self._while_held(
-                        function, held.node, held.lock, self.key(held.lock, held.node, held.op), held.op
-                    )
+                    key = self.key(held.lock, held.node, held.op)
+                    yield from self._while_held(function, held.node, held.lock, key, held.op, held.lock)
             for edge in self._module.graph.edges(function):
                 state = critical.held(edge.op)
                 if not state.must or not critical.summaries.runs_now(edge):
@@ -102,19 +113,49 @@ class LockOrder:
                     lock, key = self.innermost(effect, edge)
                     if self.counts(lock):
                         chain = self._module.chain(effect, f"takes {effect.what.lock.text}")
-                        yield from self._while_held(function, edge.node, lock, key, edge.op, chain)
+                        seen = critical.summaries.along(effect.what.lock, edge)
+                        yield from self._while_held(function, edge.node, lock, key, edge.op, seen, chain)
 
     def _while_held(
-        self, function: Function, node: cst.CSTNode, lock: Lock, key: Key, op: Op, chain: str = ""
+        self, function: Function, node: cst.CSTNode, lock: Lock, key: Key, op: Op, seen: Lock | None, chain: str = ""
     ) -> Iterator[Taken]:
+        """The edges to a lock, which is ``seen`` to the function, from those that are held."""
         state = self._module.critical.held(op)
         firsts = {self.key(held.lock, held.node, held.op): held for held in sure(state) if held.op is not op}
-        if key in firsts or lock.identity in {held.lock.identity for held in firsts.values()}:
+        if key in firsts or (seen is not None and seen.identity in {each.lock.identity for each in firsts.values()}):
             return  # it is held already: that waits for nobody else (ASF203)
         for first, held in firsts.items():
             fresh = function.name in _CONSTRUCTORS and held.lock.path.root[0] == "self"
             if self.counts(held.lock) and not fresh:
                 yield Taken(function, node, held.lock, lock, (first, key), frozenset(firsts), chain)
+
+    def _of_owners(self, edges: list[Taken]) -> Iterator[Taken]:
+        """The edges in other modules: those that own locks which this one takes, or holds, in some order."""
+        owners = {str(key[1]) for edge in edges for key in edge.keys if key[0] in {"of", "global", "class"}}
+        seen: set[int] = set()
+        for name in sorted(owners) if self._module.linked else ():
+            for order in self._module.outside.orders(name):
+                if id(order) not in seen and self.counts(order.second):
+                    seen.add(id(order))
+                    yield from self._taken_there(order)
+
+    def _taken_there(self, order: StubOrder) -> Iterator[Taken]:
+        place = Place(order.site, order.function.body)
+        lock, key, chain = order.second, self.key(order.second, order.site, place), ""
+        if order.effect is not None:
+            lock, key = self._named_by_taker(order.effect) or (lock, ())
+            chain = self._module.chain(order.effect, f"takes {order.effect.what.lock.text}")
+        under = {self.key(held, order.site, place): held for held in order.held}
+        fresh = order.function.name in _CONSTRUCTORS
+        if (
+            not key
+            or key in under
+            or (order.seen is not None and order.seen.identity in {h.identity for h in order.held})
+        ):
+            return
+        for first, held in under.items():
+            if self.counts(held) and not (fresh and held.path.root[0] == "self"):
+                yield Taken(order.function, order.site, held, lock, (first, key), frozenset(under), chain)
 
     @staticmethod
     def counts(lock: Lock) -> bool:
@@ -123,14 +164,20 @@ class LockOrder:
 
     def innermost(self, effect: Effect[Acquisition], edge: Edge) -> tuple[Lock, Key]:
         """The lock of an acquisition, as the function that takes it names it; a parameter: as its callers do."""
+        known = self._named_by_taker(effect)
+        if known is not None:
+            return known
+        lock = self._module.critical.summaries.along(effect.what.lock, edge) or effect.what.lock
+        return lock, self.key(lock, edge.node, edge.op)
+
+    def _named_by_taker(self, effect: Effect[Acquisition]) -> tuple[Lock, Key] | None:
         frames = [effect]
         while frames[-1].below is not None:
             frames.append(frames[-1].below)
         for frame in reversed(frames):
             if frame.what.lock.path.root[0] not in {"local", "fresh"}:
                 return frame.what.lock, self.key(frame.what.lock, frame.step.node, frame.what.op)
-        lock = self._module.critical.summaries.along(effect.what.lock, edge) or effect.what.lock
-        return lock, self.key(lock, edge.node, edge.op)
+        return None
 
     def key(self, lock: Lock, node: cst.CSTNode, op: Op) -> Key:
         """Class and attribute of a lock: ``self.index.mutex`` here is the ``self.mutex`` of the class ``Index``."""
@@ -142,14 +189,30 @@ class LockOrder:
             for value in self._module.values(taken.value, op):
                 if isinstance(value, Instance) and isinstance(value.type, Class):
                     return self._of_class(value.type, steps[-1])
-        if root[0] == "self" and len(steps) == 1 and isinstance(root[1], Class):
-            return self._of_class(root[1], steps[0])
+        if root[0] == "self" and isinstance(root[1], Class):
+            owner = self._reached(root[1], steps[:-1])
+            if owner is not None:
+                return self._of_class(owner, steps[-1])
         return (*root, *steps)
+
+    def _reached(self, owner: Class, steps: tuple[str, ...]) -> Class | None:
+        """The class of the object that attributes lead to from an object of ``owner``; None if that is not known."""
+        for step in steps:
+            values = self._module.evaluator.members.attribute(Instance(owner), step)
+            found = [value.type for value in values if isinstance(value, Instance) and isinstance(value.type, Class)]
+            if len(found) != 1:
+                return None
+            owner = found[0]
+        return owner
 
     def _of_class(self, owner: Class, attribute: str) -> Key:
         for each, _ in self._module.classes.definitions(owner, attribute):
             owner = each
         return ("of", self._module.locks.name_of(owner), attribute)
+
+
+def _of_its_class(lock: Lock, key: Key) -> str:
+    return f"{str(key[1]).rpartition('.')[2]}.{key[2]}" if key[0] == "of" else lock.text
 
 
 def sure(state: Locked) -> Iterable[Held]:

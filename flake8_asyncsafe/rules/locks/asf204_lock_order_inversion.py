@@ -23,8 +23,9 @@ class LockOrderInversion(Rule):
 
     ## What it does
     Checks for a lock that is taken while another one is held, here or in a function that is called with it held, where
-    other code of the module takes the two the other way round, or where the orders of more locks make a ring.  Locks
-    are told apart by the class and attribute they are in.  Locks of asyncio, trio and anyio count as those of threads.
+    other code of the module, or of the module that owns one of the locks, takes the two the other way round, or where
+    the orders of more locks make a ring.  Locks are told apart by the class and attribute they are in.  Locks of
+    asyncio, trio and anyio count as those of threads.
 
     ## Why is this bad?
     One thread holds the first lock and wants the second, the other holds the second and wants the first.  Neither lets
@@ -79,10 +80,10 @@ class LockOrderInversion(Rule):
     Better still, hold one lock at a time: take out what is needed under the first, let go, take the second.
 
     ## Known limits
-    All orders have to be taken by code that this module runs, itself or through functions of other modules that it
-    calls.  An attempt (`acquire(blocking=False)`, with a timeout) waits for nobody and is no order; nor is an order
-    under a further lock that all of them hold.  Semaphores that count, and locks out of a table (`locks[key]`), are
-    left out: for those, sort the keys.
+    Orders are compared with those of this module and of the modules that own its locks, through all that they call; not
+    with those of a third module that takes the locks of others.  An attempt (`acquire(blocking=False)`, with a timeout)
+    waits for nobody and is no order; nor is an order under a further lock that all of them hold.  Semaphores that
+    count, and locks out of a table (`locks[key]`), are left out: for those, sort the keys.
     """
 
     code = "ASF204"
@@ -97,11 +98,12 @@ class LockOrderInversion(Rule):
         for inversion in module.ask(LockOrder).inversions():
             taken = inversion.taken
             asynchronous = taken.first.kind is taken.second.kind is LockKind.ASYNC
+            first, second = taken.names
             yield self.finding(
                 taken.node,
                 evidence=partial(interleaving.of_inversion, module, inversion),
-                first=taken.first.text,
-                second=taken.second.text,
+                first=first,
+                second=second,
                 chain=f" ({taken.chain})" if taken.chain else "",
                 others=", and ".join(_said(each, module) for each in inversion.back),
                 who="two tasks" if asynchronous else "two threads",
@@ -110,4 +112,5 @@ class LockOrderInversion(Rule):
 
 def _said(taken: Taken, module: Module) -> str:
     chain = f" ({taken.chain})" if taken.chain else ""
-    return f"`{taken.second.text}` while `{taken.first.text}` is in line {module.line(taken.node)}{chain}"
+    first, second = taken.names
+    return f"`{second}` while `{first}` is in {module.where(taken.node)}{chain}"

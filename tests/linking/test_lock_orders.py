@@ -1,0 +1,146 @@
+"""Orders of locks that only two modules together contradict."""
+
+from __future__ import annotations
+
+import pytest
+from runs import check
+
+JOURNAL = """
+# file: pkg/__init__.py
+# file: pkg/journal.py
+from __future__ import annotations
+import threading
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from pkg.accounts import Accounts
+class Journal:
+    def __init__(self, accounts: Accounts):
+        self._lock = threading.Lock()
+        self._accounts = accounts
+    def write(self):
+        with self._lock:
+            print()
+"""
+
+PROJECTS = {
+    "two classes that call each other": f"""{JOURNAL}
+    def audit(self):
+        with self._lock:
+            return self._accounts.total()  # expect: ASF204
+# file: pkg/accounts.py
+import threading
+from pkg.journal import Journal
+class Accounts:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self.journal = Journal(self)
+    def transfer(self):
+        with self._lock:
+            self.journal.write()  # expect: ASF204
+    def total(self):
+        with self._lock:
+            return 1
+""",
+    "one order everywhere": f"""{JOURNAL}
+    def audit(self):
+        total = self._accounts.total()
+        with self._lock:
+            return total
+# file: pkg/accounts.py
+import threading
+from pkg.journal import Journal
+class Accounts:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self.journal = Journal(self)
+    def transfer(self):
+        with self._lock:
+            self.journal.write()
+    def total(self):
+        with self._lock:
+            return 1
+""",
+    "global locks, taken by hand and in a helper": """
+# file: pkg/__init__.py
+# file: pkg/one.py
+import threading
+from pkg import two
+first = threading.Lock()
+def outer():
+    with first:
+        two.inner()  # expect: ASF204
+def take():
+    with first:
+        print()
+# file: pkg/two.py
+import threading
+from pkg import one
+second = threading.Lock()
+def inner():
+    second.acquire()
+    try:
+        print()
+    finally:
+        second.release()
+def other():
+    with second:
+        step()  # expect: ASF204
+def step():
+    one.take()
+""",
+    "a lock of another module in place": """
+# file: pkg/__init__.py
+# file: pkg/locks.py
+import threading
+a = threading.Lock()
+b = threading.Lock()
+def both():
+    with a:
+        with b:
+            print()
+# file: pkg/user.py
+from pkg.locks import a, b
+def both():
+    with b, a:  # expect: ASF204
+        print()
+""",
+    "an attempt is no order": """
+# file: pkg/__init__.py
+# file: pkg/locks.py
+import threading
+a = threading.Lock()
+b = threading.Lock()
+def both():
+    with a:
+        if b.acquire(timeout=1):
+            b.release()
+# file: pkg/user.py
+from pkg.locks import a, b
+def both():
+    with b, a:
+        print()
+""",
+    "a gate that both pass": """
+# file: pkg/__init__.py
+# file: pkg/locks.py
+import threading
+gate = threading.Lock()
+a = threading.Lock()
+b = threading.Lock()
+def both():
+    with gate:
+        with a:
+            with b:
+                print()
+# file: pkg/user.py
+from pkg.locks import a, b, gate
+def both():
+    with gate, b, a:
+        print()
+""",
+}
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_orders_across_modules(name: str, tmp_path) -> None:
+    check(tmp_path, PROJECTS[name])
