@@ -176,17 +176,21 @@ class CallGraph:
     def _defaults(self, op: Call, cls: Class) -> Iterator[Edge]:
         """What makes the defaults of fields that the call of a class does not give: ``default_factory=load``."""
         module = self._module
+        made = [
+            (name, factory, writes[-1])
+            for each in (module.classes.mro(cls) if not cls.is_stub else ())
+            for name, writes in (each.scope.bindings.items() if not each.is_stub else ())
+            if writes and (factory := _factory(writes[-1])) is not None
+        ]
+        if not made or any(arg.star for arg in op.node.args):
+            return
         given = {arg.keyword.value for arg in op.node.args if arg.keyword is not None}
         places = [arg for arg in op.node.args if arg.keyword is None]
-        if any(arg.star for arg in op.node.args):
-            return
         given.update(module.evaluator.records.fields(cls)[: len(places)])
-        for each in module.classes.mro(cls) if not cls.is_stub else ():
-            for name, writes in each.scope.bindings.items() if not each.is_stub else ():
-                factory = _factory(writes[-1]) if name not in given else None
-                for value in module.values(factory, writes[-1]) if factory is not None else ():
-                    for callee in module.evaluator.calls.callable_of(value):
-                        yield from self.make.run(op, op.node, callee, "inline")
+        for name, factory, write in made:
+            for value in module.values(factory, write) if name not in given else ():
+                for callee in module.evaluator.calls.callable_of(value):
+                    yield from self.make.run(op, op.node, callee, "inline")
 
     def is_spread(self, node: cst.Call) -> bool:
         """Whether a generator is run where it is made: ``[*pages()]``, ``a, *b = pages()``, ``yield from pages()``."""
