@@ -14,7 +14,7 @@ from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
 from flake8_asyncsafe.model.scopes import Stub
-from flake8_asyncsafe.model.values import FunctionRef, Method
+from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.conditions import Demands
     from flake8_asyncsafe.model.calls.effects import Dispatch, Effect
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 #: builtins that run a generator given as their first argument to its end, or a step of it
 CONSUMERS = frozenset(
@@ -159,6 +159,8 @@ class CallGraph:
             if isinstance(target, (FunctionRef, Method)) and target.function.is_generator and self.is_spread(op.node):
                 function = target.function
                 yield Edge(op, op.node, function, "iterate", receiver_of(target), function.is_async)
+            if isinstance(target, ClassRef):
+                yield from self._defaults(op, target.cls)
         for _, value in module.spawns.inline(op):
             for callee in module.evaluator.calls.callable_of(value):
                 yield from self.make.run(op, op.node, callee, "inline")
@@ -170,6 +172,25 @@ class CallGraph:
                 is_async = any(name.endswith("async_context") for name in names)
                 contexts = module.values(op.node.args[0].value, op)
                 yield from self.make.entered(op, op.node, contexts, is_async=is_async)
+
+    def _defaults(self, op: Call, cls: Class) -> Iterator[Edge]:
+        """What makes the defaults of fields that the call of a class does not give: ``default_factory=load``."""
+        module = self._module
+        made = [
+            (name, factory, writes[-1])
+            for each in (module.classes.mro(cls) if not cls.is_stub else ())
+            for name, writes in (each.scope.bindings.items() if not each.is_stub else ())
+            if writes and (factory := _factory(writes[-1])) is not None
+        ]
+        if not made or any(arg.star for arg in op.node.args):
+            return
+        given = {arg.keyword.value for arg in op.node.args if arg.keyword is not None}
+        places = [arg for arg in op.node.args if arg.keyword is None]
+        given.update(module.evaluator.records.fields(cls)[: len(places)])
+        for name, factory, write in made:
+            for value in module.values(factory, write) if name not in given else ():
+                for callee in module.evaluator.calls.callable_of(value):
+                    yield from self.make.run(op, op.node, callee, "inline")
 
     def is_spread(self, node: cst.Call) -> bool:
         """Whether a generator is run where it is made: ``[*pages()]``, ``a, *b = pages()``, ``yield from pages()``."""
@@ -229,6 +250,14 @@ class CallGraph:
                 todo.extend(arg.value for arg in reversed(node.args))
             else:
                 yield node
+
+
+def _factory(write: Write) -> cst.BaseExpression | None:
+    """The factory of ``data: Rows = field(default_factory=load)``."""
+    if write.how not in {"ann", "assign"} or not isinstance(write.value, cst.Call):
+        return None
+    named = {arg.keyword.value: arg.value for arg in write.value.args if arg.keyword is not None}
+    return named.get("default_factory") or named.get("factory")
 
 
 def is_on_self(node: cst.CSTNode, function: Function) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.inference.classes import decorator_names
-from flake8_asyncsafe.model.scopes import Function
+from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     NOTHING,
     External,
@@ -15,6 +15,7 @@ from flake8_asyncsafe.model.values import (
     FunctionRef,
     Instance,
     Method,
+    Value,
     Values,
     join,
 )
@@ -167,11 +168,17 @@ class Decorators:
         if results:
             return join(*results)
         for value in values:  # of a factory: what its call returns decorates
-            if isinstance(value, (FunctionRef, Method)):
-                results.append(self._wrapped(value.function, current))
-            else:
-                results.append(NOTHING)
+            function = self._called(value)
+            results.append(self._wrapped(function, current) if function is not None else NOTHING)
         return join(*results) or NOTHING
+
+    def _called(self, value: Value) -> Function | None:
+        """The function that runs when a value decorates: ``@retry``, ``@registry.add``, ``@Retry(3)`` by its class."""
+        if isinstance(value, (FunctionRef, Method)):
+            return value.function
+        if isinstance(value, Instance) and isinstance(value.type, Class):
+            return self._evaluator.classes.method(value.type, "__call__")
+        return None
 
     def _wrapped(self, decorator: Function, current: Values) -> Values:
         wrappers = self.wrappers_of(decorator)
@@ -190,7 +197,7 @@ class Decorators:
         """Whether a plain wrapper returns what the wrapped function gives: of a coroutine function, the coroutine."""
         if decorator.is_stub:
             return self._evaluator.outside.passes_through(decorator)
-        first = decorator.params[0].node if decorator.params else None
+        first = _decorated(decorator)
         wrapper = next(iter(self.wrappers_of(decorator)), decorator)
         return (
             isinstance(first, cst.Param)
@@ -205,7 +212,7 @@ class Decorators:
         """The inner functions that a decorator may return (itself: its argument); empty if that is not clear."""
         if decorator.is_stub:
             return self._evaluator.outside.wraps(decorator)
-        first = decorator.params[0].node if decorator.params else None
+        first = _decorated(decorator)
         found: list[Function] = []
         for each in decorator.returns:
             if not isinstance(each.value, cst.Name):
@@ -235,11 +242,18 @@ class Decorators:
             return found
         for values in given:
             for value in values:
-                if isinstance(value, (FunctionRef, Method)):
-                    inner = [each for each in self.wrappers_of(value.function) if each is not value.function]
+                decorator = self._called(value)
+                if decorator is not None:
+                    inner = [each for each in self.wrappers_of(decorator) if each is not decorator]
                     same = [each for each in inner if each.is_async == function.is_async]
                     found += same or inner
         return found
+
+
+def _decorated(decorator: Function) -> cst.CSTNode | None:
+    """The parameter by which a decorator gets what it decorates: the first, behind the receiver of a method."""
+    place = 1 if decorator.receiver is not None else 0
+    return decorator.params[place].node if len(decorator.params) > place else None
 
 
 def _calls(node: cst.BaseExpression | None, name: str, function: Function) -> bool:

@@ -151,7 +151,12 @@ class Members:
                 return found
         if exact and evaluator.classes.complete(cls):
             return NOTHING  # else a derived class, maybe of another module, may have it
-        return evaluator.outside.reached(instance or ClassRef(cls), ("attr", name))
+        found = evaluator.outside.reached(instance or ClassRef(cls), ("attr", name))
+        if exact or instance is None:
+            return found
+        # a mixin calls what the classes have that it is mixed into
+        below = [(sub, each.write) for sub, each in evaluator.classes.overrides(cls, name) if each.write is not None]
+        return join(*(self._member(write, sub, instance) for sub, write in below), found) if below else found
 
     def _inherited(self, base: str, name: str, cls: Class, instance: Instance | None) -> Values | None:
         catalogue = self._evaluator.catalogue

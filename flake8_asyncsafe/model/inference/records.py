@@ -48,8 +48,9 @@ class Records:
         """The annotated names of a class body and those of its bases, in the order in which they are places."""
         found: dict[str, None] = {}
         for each in reversed(self._evaluator.classes.mro(cls)):
-            writes = [(writes[0].index, name) for name, writes in each.scope.bindings.items() if writes[0].how == "ann"]
-            found.update(dict.fromkeys(name for _, name in sorted(writes)))
+            named = [(writes[0], name) for name, writes in each.scope.bindings.items() if writes]
+            places = sorted((write.index, name) for write, name in named if write.how == "ann")
+            found.update(dict.fromkeys(name for _, name in places))
         return tuple(found)
 
     def _places(self, value: Value) -> tuple[str, ...] | None:

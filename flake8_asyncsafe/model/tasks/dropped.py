@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.values import External, ExternalMethod, FunctionRef, Instance, Method, Partial
 
 if TYPE_CHECKING:
@@ -34,13 +35,28 @@ class DroppedTasks:
         """(expression that makes a task, its function as the code names it, whether it stands in a coroutine)."""
         colour = self._module.colour
         for call in self._module.calls():
-            if colour.may_be_collected(call):
+            if colour.may_be_collected(call) or self._gathers(call):
                 if colour.is_dropped(call.node) or colour.only_configured(call.node):
                     yield call.node, self._module.source(call.node.func), call.function.is_async
                 continue
             for expression in self._callbacks(call):
                 for value in self._module.values(expression, call):
                     yield from self._made_by(value, expression)
+
+    def _gathers(self, call: Call) -> bool:
+        """Whether a call is a ``gather`` that makes the tasks itself, out of coroutines: nobody else has them."""
+        if last_name(call.node.func) != "gather" or "asyncio.gather" not in self._module.names_of(call.node.func, call):
+            return False
+        if any(arg.keyword is not None and arg.keyword.value == "return_exceptions" for arg in call.node.args):
+            return False  # what is lost then is the outcome (ASF304)
+        given = [arg.value for arg in call.node.args if arg.keyword is None]
+        made = [each.elt if isinstance(each, (cst.ListComp, cst.GeneratorExp)) else each for each in given]
+        return any(
+            isinstance(each, cst.Call)
+            and (inner := self._module.call_at(each)) is not None
+            and self._module.colour.coroutine(each, inner) is not None
+            for each in made
+        )
 
     def _callbacks(self, call: Call) -> Iterator[cst.BaseExpression]:
         """What a loop will call, and drop the result of."""

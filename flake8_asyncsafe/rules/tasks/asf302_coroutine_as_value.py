@@ -32,7 +32,7 @@ _EFFECTS = {
 }
 #: what coroutine objects do have (PEP 492), and what every object has
 _ATTRIBUTES = frozenset({"close", "send", "throw"})
-#: consumers that look at the truth, order or text of each element that a generator expression gives them
+#: consumers that look at the truth, order or text of each element that a comprehension gives them
 _ELEMENTWISE = frozenset(f"builtins.{name}" for name in ("any", "all", "sum", "min", "max", "sorted", "str.join"))
 
 
@@ -125,7 +125,7 @@ class CoroutineAsValue(Rule):
             return f"the caller's `await` gives this object in place of `{promised}`" if promised else ""
         if use.kind == "bound" and any(isinstance(target, (cst.Tuple, cst.List)) for target in use.targets):
             return _EFFECTS["unpacked"]
-        if use.kind == "element" and isinstance(use.node, cst.GeneratorExp):
+        if use.kind == "element" and isinstance(use.node, (cst.GeneratorExp, cst.ListComp, cst.SetComp)):
             outer = module.use(use.node)
             if outer.kind == "argument" and module.colour.callee_names(outer, op) & _ELEMENTWISE:
                 return "each element counts as itself, not as its result"

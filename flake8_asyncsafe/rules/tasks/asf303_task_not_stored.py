@@ -18,12 +18,13 @@ class TaskNotStored(Rule):
     """A task is started and no reference to it kept, so it may vanish before it is done.
 
     ## What it does
-    Checks for `asyncio.create_task`, `asyncio.ensure_future` and `loop.create_task` whose result is dropped, bound
-    to `_`, or bound to a local name that nothing reads, or is the result of a callback that a loop drops
-    (`loop.call_later(5, lambda: create_task(...))`, `call_soon_threadsafe(loop.create_task, ...)`); also through a
-    helper that does nothing with the task but return it.  Whether a name is a loop is known from where it comes from
-    (`get_running_loop()`, an annotation, an attribute set in `__init__`); an object of which nothing is known is taken
-    for a loop if it is called `loop` or `event_loop`.
+    Checks for `asyncio.create_task`, `asyncio.ensure_future`, `loop.create_task`, and `asyncio.gather` of
+    coroutines, whose result is dropped, bound to `_`, or bound to a local name that nothing reads, or is the result
+    of a callback that a loop drops (`loop.call_later(5, lambda: create_task(...))`,
+    `call_soon_threadsafe(loop.create_task, ...)`); also through a helper that does nothing with the task but return
+    it. Whether a name is a loop is known from where it comes from (`get_running_loop()`, an annotation, an
+    attribute set in `__init__`); an object of which nothing is known is taken for a loop if it is called `loop` or
+    `event_loop`.
 
     ## Why is this bad?
     In tokio, spawning hands the future over: the executor owns it, and dropping the `JoinHandle` only gives up the
