@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.values import Value
 
 _EXECUTORS = "concurrent.futures.ProcessPoolExecutor"
+_THREADS = "multiprocessing.pool.ThreadPool"
 _POOLS = "multiprocessing.pool.Pool"
 #: methods of pools, and whether their second argument is an iterable that the parent walks over
 _METHODS = {
@@ -106,6 +107,8 @@ class Pickled:
             bases = [of] if isinstance(of, str) else list(self._module.classes.external_bases(of))
             for base in bases:
                 lineage = catalogue.lineage(catalogue.canonical(base))
+                if _THREADS in lineage:
+                    break  # the class derives from that of processes, but its jobs are given nothing by pickle
                 if _EXECUTORS in lineage or _POOLS in lineage or "multiprocessing.Pool" in lineage:
                     return True
         return False
