@@ -6,6 +6,7 @@ take.  That threads come here at the same time needs no proof: it is what the lo
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -16,6 +17,7 @@ from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Try, Write, enclosing
 from flake8_asyncsafe.model.ordering.contended import is_called_with_lock, says_absent
+from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.sharing.misplaced import MAKES, MisplacedLocks
 from flake8_asyncsafe.model.values import Instance
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
+_LOCAL = "threading.local"
 _DEEPEST = 3
 #: what is raised where something is not there
 _MISSING = frozenset({"AttributeError", "KeyError", "NameError"})
@@ -48,8 +51,21 @@ class LateLocks:
             for op in function.ops:
                 if isinstance(op, Write) and self._makes_lock(op) and self._is_lasting(op) and self._is_late(op):
                     held = critical.held(op).may or is_called_with_lock(function, self._module)
-                    if not held and not self._is_alone(function, 0):
+                    if not held and not self._is_alone(function, 0) and function.owner not in self._of_one_thread:
                         yield op, self._module.source(op.node)
+
+    @cached_property
+    def _of_one_thread(self) -> frozenset[Class]:
+        """The classes of objects that are kept in a `threading.local`: each thread has one of its own."""
+        classes = self._module.classes
+        return frozenset(
+            value.type
+            for cls in self._module.lowering.classes
+            if _LOCAL in classes.external_bases(cls)
+            for name in (*cls.attributes, *cls.scope.bindings)
+            for value in self._module.evaluator.members.attribute(Instance(cls), name)
+            if isinstance(value, Instance) and isinstance(value.type, Class)
+        )
 
     def _makes_lock(self, op: Write) -> bool:
         if op.how not in {"assign", "ann"} or op.path or not isinstance(op.value, cst.Call):
