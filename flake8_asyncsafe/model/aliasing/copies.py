@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.values import Value
 
 #: what copies, and the methods by which a class may say how
 _SHALLOW = frozenset({"copy.copy"})
@@ -76,6 +77,7 @@ class LockCopies:
         key = (cls, thread_only)
         found = self._owned.get(key)
         if found is None:
+            self._owned[key] = ""  # an object that makes one of its own class
             found = self._owned[key] = self._find_lock(cls, thread_only=thread_only)
         return found
 
@@ -93,7 +95,19 @@ class LockCopies:
                 traits = self._module.locks.traits(value)
                 if traits is not None and (traits.kind is LockKind.THREAD or not thread_only):
                     return name
+                inner = self._lock_of_part(value, cls) if thread_only else ""
+                if inner:
+                    return f"{name}.{inner}"
         return ""
+
+    def _lock_of_part(self, value: Value, owner: Class) -> str:
+        """The lock of an object that the constructor of its owner makes, which is pickled with that one."""
+        if not isinstance(value, Instance) or not isinstance(value.type, Class) or value.origin is None:
+            return ""
+        made = self._module.call_at(value.origin)
+        if made is None or made.function.owner is not owner or made.function.name != "__init__":
+            return ""
+        return "" if isinstance(value.type, StubClass) else self.owned_lock(value.type)
 
     def _is_class_level(self, cls: Class, name: str) -> bool:
         """Whether an attribute is one of the class, which a copy of the object does not copy."""

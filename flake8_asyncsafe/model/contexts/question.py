@@ -62,11 +62,11 @@ class Contexts:
 
     def __init__(self, module: Module) -> None:
         self._module = module
-        self._handles = Handles(module)
+        self.handles = Handles(module)
         self.given = GivenCallables(module)
-        self._entries = Entries(module, self._handles, self.given)
+        self._entries = Entries(module, self.handles, self.given)
         self.bound = BoundArguments(module)
-        self.order = Order(module, self._handles, self)
+        self.order = Order(module, self.handles, self)
         self._reaches: dict[Function, list[Reach]] | None = None
         self._contexts: list[Context] = []
         self._new_loops: dict[Function, list[tuple[cst.CSTNode, Function]]] = {}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
 
 #: methods in which an object gets its locks
-_MAKES = frozenset(
+MAKES = frozenset(
     {"__init__", "__new__", "__post_init__", "__setstate__", "__attrs_post_init__", "__copy__", "__deepcopy__"}
     | {"__init_subclass__", "__set_name__", "__aenter__", "__enter__", "setUp", "asyncSetUp", "setup_method"}
 )
@@ -59,7 +59,7 @@ class MisplacedLocks:
     def replaced(self) -> Iterator[tuple[Write, str]]:
         """(write, lock) where a lock that others may hold gives way to a new one."""
         for function in self._module.functions:
-            if function.kind == "module" or function.name in _MAKES or self._is_fresh(function, 0):
+            if function.kind == "module" or function.name in MAKES or self.is_fresh(function):
                 continue
             for op in function.ops:
                 if isinstance(op, Write) and self._makes_lock(op) and self._is_shared(op) and not self._is_lazy(op):
@@ -89,7 +89,7 @@ class MisplacedLocks:
             return False
         name = path.steps[0]
         return any(
-            (write is not op and write.function.name in _MAKES | {""}) or write.function.kind == "module"
+            (write is not op and write.function.name in MAKES | {""}) or write.function.kind == "module"
             for cls, _ in self._module.classes.definitions(op.function.owner, name)
             for write in (*cls.attributes.get(name, ()), *cls.scope.bindings.get(name, ()))
             if write is not op and self._may_be_lock(write)
@@ -122,7 +122,7 @@ class MisplacedLocks:
             for _, test, truth in required(op)
         )
 
-    def _is_fresh(self, function: Function, depth: int) -> bool:
+    def is_fresh(self, function: Function, depth: int = 0) -> bool:
         """Whether a function runs where nobody else can have the lock: after a fork, or while the object is made."""
         if self._fresh is None:
             self._fresh = frozenset(self._run_afresh())
@@ -130,9 +130,9 @@ class MisplacedLocks:
             return True
         callers = list(self._module.graph.callers(function)) if depth < _DEEPEST else []
         return bool(callers) and all(
-            caller.name in _MAKES
+            caller.name in MAKES
             or (caller.kind == "module" and depth == 0)  # not `main()`, which goes on to start threads
-            or self._is_fresh(caller, depth + 1)
+            or self.is_fresh(caller, depth + 1)
             for caller, _ in callers
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.values import Value
 
 _EXECUTORS = "concurrent.futures.ProcessPoolExecutor"
+_THREADS = "multiprocessing.pool.ThreadPool"
 _POOLS = "multiprocessing.pool.Pool"
 #: methods of pools, and whether their second argument is an iterable that the parent walks over
 _METHODS = {
@@ -34,6 +36,8 @@ _UNPICKLABLE = {
     "sqlite3.Connection": "a connection", "queue.Queue": "a queue of threads",
 }  # fmt: skip
 
+#: start methods of processes that pickle what these are given
+_PICKLING = frozenset({"spawn", "forkserver"})
 #: what a process inherits, but no job of a pool may be given
 _INHERITED = frozenset(f"multiprocessing.{name}" for name in ("Queue", "JoinableQueue", "SimpleQueue"))
 
@@ -103,6 +107,8 @@ class Pickled:
             bases = [of] if isinstance(of, str) else list(self._module.classes.external_bases(of))
             for base in bases:
                 lineage = catalogue.lineage(catalogue.canonical(base))
+                if _THREADS in lineage:
+                    break  # the class derives from that of processes, but its jobs are given nothing by pickle
                 if _EXECUTORS in lineage or _POOLS in lineage or "multiprocessing.Pool" in lineage:
                     return True
         return False
@@ -110,6 +116,8 @@ class Pickled:
     def _is_spawned(self, call: Call) -> bool:
         """Whether a process is made by a context that pickles what it is given: spawn or forkserver."""
         func = call.node.func
+        if self._method_set and "multiprocessing.Process" in self._module.names_of(func, call):
+            return True
         if not isinstance(func, cst.Attribute):
             return False
         for value in self._module.values(func.value, call):
@@ -119,8 +127,20 @@ class Pickled:
                 and last_name(value.origin.func) == "get_context"
             ):
                 method = argument(value.origin, "method", 0)
-                return isinstance(method, cst.SimpleString) and method.evaluated_value in {"spawn", "forkserver"}
+                return isinstance(method, cst.SimpleString) and method.evaluated_value in _PICKLING
         return False
+
+    @cached_property
+    def _method_set(self) -> bool:
+        """Whether the module sets such a start method for all processes, and no other."""
+        methods = [
+            argument(call.node, "method", 0)
+            for call in self._module.calls()
+            if last_name(call.node.func) == "set_start_method"
+        ]
+        return bool(methods) and all(
+            isinstance(each, cst.SimpleString) and each.evaluated_value in _PICKLING for each in methods
+        )
 
     # -- what cannot be pickled ---------------------------------------------------------------------------------------
 

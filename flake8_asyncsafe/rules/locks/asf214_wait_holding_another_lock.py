@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.locks.joining import JoinsUnderLock
 from flake8_asyncsafe.model.locks.waiting import NestedWaits
 from flake8_asyncsafe.rules.base import Rule
 
@@ -20,7 +21,8 @@ class WaitHoldingAnotherLock(Rule):
     ## What it does
     Checks for `wait()`, `wait_for()` and `get()` without a time limit, also awaited ones, while another lock than the
     condition's own is held, where all the `notify`, `set` or `put` of the module that would end the wait are made under
-    that lock.
+    that lock.  Likewise for `join()` of a thread, `shutdown()` of an executor and `result()` of a future, at once or
+    in a function called there, under a lock that the thread or job itself takes.
 
     ## Why is this bad?
     `Condition.wait` gives back its own lock while it waits, and that lock only.  The other one stays held, and the one
@@ -83,10 +85,7 @@ class WaitHoldingAnotherLock(Rule):
 
     code = "ASF214"
     name = "wait-holding-another-lock"
-    message = (
-        "`{call}` waits while `{lock}` is held, and line {line}, which would end the wait, takes `{lock}` first: both "
-        "wait for ever; wait without it, or on a `Condition` built on it"
-    )
+    message = "`{call}` waits while `{lock}` is held, and {other}: both wait for ever; {advice}"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report the waits that cannot end."""
@@ -95,5 +94,14 @@ class WaitHoldingAnotherLock(Rule):
                 wait.call.node,
                 call=module.source(wait.call.node),
                 lock=wait.lock.text,
-                line=module.line(wait.waker.node),
+                other=f"line {module.line(wait.waker.node)}, which would end the wait, takes `{wait.lock.text}` first",
+                advice="wait without it, or on a `Condition` built on it",
+            )
+        for join in module.ask(JoinsUnderLock).found():
+            yield self.finding(
+                join.call.node,
+                call=module.source(join.call.node),
+                lock=join.lock.text,
+                other=f"`{join.thread.name}`, which has to end first, asks for it (line {module.line(join.taken)})",
+                advice="let go of it before you wait",
             )
