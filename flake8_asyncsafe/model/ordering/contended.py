@@ -13,6 +13,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Call, Write
 from flake8_asyncsafe.model.ordering.copies import is_copy
 from flake8_asyncsafe.model.stale import made_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.stale import StaleWrite
 
 #: methods that run once in the life of an object, before or after it is used
-_ONCE = frozenset(
+ONCE = frozenset(
     {"__aenter__", "__aexit__", "asyncSetUp", "asyncTearDown", "setUp", "tearDown", "async_setup", "on_startup"}
     | {"on_shutdown", "lifespan"}
 )
@@ -49,7 +50,7 @@ class LostUpdates:
         if is_called_with_lock(function, self._module):
             return
         for stale in self._module.stale.stale_writes(function):
-            if stale.how != "value" or stale.write in seen or function.name in _ONCE:
+            if stale.how != "value" or stale.write in seen or function.name in ONCE:
                 continue
             if not self.is_excluded(stale) and not self._is_put_back(stale):
                 seen.add(stale.write)
@@ -95,7 +96,7 @@ class Assumptions:
 
     def of(self, function: Function) -> Iterator[StaleWrite]:
         """The writes in a function that assume what was checked before a suspension; one for each write."""
-        if function.name in _ONCE or function.name.startswith("test") or is_called_with_lock(function, self._module):
+        if function.name in ONCE or function.name.startswith("test") or is_called_with_lock(function, self._module):
             return
         found = [stale for stale in self._module.stale.stale_writes(function) if stale.how == "guard"]
         # a look under the lock counts, whatever was seen in front of it: double-checked locking
@@ -124,7 +125,9 @@ class Assumptions:
             return False
         if _is_constant(write.value) and not self._is_busy_flag(stale):
             return False  # `self.closed = True` is right however often it is done
-        return any(says_absent(test, truth=bool(outcome)) for test, outcome in tests)
+        return any(
+            says_absent(test, truth=bool(outcome)) or says_over(test, truth=bool(outcome)) for test, outcome in tests
+        )
 
     def _is_about(self, test: cst.BaseExpression, stale: StaleWrite) -> bool:
         """Whether a test looks at the state itself, or at a local that was read from it and nothing else."""
@@ -191,6 +194,45 @@ def says_absent(test: cst.BaseExpression, *, truth: bool) -> bool:
         elif isinstance(node, (cst.Name, cst.Attribute, cst.Subscript)) and not wanted:
             return True
     return False
+
+
+#: words in the names of what asks whether something is still good
+_ASKS = frozenset({"expired", "expires", "expire", "expiring", "expiry", "expiration", "stale", "outdated"})
+_LIMITS = _ASKS | {"until", "deadline", "valid"}
+_ORDERS = (cst.LessThan, cst.LessThanEqual, cst.GreaterThan, cst.GreaterThanEqual)
+_NOT = frozenset({"valid", "connected", "authenticated", "initialized", "initialised", "ready", "alive", "fresh"})
+
+
+def says_over(test: cst.BaseExpression, *, truth: bool) -> bool:
+    """Whether the outcome of a test says that something is too old: ``token.is_expired()``, ``now > self.until``."""
+    todo = [(test, truth)]
+    while todo:
+        node, wanted = todo.pop()
+        if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
+            todo.append((node.expression, not wanted))
+        elif isinstance(node, cst.BooleanOperation):
+            todo += [(node.left, wanted), (node.right, wanted)]
+        elif isinstance(node, cst.Comparison):
+            inside = list(inner_nodes(node))
+            if (
+                isinstance(node.comparisons[0].operator, _ORDERS)
+                and any(map(_says_time, inside))
+                and any(
+                    words(last_name(each)) & _LIMITS for each in inside if isinstance(each, (cst.Name, cst.Attribute))
+                )
+            ):
+                return True
+        elif isinstance(node, (cst.Call, cst.Name, cst.Attribute)):
+            said = words(last_name(node.func if isinstance(node, cst.Call) else node))
+            if said & (_ASKS if wanted else _NOT):
+                return True
+    return False
+
+
+def _says_time(node: cst.CSTNode) -> bool:
+    if isinstance(node, cst.Call):
+        return last_name(node.func) in {"time", "monotonic", "now", "utcnow", "perf_counter"}
+    return isinstance(node, cst.Name) and node.value in {"now", "current_time"}
 
 
 _ASK = frozenset({"get", "is_set", "done", "locked"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.model.ordering.contended import Assumptions
+from flake8_asyncsafe.model.ordering.helped import HelpedActs
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -83,9 +84,11 @@ class CheckThenActAcrossAwait(Rule):
     ## Known limits
     Off by default: of 60 reports on released code that were read in the source, 17 could really go wrong.  In most of
     the others one task alone runs the function, which the code does not say, or the same value is stored twice.
-    That the method runs in several tasks is taken for granted.  Only tests of presence count (truth, `is None`, `in`),
-    not comparisons of values; resets (`= None`, `= False`) are right however often they are done.  A check again behind
-    the await, a flag that is set before it, and one async lock around both are right and not reported.
+    That the method runs in several tasks is taken for granted.  Only tests of presence count (truth, `is None`, `in`)
+    and of age (`time() > self.expires_at`), not comparisons of values.  The write may be in a coroutine of the same
+    object that is awaited because of the check: then the report stands at that await.  Resets (`= None`, `= False`) are
+    right however often they are done.  A check again behind the await, a flag that is set before it, and one async lock
+    around both are right and not reported.
     """
 
     code = "ASF502"
@@ -107,4 +110,11 @@ class CheckThenActAcrossAwait(Rule):
                     what=f"`{module.called_text(stale.write.node)}` is changed",
                     read=module.line(stale.read.node),
                     wait=module.line(stale.suspension.node),
+                )
+            for act in module.ask(HelpedActs).of(function):
+                yield self.finding(
+                    act.suspension.node,
+                    what=f"`{act.attribute}` is changed (in line {module.line(act.write.node)})",
+                    read=module.line(act.test),
+                    wait=module.line(act.suspension.node),
                 )
