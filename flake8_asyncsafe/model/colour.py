@@ -319,8 +319,8 @@ class Colour:
     def consumes_results(self, call: Call, api: str) -> bool:
         """Whether an API that calls in place uses the results at once (``sorted(key=)``), or its own result is so used.
 
-        ``map`` and kin are lazy: ``gather(*map(fetch, urls))`` is right.  ``context.run(fetch, url)`` hands the coroutine
-        on, for whoever awaits it.
+        ``map`` and kin are lazy: ``gather(*map(fetch, urls))`` is right.  ``context.run(fetch, url)`` hands the
+        coroutine on, for whoever awaits it.
         """
         if api == "contextvars.Context.run":
             return self.is_dropped(call.node)

@@ -114,6 +114,7 @@ class Drains:
 
     def _is_drained(self, use: Use) -> bool:
         """Whether somebody reads a pipe before or meanwhile, or gets the process to do so."""
+        given = use.channel.is_local
         use = self._as_attribute(use)
         if any(True for _ in self._channels.on(use.channel, "communicate")):
             return True
@@ -123,6 +124,8 @@ class Drains:
             same = each is function
             if not same and use.channel.is_local and not _is_inside(each, function):
                 continue
+            if given and not use.channel.is_local and each.owner is not function.owner:
+                continue  # who made it gave it to this class
             ops = [
                 op
                 for op in each.ops
