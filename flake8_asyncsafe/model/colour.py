@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument, last_name
+from flake8_asyncsafe.model.flow import NEXT, Flow
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Read
 from flake8_asyncsafe.model.scopes import Class, Function
+from flake8_asyncsafe.model.tasks.nodes import is_none, only_tells
 from flake8_asyncsafe.model.values import (
     AWAITABLE,
     NOTHING,
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 _LOOPS = frozenset({"loop", "eventloop", "asyncioloop", "aioloop", "asyncloop", "mainloop"})
 #: methods of a task that leave it as unheld as it was
 _CONFIGURE = frozenset({"set_name", "add_done_callback"})
+#: methods that keep what they are given
+_STORING = frozenset({"add", "append"})
 #: what turns the items of ``map`` into values, or looks at them
 _CONSUMERS = frozenset(f"builtins.{name}" for name in ("any", "all", "sum", "min", "max", "sorted", "dict")) | {
     "builtins.str.join"
@@ -84,7 +88,28 @@ class Colour:
 
     def _runs_helper(self, call: Call) -> bool:
         """Whether a function here makes the coroutine of a call: ``table.pop(key)`` gives one that was there."""
-        return any(isinstance(target, (FunctionRef, Method)) for target in self._module.targets(call))
+        helpers = [each.function for each in self._module.targets(call) if isinstance(each, (FunctionRef, Method))]
+        return bool(helpers) and not all(self._may_give_none(each) for each in helpers)
+
+    def _may_give_none(self, function: Function) -> bool:
+        """Whether a plain function either makes a coroutine or does the work itself.
+
+        Not one that only looks whether there is any: ``if not self.peers: return``.
+        """
+        if function.is_stub or function.is_async or function.is_generator or not function.returns:
+            return False
+        works = frozenset(
+            call
+            for call in function.calls
+            if self._module.use(call.node).kind == "dropped"
+            and not any(only_tells(name) for name in self._module.names_of(call.node.func, call))
+        )
+        if not works:
+            return False
+        ways = _Ways(function, works)
+        return bool(ways.run(False).get(NEXT)) or any(
+            ways.before.get(each) for each in function.returns if each.value is None or is_none(each.value)
+        )
 
     @cached_property
     def _async_properties(self) -> frozenset[str]:
@@ -195,7 +220,7 @@ class Colour:
                 each.node for each in self._module.calls() if any(api.weakly_held for api in self._module.apis(each))
             )
         if call.node in self._weak:
-            if any(self._is_future(arg.value, call) for arg in call.node.args[:1]):
+            if any(self._is_future(arg.value, call) or self._is_kept(arg.value, call) for arg in call.node.args[:1]):
                 return False  # `ensure_future(task)` gives the task itself
             return all(isinstance(value, (External, ExternalMethod)) for value in self._module.targets(call))
         targets = self._module.targets(call)
@@ -245,6 +270,21 @@ class Colour:
             and self._module.catalogue.is_subtype(value.type, "asyncio.Future")
             for value in values
         )
+
+    def _is_kept(self, expression: cst.BaseExpression, op: Call) -> bool:
+        """Whether what `ensure_future` gets has been stored before, or is returned: no coroutine, which serves once."""
+        if not isinstance(expression, cst.Name) or last_name(op.node.func) != "ensure_future":
+            return False
+        if known(self._module.values(expression, op)):
+            return False
+        for read in op.function.scope.reads.get(expression.value, ()):
+            use = self._module.use(read.node) if isinstance(read.node, cst.Name) else None
+            if use is None or read.node is expression:
+                continue
+            stored = isinstance(use.node, cst.Call) and last_name(use.node.func) in _STORING
+            if use.kind == "returned" or (use.kind == "argument" and stored):
+                return True
+        return False
 
     def _only_returned(self, values: tuple[Value, ...]) -> bool:
         """Whether the helper does nothing else with the task: one that it also stores is kept."""
@@ -351,8 +391,11 @@ class Colour:
     def consumes_results(self, call: Call, api: str) -> bool:
         """Whether an API that calls in place uses the results at once (``sorted(key=)``), or its own result is so used.
 
-        ``map`` and kin are lazy: ``gather(*map(fetch, urls))`` is right.
+        ``map`` and kin are lazy: ``gather(*map(fetch, urls))`` is right.  ``context.run(fetch, url)`` hands the
+        coroutine on, for whoever awaits it.
         """
+        if api == "contextvars.Context.run":
+            return self.is_dropped(call.node)
         if api not in {"builtins.map", "itertools.starmap"}:
             return True
         use = self._module.use(call.node)
@@ -383,6 +426,22 @@ class Colour:
                         if names & {"asyncio.get_running_loop", "asyncio.get_event_loop"}:
                             return True
         return False
+
+
+class _Ways(Flow[bool]):
+    """Whether one of some calls may have been made on the way to an operation."""
+
+    def __init__(self, function: Function, works: frozenset[Call]) -> None:
+        super().__init__(function)
+        self._works = works
+
+    def join(self, left: bool, right: bool) -> bool:
+        """Made on either way."""
+        return left or right
+
+    def transfer(self, op: Op, state: bool) -> tuple[bool, bool]:
+        """A call of those was made."""
+        return state or op in self._works, state
 
 
 def _says_coroutine(annotation: object) -> bool:

@@ -7,7 +7,7 @@ computed when first asked for; a file without locks never pays for the lock anal
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import libcst as cst
 
@@ -317,32 +317,35 @@ class Module(Words):
     def blocking_steps(self, function: Function) -> Iterator[tuple[cst.CSTNode, Effect[Blocking]]]:
         """(place, effect) for what ``function`` runs in plain helpers that block, shortest chain first."""
         best: dict[cst.CSTNode, list[Effect[Blocking]]] = {}
-        edges = self.graph.edges(function)
-        # an awaited call that may be of a coroutine function is one: its plain alternative has the same name elsewhere
-        coloured = {edge.node for edge in edges if edge.awaited}
-        for edge in edges:
+        for edge in self.graph.edges(function):
             if edge.awaited or edge.callee.kind == "lambda":
                 continue
-            # what a plain wrapper does is done at the call, whatever the result is
-            awaited = (
-                edge.how != "wrapper" and isinstance(edge.node, cst.Call) and self.use(edge.node).kind == "awaited"
-            )
-            if awaited and edge.node in coloured:
-                continue
-            # an awaited helper may have two forms, of which this is the other one: then only what both do counts
-            hidden = awaited and not self.gives_awaitable(edge.callee)
             if isinstance(edge.op, Call) and self.callables.is_called_too_early(edge.op):
                 continue  # reported for that (ASF113)
             for effect in self.blocking_effects.along(edge):
-                if self.blocking.returns_at_once(edge, effect.what) or (hidden and not self._is_certain(effect)):
+                if self.blocking.returns_at_once(edge, effect.what) or self.is_of_other_form(edge, effect):
                     continue
                 best.setdefault(edge.node, []).append(effect)
         for node, effects in best.items():
             for effect in sorted(effects, key=lambda each: each.length):
                 yield node, effect
 
+    def is_of_other_form(self, edge: Edge, effect: Effect[Any]) -> bool:
+        """Whether an awaited call may be of another function, or take another way, than where the effect is.
+
+        One that may be of a coroutine function is: its plain alternative has the same name elsewhere.  A plain helper
+        may have two forms, of which this is the other one: then only what both do counts.
+        """
+        if edge.how == "wrapper":
+            return False  # what a plain wrapper does is done at the call, whatever the result is
+        if not isinstance(edge.node, cst.Call) or self.use(edge.node).kind != "awaited":
+            return False
+        if any(each.awaited and each.node is edge.node for each in self.graph.edges(edge.op.function)):
+            return True
+        return not self.gives_awaitable(edge.callee) and not self._is_certain(effect)
+
     @staticmethod
-    def _is_certain(effect: Effect[Blocking]) -> bool:
+    def _is_certain(effect: Effect[Any]) -> bool:
         """Whether an effect of a function of this module happens whichever way control takes there."""
         for step in effect.via:
             function = step.function

@@ -153,6 +153,11 @@ class Function:
             and not (bound and write.node.name.value == self.receiver)
         ]
 
+    @property
+    def is_class_method(self) -> bool:
+        """Whether its first parameter is the class."""
+        return any(isinstance(each, cst.Name) and each.value == "classmethod" for each in self.decorators)
+
     def __repr__(self) -> str:
         return f"<Function {self.qualname}>"
 
@@ -246,6 +251,10 @@ class Class:
     def is_stub(self) -> bool:
         """Whether it stands for a class of another module, of which only a summary is known."""
         return False
+
+    def is_only_rebound(self, name: str) -> bool:
+        """Whether no method gives an attribute to the object alone: those that store it store ``cls.name``."""
+        return all(write.block.function.is_class_method for write in self.attributes.get(name, ()))
 
     def __repr__(self) -> str:
         return f"<Class {self.qualname}>"

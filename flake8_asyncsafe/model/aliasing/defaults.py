@@ -49,11 +49,13 @@ class SharedDefaults:
             for write in function.params:
                 if write.value is not None and isinstance(write.node, cst.Param):
                     place = function.write or write
-                    what = self._is_one(write.value, place)
-                    if not what and is_mutable(write.value) and self._is_changed(function, write.node.name.value):
+                    name = write.node.name.value
+                    # `def make(base, __lock=Lock())`: nobody is to pass it, the one object is meant
+                    what = self._is_one(write.value, place) if not name.startswith("_") else ""
+                    if not what and is_mutable(write.value) and self._is_changed(function, name):
                         what = "a mutable object that is changed here"
                     if what:
-                        yield write.value, what, f"parameter `{write.node.name.value}`"
+                        yield write.value, what, f"parameter `{name}`"
         yield from self._of_context_variables()
         yield from self._of_fields()
 

@@ -14,8 +14,9 @@ import libcst as cst
 
 from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, path_of, shown
 from flake8_asyncsafe.model.aliasing.resizing import Resizing, is_relevant
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.flow import Flow
-from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Write, enclosing
 from flake8_asyncsafe.model.tasks.nodes import is_inside
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.aliasing.containers import Path
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Item
 
 _VIEWS = frozenset({"items", "keys", "values"})
 #: what steps through its arguments as it is stepped through itself
@@ -95,7 +97,7 @@ class Iterated:
                 continue
             for each in ops:
                 found = self._changes(each, stepped, op, loop)
-                if found is not None:
+                if found is not None and not self._is_move(each):
                     yield found
 
     def _stepped(self, iterable: cst.BaseExpression, op: Op) -> Iterator[_Stepped]:
@@ -177,6 +179,24 @@ class Iterated:
             if via is not None:
                 return Resize(each.node, shown(stepped.path), kind, loop, each, via)
         return None
+
+    def _is_move(self, op: Op) -> bool:
+        """``row = rows.pop(i + 1)``, and right behind it ``rows.insert(i, row)``: the list is as long as before."""
+        items = op.block.items
+        behind = next((each for each in items[op.at + 1 :] if not isinstance(each, (Read, Write))), None)
+        before = next((each for each in reversed(items[: op.at]) if not isinstance(each, (Read, Write))), None)
+        return self._puts_back(op, behind) or self._puts_back(before, op)
+
+    def _puts_back(self, out: Item | None, back: Item | None) -> bool:
+        if not isinstance(out, Call) or not isinstance(back, Call) or len(back.node.args) != 2:
+            return False
+        taken, given = _receiver(out, "pop", "remove"), _receiver(back, "insert")
+        if taken is None or given is None or not taken.deep_equals(given):
+            return False
+        first = out.node.args[0].value if out.node.args else None
+        names = self._module.use(out.node).targets if last_name(out.node.func) == "pop" else (first,)
+        element = back.node.args[1].value
+        return any(isinstance(name, cst.Name) and name.deep_equals(element) for name in names)
 
     def _is_path(self, node: cst.BaseExpression, op: Op, path: Path) -> bool:
         return any(path_of(each) == path for each, _ in self._containers.origins(node, op))
@@ -296,3 +316,8 @@ class _Pending(Flow[frozenset[Op]]):
         head = change.loop.head
         first = next(iter(head.ops()), None)
         return first is None or change.op in self.before.get(first, frozenset())
+
+
+def _receiver(call: Call, *methods: str) -> cst.BaseExpression | None:
+    func = call.node.func
+    return func.value if isinstance(func, cst.Attribute) and func.attr.value in methods else None

@@ -14,6 +14,7 @@ from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.contexts.thread_local import ThreadLocals
 from flake8_asyncsafe.model.locks.identity import Lock, words
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, Read, Suspend, Write
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import Display, Instance
@@ -148,6 +149,8 @@ class SharedIterations:
                 following = op.block.items[op.at + 1 : op.at + 2]
                 loop = following[0] if following and isinstance(following[0], Loop) else None
                 if loop is None or not isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)):
+                    continue
+                if _is_swapped_out(expression, op):
                     continue
                 key = self._key(expression, op)
                 kinds = self._kinds(expression, op) if key is not None and key in self._changes else None
@@ -344,3 +347,25 @@ def _empties(op: Op) -> bool:
 def _returns(outer: Function, inner: Function) -> bool:
     """Whether a function gives back a function that it defines: a decorator with arguments."""
     return any(isinstance(each.value, cst.Name) and each.value.value == inner.name for each in outer.returns)
+
+
+def _is_swapped_out(expression: cst.BaseExpression, op: Op) -> bool:
+    """``found = self.rows; self.rows = []``, or both at once, before ``op``: nobody else has the old one any more."""
+    if not isinstance(expression, cst.Name):
+        return False
+    writes = op.function.scope.bindings.get(expression.value, ())
+    if len(writes) != 1 or len(writes[0].path) > 1:
+        return False
+    taken, value = writes[0], writes[0].value
+    if taken.path and isinstance(value, cst.Tuple) and 0 <= taken.path[0] < len(value.elements):
+        value = value.elements[taken.path[0]].value
+    path = dotted_text(value) if isinstance(value, cst.Attribute) else ""
+    return bool(path) and any(
+        isinstance(each, Write)
+        and each.how in {"assign", "ann"}
+        and (each.index > taken.index or each.value is taken.value)
+        and isinstance(each.node, cst.Attribute)
+        and dotted_text(each.node) == path
+        for each in taken.block.items
+        if isinstance(each, Op) and each.index < op.index
+    )

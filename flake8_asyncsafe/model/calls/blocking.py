@@ -38,6 +38,8 @@ _MAY_BE_SETTLED = {
 _PIPE = "subprocess.Popen.stdout"
 #: words by which a module may see to it that reading a pipe does not wait
 _QUIET_PIPES = ("set_blocking", "O_NONBLOCK", "select")
+#: what futures of both kinds have, those of threads and those of asyncio
+_ANSWERS = frozenset({"result", "exception"})
 _DEBUGGERS = frozenset({"builtins.breakpoint", "pdb.set_trace", "pdb.post_mortem", "pdb.pm", "ipdb.set_trace"})
 
 
@@ -204,6 +206,8 @@ class BlockingCalls:
         func = call.node.func
         if not isinstance(func, cst.Attribute) or func.attr.value not in methods:
             return False
+        if func.attr.value in _ANSWERS and self._may_be_of_the_loop(func.value, call):
+            return True
         path = dotted_text(func.value)
         if not path:
             return self._comes_done(func.value, call)
@@ -213,6 +217,18 @@ class BlockingCalls:
         if finished.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path):
             return True
         return self._is_told(call)
+
+    def _may_be_of_the_loop(self, receiver: cst.BaseExpression, call: Call) -> bool:
+        """Whether what is asked for its result may as well be a future of asyncio.
+
+        That one raises InvalidStateError before it is done: who asks either kind knows that it is.
+        """
+        return any(
+            isinstance(value, Instance)
+            and isinstance(value.type, str)
+            and self._module.catalogue.is_subtype(value.type, "asyncio.Future")
+            for value in self._module.values(receiver, call)
+        )
 
     def _is_told(self, call: Call) -> bool:
         """Whether a message said that a future is done: ``if (await receive()) is None: future.result()``.

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.values import Values
 
 _SCOPED = ("anyio", "trio")
+#: what programs for asyncio borrow from anyio as well: threads and files, which cancel nobody
+_BORROWED = (
+    "anyio.to_thread.", "anyio.from_thread.", "anyio.open_file", "anyio.wrap_file", "anyio.Path", "anyio.AsyncFile",
+    "anyio.TemporaryFile", "anyio.NamedTemporaryFile", "anyio.SpooledTemporaryFile", "anyio.TemporaryDirectory",
+    "anyio.mkstemp", "anyio.mkdtemp", "anyio.gettempdir",
+)  # fmt: skip
 
 
 class Libraries:
@@ -60,7 +66,7 @@ class Libraries:
             elif isinstance(op, Read) and isinstance(op.node, cst.Attribute):
                 root = dotted_text(op.node).partition(".")[0]
                 names = self._module.names_of(op.node, op) if root else ()
-                yield from (name.partition(".")[0] for name in names)
+                yield from (_root(name) for name in names)
 
 
 def _roots(values: Values) -> Iterator[str]:
@@ -68,9 +74,13 @@ def _roots(values: Values) -> Iterator[str]:
         if isinstance(value, Coroutine):
             yield from _roots((value.of,))
         elif isinstance(value, (External, ExternalMethod)):
-            yield value.name.partition(".")[0]
+            yield _root(value.name)
         elif isinstance(value, Instance) and isinstance(value.type, str):
-            yield value.type.partition(".")[0]
+            yield _root(value.type)
+
+
+def _root(name: str) -> str:
+    return "" if name.startswith(_BORROWED) else name.partition(".")[0]
 
 
 __all__ = ["Libraries"]

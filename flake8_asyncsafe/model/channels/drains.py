@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -113,6 +114,8 @@ class Drains:
 
     def _is_drained(self, use: Use) -> bool:
         """Whether somebody reads a pipe before or meanwhile, or gets the process to do so."""
+        given = use.channel.is_local
+        use = self._as_attribute(use)
         if any(True for _ in self._channels.on(use.channel, "communicate")):
             return True
         function = use.function
@@ -121,6 +124,8 @@ class Drains:
             same = each is function
             if not same and use.channel.is_local and not _is_inside(each, function):
                 continue
+            if given and not use.channel.is_local and each.owner is not function.owner:
+                continue  # who made it gave it to this class
             ops = [
                 op
                 for op in each.ops
@@ -129,6 +134,15 @@ class Drains:
             if self._is_drained_by(ops, use.channel, each, same=same):
                 return True
         return False
+
+    @staticmethod
+    def _as_attribute(use: Use) -> Use:
+        """The use of an attribute of self, also where a variable elsewhere held the process first."""
+        function = use.function
+        receiver, _, attribute = use.channel.text.partition(".")
+        if not use.channel.is_local or function.owner is None or receiver != function.receiver or "." in attribute:
+            return use
+        return replace(use, channel=replace(use.channel, identity=("self", function.owner, attribute)))
 
     def _is_drained_by(self, ops: list[Op], channel: Channel, function: Function, *, same: bool) -> bool:
         attribute = str(channel.identity[2]) if channel.identity[0] == "self" else channel.text.rpartition(".")[2]

@@ -69,6 +69,8 @@ class Notifies:
         if function in self._started or function.kind == "module":
             return False
         callers = self._module.graph.callers(function)
+        if not callers and lock.path.root[0] == "self" and not lock.path.steps:
+            return True  # a method of a condition: its caller has to hold it, as for those that it inherits
         if not callers:
             if function.parent is not None and function.parent.kind != "module":
                 return self._is_handed_on(function)

@@ -53,6 +53,7 @@ class Parties:
         self._module = module
         self._starts: dict[Function, int] = {}
         started: set[cst.CSTNode] = set()
+        counted: set[tuple[Function, cst.CSTNode]] = set()
         for spawn in module.spawns.all():
             if spawn.function is None or spawn.where not in _APART:
                 continue
@@ -60,7 +61,9 @@ class Parties:
                 continue
             node: cst.CSTNode = spawn.value.node if isinstance(spawn.value, Coroutine) else spawn.op.node
             started.add(node)
-            self._count(spawn.function, spawn.op, node)
+            if (spawn.function, node) not in counted:  # of a loop that may be of one kind or another
+                counted.add((spawn.function, node))
+                self._count(spawn.function, spawn.op, node)
         for run, owner, _ in worker_classes(module):
             for call in made_at(module, owner):
                 self._count(run, call, call.node)

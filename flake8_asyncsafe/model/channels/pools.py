@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.channels.futures import ALL_OF, SUBMITS, WAITS, Futures
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.ops import Call, Iterate
+from flake8_asyncsafe.model.tasks.nodes import is_none
 from flake8_asyncsafe.model.values import UNKNOWN, Instance
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Pools:
                 direct = self._waits(function, submits) if submits else ()
                 helped = self._futures.waits(function, self._futures.of_helpers(function, channel))
                 for call in (*direct, *helped):
-                    if call not in seen:
+                    if call not in seen and not self._gives_up(call):
                         seen.add(call)
                         yield call, channel, job
 
@@ -58,6 +60,14 @@ class Pools:
                 if key not in found:
                     found.add(key)
                     yield use.channel, job
+
+    @staticmethod
+    def _gives_up(wait: Call) -> bool:
+        """Whether a wait ends after some time: the job then goes on without the other one."""
+        if not isinstance(wait.node.func, cst.Attribute) or wait.node.func.attr.value not in WAITS:
+            return False
+        timeout = argument(wait.node, "timeout", 0)
+        return timeout is not None and not is_none(timeout)
 
     def _given(self, spawn: Spawn) -> Iterator[Function]:
         """What callers in sight give a helper to submit: ``def later(function): return pool.submit(function)``."""

@@ -10,7 +10,7 @@ from flake8_asyncsafe.model.channels.following import after
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Loop, Raise, Return, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Loop, Raise, Return, With, Write, enclosing
 from flake8_asyncsafe.model.values import Constant, Instance
 from flake8_asyncsafe.syntax.walk import parts
 
@@ -57,7 +57,18 @@ class Waits:
 
     def _is_untimed(self, use: Use) -> bool:
         use_kind = self._module.use(use.call.node).kind
-        return self._channels.is_endless(use) and use_kind != "argument"
+        return self._channels.is_endless(use) and use_kind != "argument" and not self._is_bounded(use.call)
+
+    def _is_bounded(self, op: Op) -> bool:
+        """Whether a scope around a wait ends it: ``with anyio.move_on_after(1): await condition.wait()``."""
+        for compound, block in enclosing(op.block):
+            context = compound.context if isinstance(compound, With) and block is compound.body else None
+            if isinstance(compound, With) and isinstance(context, cst.Call):
+                for name in self._module.names_of(context.func, compound.enter):
+                    entry = self._module.catalogue.type(name)
+                    if entry is not None and entry.scope == "timeout":
+                        return True
+        return False
 
     @staticmethod
     def _is_retried_in_head(op: Op) -> bool:

@@ -10,6 +10,8 @@ from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Try, Write, enclosing
+from flake8_asyncsafe.model.tasks.failures import does_nothing
+from flake8_asyncsafe.model.tasks.nodes import is_none
 from flake8_asyncsafe.model.values import ClassRef, External
 from flake8_asyncsafe.syntax.walk import mentions
 
@@ -80,18 +82,25 @@ _DEFAULTS = ("SIG_DFL", "SIG_IGN", "default_int_handler")
 def is_passive_handler(module: Module, call: Call) -> bool:
     """Whether a signal gets a handler that does no harm to a loop.
 
-    It is ignored, gets the default action, or its old handler back; or the handler tells the loop as it should.
+    It is ignored, also by a handler that does nothing, gets the default action, or its old handler back; or the handler
+    tells the loop as it should.
     """
     given = argument(call.node, "handler", 1)
     if given is None:
         return False
+    if isinstance(given, cst.Lambda) and is_none(given.body):
+        return True
     if mentions(given, *_DEFAULTS) or _is_old(module, given, call):
         return True
     functions = [function_of(value) for value in module.values(given, call)]
     return bool(functions) and all(
         function is not None
-        and any(
-            isinstance(each.node.func, cst.Attribute) and each.node.func.attr.value in _SAFE for each in function.calls
+        and (
+            does_nothing(function)
+            or any(
+                isinstance(each.node.func, cst.Attribute) and each.node.func.attr.value in _SAFE
+                for each in function.calls
+            )
         )
         for function in functions
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Hook, Where
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, last_name
 from flake8_asyncsafe.model.contexts.attribute_callbacks import AttributeCallbacks
 from flake8_asyncsafe.model.contexts.given import GivenCallables, target
 from flake8_asyncsafe.model.contexts.handles import loops_around
@@ -115,6 +115,8 @@ class Entries:
                 if spawn.form is Form.COROUTINE:
                     yield from self._of_collection(spawn, spawn.op, kind)
                 return
+            if self._is_replaced(spawn.op.function, function):
+                return
             if function.is_async and spawn.form in {Form.CALLABLE, Form.COROUTINE_FUNCTION} and kind is Kind.THREAD:
                 kind = Kind.TASK
             if spawn.form is Form.CALLABLE and kind is Kind.THREAD and function in self._marked():
@@ -123,6 +125,25 @@ class Entries:
                 kind = Kind.TASK
             own = self._is_on_object_of_turn(spawn.argument, spawn.op)
             yield self._started(spawn.op, kind, function, spawn.name, spawn.flags, spawn.argument, own=own)
+
+    def _is_replaced(self, starter: Function, started: Function) -> bool:
+        """Whether a class overrides not only what a method starts, but that method as well.
+
+        ``async def aset(self): await to_thread(self.set)`` of a base never starts the ``set`` of a class that has an
+        ``aset`` of its own, unless that one goes on to the base's.
+        """
+        derived = started.owner
+        if starter.owner is None or derived is None or derived is starter.owner:
+            return False
+        if starter.owner not in self._module.classes.mro(derived)[1:]:
+            return False
+        chosen = self._module.classes.method(derived, starter.name)
+        return (
+            chosen is not None
+            and chosen is not starter
+            and not chosen.is_stub
+            and not any(last_name(call.node.func) == starter.name for call in chosen.calls)
+        )
 
     def _marked(self) -> frozenset[Function]:
         """The plain functions that a decorator marks as callbacks of the loop: APIs see the mark."""

@@ -312,7 +312,7 @@ class Locks:
     def _class_level(self, cls: Class, name: str) -> Class | None:
         """The class whose body makes attribute ``name``, if no method replaces it per instance."""
         for each, _ in self._module.classes.definitions(cls, name):
-            if name in each.attributes or not any(
+            if not each.is_only_rebound(name) or not any(
                 write.how in {"assign", "ann"} and write.value is not None
                 for write in each.scope.bindings.get(name, ())
             ):

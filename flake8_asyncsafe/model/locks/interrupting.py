@@ -128,7 +128,7 @@ class Interruptions:
         for edge in self._module.graph.edges(entry):
             if not critical.summaries.runs_now(edge):
                 continue
-            for effect in critical.summaries.acquisitions.along(edge):
+            for effect in critical.summaries.taken_along(edge):
                 lock = critical.summaries.along(effect.what.lock, edge)
                 if lock is not None and self._hangs(lock):
                     chain = self._module.chain(effect, f"takes {effect.what.lock.text}")

@@ -109,7 +109,7 @@ class LockOrder:
                 state = critical.held(edge.op)
                 if not state.must or not critical.summaries.runs_now(edge):
                     continue
-                for effect in critical.summaries.acquisitions.along(edge):
+                for effect in critical.summaries.taken_along(edge):
                     lock, key = self.innermost(effect, edge)
                     if self.counts(lock):
                         chain = self._module.chain(effect, f"takes {effect.what.lock.text}")

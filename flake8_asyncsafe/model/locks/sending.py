@@ -228,7 +228,7 @@ class SendsUnderLocks:
                 if key is not None:
                     yield key, held.node
         for edge in self._edges_at(function, ops):
-            for effect in self._critical.summaries.acquisitions.along(edge):
+            for effect in self._critical.summaries.taken_along(edge):
                 lock, key = self._order.innermost(effect, edge)
                 if self._order.counts(lock):
                     yield key, edge.node

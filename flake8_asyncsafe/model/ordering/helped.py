@@ -17,7 +17,7 @@ from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.ops import Branch, Raise, Return, Suspend, Write
 from flake8_asyncsafe.model.ordering.contended import ONCE, is_called_with_lock, says_absent, says_over
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

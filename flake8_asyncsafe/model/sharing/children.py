@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.contexts.places import Kind
@@ -40,6 +41,8 @@ _PLAIN = ("builtins.list", "builtins.dict", "builtins.set", "builtins.bytearray"
 _CALLED_BY_NAME = frozenset(
     {"property", "staticmethod", "classmethod", "cached_property", "setter", "override", "final", "contextmanager"}
 )
+#: what calls a function at the end of a process, or of an object
+_REGISTER = frozenset({"register", "_register_atexit", "finalize", "Finalize", "signal", "add_signal_handler"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,22 @@ class Copies:
             site = reach.context.site
             if reach.kind is not Kind.PROCESS and (site is None or site.function not in children):
                 return False
+        if self._is_registered(function, children):
+            return False
         return all(caller in children for caller, _ in self._module.graph.callers(function))
+
+    def _is_registered(self, function: Function, children: dict[Function, None]) -> bool:
+        """Whether the parent hands a function to what calls it when it ends: ``atexit.register(stop)``."""
+        scope = function.write.block.scope if function.write is not None else None
+        sites = {site for reach in self._contexts.of(function) if (site := reach.context.site) is not None}
+        for read in scope.read_anywhere(function.name) if scope is not None and scope.kind == "module" else ():
+            use = self._module.use(read.node) if isinstance(read.node, cst.Name) else None
+            call = self._module.call_at(use.node) if use is not None and isinstance(use.node, cst.Call) else None
+            if use is None or use.kind != "argument" or call is None or read.function in children or call in sites:
+                continue
+            if last_name(call.node.func) in _REGISTER:
+                return True
+        return False
 
     def _starters(self, context: Context) -> dict[Function, list[Op]]:
         found = self._starts_of.get(context)
@@ -207,9 +225,16 @@ class Copies:
             return
         text = self._module.source(target if not part else op.node)
         change = Change(op, key, text, whole, part)
-        if not self._is_lazy(change):
+        if not self._is_lazy(change) and not self._is_told(change):
             yield change
             yield from self._behind_parameter(change)
+
+    def _is_told(self, change: Change) -> bool:
+        """``global depth; depth = given``: the child keeps what it was started with, which the parent knows."""
+        op = change.op
+        bound = isinstance(op, Write) and op.how == "assign" and isinstance(op.node, cst.Name) and not op.path
+        value = op.value if bound and isinstance(op, Write) else None
+        return isinstance(value, cst.Name) and self._is_parameter(op.function, value.value)
 
     def _key(self, node: cst.BaseExpression, op: Op) -> Key | None:
         """What state that outlives the function an expression names: a variable of an outer scope, ``self.x``."""

@@ -76,7 +76,7 @@ class Failures:
         if is_clean_up(dotted_text(called) or last_name(called)):
             return True
         named = self._named(called, op)
-        if named is not None and (_is_wrapped(named) or _does_nothing(named)):
+        if named is not None and (_is_wrapped(named) or does_nothing(named)):
             return True
         values = self._module.values(expression, op)
         return bool(values) and all(self._is_safe(value) for value in values)
@@ -262,7 +262,7 @@ def _calls(node: cst.CSTNode) -> bool:
     return any(isinstance(each, (cst.Call, cst.Await)) for each in nodes(node))
 
 
-def _does_nothing(function: Function) -> bool:
+def does_nothing(function: Function) -> bool:
     """Whether a body is only ``pass``, ``...`` or a string: that cannot fail, whatever is put around it."""
     if function.is_stub:
         return False

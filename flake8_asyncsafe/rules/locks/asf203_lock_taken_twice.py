@@ -137,7 +137,7 @@ class LockTakenTwice(Rule):
             state = module.critical.held(edge.op)
             if not state.must or not module.critical.summaries.runs_now(edge):
                 continue
-            for effect in module.critical.summaries.acquisitions.along(edge):
+            for effect in module.critical.summaries.taken_along(edge):
                 lock = module.critical.summaries.along(effect.what.lock, edge)
                 if lock is None or not lock.excludes_itself:
                     continue

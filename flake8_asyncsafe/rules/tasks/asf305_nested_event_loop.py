@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.findings import Finding
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.ops import Call
 
 
 class NestedEventLoop(Rule):
@@ -94,15 +95,21 @@ class NestedEventLoop(Rule):
         for function in (*module.on_loop, *([body] if body.suspends else ())):  # `await` in a cell of a notebook
             seen: set[cst.CSTNode] = set()
             for call in function.calls:
-                if module.runs_loop(call) is not None:
+                if module.runs_loop(call) is not None and not _may_be_another(module, call):
                     seen.add(call.node)
                     yield self.finding(call.node, callee=module.source(call.node.func), via="")
             for edge in module.graph.edges(function):
                 if edge.awaited or edge.callee.kind == "lambda" or edge.node in seen:
                     continue
-                for effect in module.loop_effects.along(edge)[:1]:
+                effects = [each for each in module.loop_effects.along(edge) if not module.is_of_other_form(edge, each)]
+                for effect in effects[:1]:
                     seen.add(edge.node)
                     what = edge.node.func if isinstance(edge.node, cst.Call) else edge.node
                     yield self.finding(
                         edge.node, callee=module.source(what), via=f" ({module.chain(effect, effect.what)})"
                     )
+
+
+def _may_be_another(module: Module, call: Call) -> bool:
+    """``await self.send()`` where ``send`` is one thing or, wrapped to run a loop, another: the former is meant."""
+    return module.use(call.node).kind == "awaited" and len(module.apis(call)) < len(module.targets(call))

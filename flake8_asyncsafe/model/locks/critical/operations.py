@@ -147,7 +147,7 @@ class Operations:
         lock = self._locks.method_call(op, name or "acquire")
         if lock is None:
             return None
-        return Held(lock, op.node, op, "acquire", blocking=self._is_blocking(op))
+        return Held(lock, op.node, op, "acquire", blocking=self.is_blocking(op))
 
     @staticmethod
     def is_immediate(op: Call) -> bool:
@@ -165,7 +165,7 @@ class Operations:
                 return None
         return None
 
-    def _is_blocking(self, op: Call) -> bool:
+    def is_blocking(self, op: Call) -> bool:
         """Whether an acquire waits as long as it takes: not ``acquire(False)``, nor with a timeout of any form."""
         if self.is_immediate(op):
             return False

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from flake8_asyncsafe.model.calls.edges import Edge
+    from flake8_asyncsafe.model.calls.effects import Effect
     from flake8_asyncsafe.model.locks.critical.sections import CriticalSections
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
@@ -250,8 +251,17 @@ class Summaries:
     def _along(self, what: Acquisition, edge: Edge) -> Acquisition | None:
         if type(edge.node) is Site:
             return self._module.outside.seen_by_caller(what, edge)
-        lock = self.along(what.lock, edge)
+        lock = None if self._gives_up(edge) else self.along(what.lock, edge)
         return Acquisition(lock, what.op) if lock is not None and not self._was_free(lock, edge.op) else None
+
+    def taken_along(self, edge: Edge) -> tuple[Effect[Acquisition], ...]:
+        """The locks that the call of an edge waits for: none where it says that it will not wait."""
+        return () if self._gives_up(edge) else self.acquisitions.along(edge)
+
+    def _gives_up(self, edge: Edge) -> bool:
+        """``wrapper.acquire(blocking=False)``: the wrapper passes it on."""
+        op = edge.op
+        return isinstance(op, Call) and method_of(op) in ACQUIRING and not self._sections.operations.is_blocking(op)
 
     def _was_free(self, lock: Lock, op: Op) -> bool:
         """Whether control only gets to ``op`` where nobody held the lock: ``if lock.acquire(False): ...``."""
