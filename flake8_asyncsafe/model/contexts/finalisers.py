@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -35,6 +36,16 @@ class Finalisers:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+
+    @cached_property
+    def any(self) -> bool:
+        """Whether the module may have finalisers at all."""
+        return any(word in self._module.lowered_source for word in ("__del__", "weakref", "atexit"))
+
+    @cached_property
+    def needing(self) -> frozenset[cst.CSTNode]:
+        """The calls that need an event loop in a finaliser."""
+        return frozenset(call.node for _, call, _ in self.uses()) if self.any else frozenset()
 
     def uses(self) -> Iterator[tuple[cst.CSTNode, Call, Reach]]:
         """(where a report stands, call that needs a loop, how a finaliser comes to it)."""

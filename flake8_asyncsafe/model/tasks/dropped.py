@@ -12,6 +12,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.contexts.finalisers import Finalisers
 from flake8_asyncsafe.model.values import External, ExternalMethod, FunctionRef, Instance, Method, Partial
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ class DroppedTasks:
 
     def found(self) -> Iterator[tuple[cst.BaseExpression, str, bool]]:
         """(expression that makes a task, its function as the code names it, whether it stands in a coroutine)."""
-        colour = self._module.colour
+        colour, finalised = self._module.colour, self._module.ask(Finalisers).needing
         for call in self._module.calls():
             if colour.may_be_collected(call) or self._gathers(call):
+                if call.node in finalised:
+                    continue  # that is the defect there (ASF416)
                 if colour.is_dropped(call.node) or colour.only_configured(call.node):
                     yield call.node, self._module.source(call.node.func), call.function.is_async
                 continue

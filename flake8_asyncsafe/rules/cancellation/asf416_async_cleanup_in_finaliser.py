@@ -85,10 +85,8 @@ class AsyncCleanupInFinaliser(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for tasks and loops in finalisers."""
-        source = module.lowered_source
-        if not any(word in source for word in ("__del__", "weakref", "atexit")):
-            return
-        for place, call, reach in module.ask(Finalisers).uses():
+        finalisers = module.ask(Finalisers)
+        for place, call, reach in finalisers.uses() if finalisers.any else ():
             what = place.func if isinstance(place, cst.Call) else place
             entry = reach.context.entry.name
             name = f" (`{entry}`)" if entry and entry != "<lambda>" else ""
