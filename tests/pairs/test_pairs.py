@@ -86,6 +86,7 @@ ALARMS: dict[str, set[tuple[int, str]]] = {
     "second/ASF113/bad2.py": {(17, "ASF708")},
     "fifth/ASF308/bad2.py": {(23, "ASF104")},
     "fifth/ASF324/bad1.py": {(5, "ASF104")},
+    "fifth/ASF416/bad1.py": {(22, "ASF325")},
     "fifth/ASF420/good1.py": {(16, "ASF402")},
     "fifth/ASF701/bad2.py": {(22, "ASF303")},
     "fifth/ASF707/bad2.py": {(28, "ASF708")},
