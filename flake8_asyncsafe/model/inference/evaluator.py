@@ -21,6 +21,7 @@ from flake8_asyncsafe.model.inference.calls import Calls
 from flake8_asyncsafe.model.inference.classes import Classes
 from flake8_asyncsafe.model.inference.conventions import by_name, called_methods
 from flake8_asyncsafe.model.inference.decorators import Decorators
+from flake8_asyncsafe.model.inference.kept import Kept
 from flake8_asyncsafe.model.inference.lambdas import Lambdas
 from flake8_asyncsafe.model.inference.members import Members
 from flake8_asyncsafe.model.inference.outside import Outside
@@ -89,6 +90,7 @@ class Evaluator:
         self.decorators = Decorators(self)
         self.lambdas = Lambdas(self)
         self.callers = Callers(self)
+        self.kept = Kept(self)
         self._memo: dict[object, Values] = {}
         self._partial: dict[object, Values] = {}
         #: what has been evaluated: as long as it lives, its identity is no other expression's

@@ -235,6 +235,10 @@ class Members:
                     known = evaluator.catalogue.types.get(name)
                     if known is not None and known.items is not None:
                         return made(known.items, value)
+                if not value.type.endswith(("dict", "Dict", "Dictionary")):
+                    kept = evaluator.kept.elements(value)
+                    if kept != NOTHING:
+                        return kept
             else:
                 for name in ("__iter__", "__aiter__"):
                     method = evaluator.classes.method(value.type, name)
@@ -250,6 +254,8 @@ class Members:
             node = value.node
             place = _inside(value, op)
             if isinstance(node, (cst.List, cst.Tuple, cst.Set)):
+                if not node.elements:
+                    return evaluator.kept.elements(value)
                 return join(*(evaluator.values(each.value, place) for each in node.elements[:8])) or NOTHING
             if isinstance(node, cst.Dict):
                 keys = [each.key for each in node.elements[:8] if isinstance(each, cst.DictElement)]
@@ -265,12 +271,15 @@ class Members:
         if isinstance(value, Display):
             place = _inside(value, op)
             if isinstance(value.node, cst.Dict):
+                if not value.node.elements:
+                    return self._evaluator.kept.elements(value)
                 return join(*(self._evaluator.values(each.value, place) for each in value.node.elements[:8])) or NOTHING
             if isinstance(value.node, cst.DictComp):
                 return self._evaluator.calls.in_comprehension(value.node, value.node.value, place)
         if isinstance(value, Foreign):
             return self._evaluator.outside.reached(value, ("item",))
-        return self.element(value, op)
+        kept = self._evaluator.kept.elements(value)
+        return kept if kept != NOTHING else self.element(value, op)
 
     def yielded(self, function: Function) -> Values:
         """What a generator function yields."""
