@@ -100,26 +100,26 @@ class AdmittedCalls:
         return dotted_text(loop) if loop is not None else ""
 
     def _direct(self, call: Call, beside: list[tuple[Call, str]]) -> Admitted | None:
-        func = call.node.func
-        loop: cst.BaseExpression | None = None
-        name = ""
-        if isinstance(func, cst.Attribute) and func.attr.value in self._methods:
-            loop, name = func.value, f"{_LOOP}.{func.attr.value}"
-        else:
-            named = self._module.names_of(func, call) & _GIVEN_LOOP
-            if named:
-                loop, name = argument(call.node, "loop", None), next(iter(named))
+        loop, name = self.used(call)
         text = self._text(loop, call) if loop is not None else ""
         for other, its in beside:
             if other is call:
                 return None
-            if text and text == its and self._on_one_path(call, other) and not self._is_asked(call, text):
+            if text and text == its and self._on_one_path(call, other) and not self.is_asked(call, text):
                 return Admitted(call, name, other)
             if not name and other.block is call.block:
                 belongs = self._belongs(call)
                 if belongs:
                     return Admitted(call, belongs, other)
         return None
+
+    def used(self, call: Call) -> tuple[cst.BaseExpression | None, str]:
+        """(the loop, the name of the API) if a call uses a loop as only its own thread may; (None, "") if not."""
+        func = call.node.func
+        if isinstance(func, cst.Attribute) and func.attr.value in self._methods:
+            return func.value, f"{_LOOP}.{func.attr.value}"
+        named = self._module.names_of(func, call) & _GIVEN_LOOP if call.node.args else frozenset()
+        return (argument(call.node, "loop", None), next(iter(named))) if named else (None, "")
 
     def _belongs(self, call: Call) -> str:
         """The name of a method of a queue, event or future that belongs to its loop; nothing for other calls."""
@@ -129,6 +129,8 @@ class AdmittedCalls:
             return ""
         name = names.pop()
         owner, _, method = name.rpartition(".")
+        if method == "clear":
+            return ""  # an event's flag: nobody waits for that to change
         for each in self._module.catalogue.lineage(owner):
             entry = self._module.catalogue.types.get(each)
             if entry is not None and method in entry.loop_bound and each.startswith("asyncio."):
@@ -139,7 +141,7 @@ class AdmittedCalls:
         """Whether who does one of them does the other as well, but for what jumps out in between."""
         return _surrounds(call.block, other.block) or _surrounds(other.block, call.block)
 
-    def _is_asked(self, call: Call, text: str) -> bool:
+    def is_asked(self, call: Call, text: str) -> bool:
         """Whether the call is only made if the loop does not run, or after asking whether one runs here."""
         return any(
             isinstance(func := other.node.func, cst.Attribute)

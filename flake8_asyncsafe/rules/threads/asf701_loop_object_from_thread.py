@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_asyncsafe.model.contexts import how
 from flake8_asyncsafe.model.contexts.admitted import AdmittedCalls
 from flake8_asyncsafe.model.contexts.loop_bound import LoopBound
+from flake8_asyncsafe.model.contexts.loop_threads import LoopThreads
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class LoopObjectFromThread(Rule):
     to a thread (`Timer(5, loop.stop)`) is reported too.  Code runs on a thread if a thread, pool, `to_thread` or
     `run_in_executor` starts it, or something that such code calls; the message gives the chain.  So does code that says
     so itself: beside `run_coroutine_threadsafe(c, loop)` or `loop.call_soon_threadsafe(f)`, on the same path, a direct
-    use of that loop (`ensure_future(c, loop=loop)`) or of what belongs to one is reported.
+    use of that loop (`ensure_future(c, loop=loop)`) or of what belongs to one is reported.  And where an object runs
+    its loop on a thread of its own, its plain public methods may not use that loop directly.
 
     ## Why is this bad?
     To be shared between threads is a property of a type: a reference-counted pointer whose counter is a plain number
@@ -81,8 +83,7 @@ class LoopObjectFromThread(Rule):
     code = "ASF701"
     name = "loop-object-from-thread"
     message = (
-        "`{callee}` is called on a worker thread ({how}), but belongs to the thread of its event loop, which is not "
-        "woken: {instead}"
+        "`{callee}` is called on {where}, but belongs to the thread of its event loop, which is not woken: {instead}"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
@@ -93,16 +94,26 @@ class LoopObjectFromThread(Rule):
         seen = set()
         for call, name, reach in bound.calls():
             text = module.source(call.node.func)
-            yield self.finding(call.node, callee=text, how=how(module, reach), instead=_instead(name, text))
+            yield self.finding(
+                call.node, callee=text, where=f"a worker thread ({how(module, reach)})", instead=_instead(name, text)
+            )
             seen.add(call)
         for each in module.ask(AdmittedCalls).found():
             if each.call not in seen:
                 text = module.source(each.call.node.func)
-                said = f"which line {module.line(each.beside.node)} allows for"
-                yield self.finding(each.call.node, callee=text, how=said, instead=_instead(each.name, text))
+                said = f"another thread, as line {module.line(each.beside.node)} allows for"
+                yield self.finding(each.call.node, callee=text, where=said, instead=_instead(each.name, text))
+                seen.add(each.call)
+        for call, name, home in module.ask(LoopThreads).found():
+            if call not in seen:
+                text = module.source(call.node.func)
+                said = f"its caller's thread, while the loop has one of its own (line {module.line(home.node)})"
+                yield self.finding(call.node, callee=text, where=said, instead=_instead(name, text))
         for node, name, api in bound.given():
             text = module.source(node)
-            yield self.finding(node, callee=text, how=f"`{api}` runs it", instead=_instead(name, text))
+            yield self.finding(
+                node, callee=text, where=f"a worker thread (`{api}` runs it)", instead=_instead(name, text)
+            )
 
 
 def _instead(name: str, text: str) -> str:
