@@ -29,7 +29,7 @@ from flake8_asyncsafe.model.linking.questions import (
 )
 from flake8_asyncsafe.model.linking.started import StartWriter
 from flake8_asyncsafe.model.module import Module
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Try, Write
 from flake8_asyncsafe.model.protocols.objects import Objects
 from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
@@ -213,8 +213,12 @@ class _Extractor:
         return () if any(isinstance(value, (Unknown, Foreign)) for value in values) else self._encode.values(values)
 
     def _contained(self, function: Function) -> tuple[s.Value, ...] | None:
-        """What the function's being safe hinges on; asked of coroutine functions, whose outcome may be dropped."""
-        hinges = self._module.ask(Failures).hinges_on(function) if function.is_coroutine else None
+        """What the function's being safe hinges on.
+
+        Asked of coroutine functions, whose outcome may be dropped, and of jobs: plain functions that are one ``try``.
+        """
+        asked = function.is_coroutine or any(isinstance(item, Try) for item in function.body.items)
+        hinges = self._module.ask(Failures).hinges_on(function) if asked else None
         return None if hinges is None else tuple(self._encode.value(each) for each in hinges)
 
     def _question(self, function: Function) -> str:
