@@ -1,8 +1,8 @@
 """Loops that call the callbacks they iterate over, of a registry that a callback may change.
 
 ``for callback in self._callbacks: callback(event)`` hands control to code of others, and what that code may do is what
-the class offers: if it has a method that takes a callback out again (or a dict or set that one more is put in), a
-callback that ends its own subscription changes the container under the loop.
+the class offers: if it has a method that takes a callback out again, a callback that ends its own subscription changes
+the dict or set under the loop.  That one more is put in by a callback is possible too, but nobody's habit.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _CALLERS = frozenset({"as_future", "maybeDeferred", "maybe_deferred", "maybe_awa
 _CHANGES = frozenset(
     {"add", "discard", "remove", "pop", "popitem", "clear", "update", "setdefault", "append", "extend", "insert"}
 )
-#: what takes one element out, or puts one in
-_ONE = frozenset({"add", "discard", "remove", "pop", "[]assign", "[]del"})
+#: what takes one element out
+_TAKES_OUT = frozenset({"discard", "remove", "pop", "[]del"})
 #: words in the names of containers whose elements are there to be told
 _TOLD = frozenset({"listener", "listeners", "observer", "observers", "subscriber", "subscribers"})
 
@@ -118,12 +118,11 @@ class CalledBack:
 
     @staticmethod
     def _receiver(function: Function) -> str:
+        """The name of the object in a method, and in the functions inside it."""
         outer: Function | None = function
-        while outer is not None:
-            if outer.owner is not None:
-                return outer.receiver or ""
+        while outer is not None and outer.receiver is None:
             outer = outer.parent
-        return ""
+        return outer.receiver or "" if outer is not None else ""
 
     # -- what is called -----------------------------------------------------------------------------------------------
 
@@ -152,9 +151,7 @@ class CalledBack:
         for edge in self._module.graph.edges(call.function):
             if edge.node is call.node and edge.how == "call":
                 callee = edge.callee
-                params = [w.node.name.value for w in callee.params if isinstance(w.node, cst.Param)]
-                if callee.receiver is not None:
-                    params = params[1:]
+                params = callee.parameter_names(bound=True)
                 if params and any(
                     isinstance(op, Call) and isinstance(op.node.func, cst.Name) and op.node.func.value == params[0]
                     for op in callee.ops
@@ -187,7 +184,8 @@ class CalledBack:
         kind = _kind({method for _, method in changes})
         for change, method in changes if kind else ():
             inner = change.function
-            if method in _ONE and inner is not function and inner.name not in _CONSTRUCTION and _is_offered(change):
+            others = inner is not function and inner.name not in _CONSTRUCTION
+            if others and method in _TAKES_OUT and _is_offered(change):
                 return change, kind
         return None
 
@@ -208,7 +206,7 @@ def _leaves(last: object) -> bool:
 def _is_offered(change: Op) -> bool:
     """Whether others get to make a change: a public method, or a function that one returns, for what it was given."""
     function: Function | None = change.function
-    if function is None or function.owner is not None:
+    if function is None or function.receiver is not None:
         offered = function is not None and not function.name.startswith("_")
     else:
         inner, function = function, function.parent
@@ -217,8 +215,7 @@ def _is_offered(change: Op) -> bool:
         )
     if not offered or function is None:
         return False
-    given = {write.node.name.value for write in function.params if isinstance(write.node, cst.Param)}
-    return _what(change) in given
+    return _what(change) in function.parameter_names()
 
 
 def _what(change: Op) -> str:

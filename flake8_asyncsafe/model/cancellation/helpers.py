@@ -69,7 +69,7 @@ class _Reach(Flow[bool]):
 
 def _raises_given(function: Function) -> bool:
     """Whether a function somewhere raises one of its parameters, or what its caller is handling."""
-    given = {write.node.name.value for write in function.params if isinstance(write.node, cst.Param)}
+    given = set(function.parameter_names())
     for op in function.ops:
         if isinstance(op, Raise):
             exc = op.node.exc

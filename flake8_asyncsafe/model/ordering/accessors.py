@@ -157,5 +157,5 @@ def excludes(lock: Lock) -> bool:
 
 
 def _parameters(function: Function) -> list[str]:
-    names = [write.node.name.value for write in function.params if isinstance(write.node, cst.Param)]
+    names = function.parameter_names()
     return [name for name in names if name != function.receiver]

@@ -133,7 +133,7 @@ class ObsoleteAsyncio:
     @staticmethod
     def _has_loop(function: Function) -> bool:
         """Whether a test framework made a loop for the function."""
-        params = {write.node.name.value for write in function.params if isinstance(write.node, cst.Param)}
+        params = set(function.parameter_names())
         bases = [dotted_text(base) for base in function.owner.bases] if function.owner is not None else []
         return bool(params & _FIXTURES) or any("Async" in base for base in bases)
 
