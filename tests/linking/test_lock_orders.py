@@ -104,6 +104,27 @@ def both():
     with b, a:  # expect: ASF204
         print()
 """,
+    "locks that both take and neither owns": """
+# file: pkg/__init__.py
+# file: pkg/locks.py
+import threading
+a = threading.Lock()
+b = threading.Lock()
+# file: pkg/low.py
+from pkg.locks import a, b
+def low():
+    with a:
+        with b:
+            print()
+# file: pkg/high.py
+from pkg.locks import a, b
+from pkg.low import low
+def high():
+    low()
+    with b:
+        with a:  # expect: ASF204
+            print()
+""",
     "an attempt is no order": """
 # file: pkg/__init__.py
 # file: pkg/locks.py

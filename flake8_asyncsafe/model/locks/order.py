@@ -6,8 +6,8 @@ circular wait).  Locks count by the class and attribute they are in, not by the 
 class are two orders, whatever objects meet.  A cycle whose edges all stand under one more lock is none: that one lets
 only one in.
 
-An edge of the module closes a cycle with others of the module, and with those of the modules that own its locks: who
-takes the locks of two modules in two orders stands in those two, nearly always.
+An edge of the module closes a cycle with others of the module, with those of the modules that own its locks (who takes
+the locks of two modules in two orders stands in those two, nearly always), and with those of the modules it imports.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class LockOrder:
             return
         edges = list(self._edges())
         after: dict[Key, list[Taken]] = {}
-        for edge in (*edges, *self._of_owners(edges)):
+        for edge in (*edges, *self._elsewhere(edges)):
             after.setdefault(edge.keys[0], []).append(edge)
         seen: set[tuple[int, tuple[Key, Key]]] = set()
         for edge in edges:
@@ -129,11 +129,15 @@ class LockOrder:
             if self.counts(held.lock) and not fresh:
                 yield Taken(function, node, held.lock, lock, (first, key), frozenset(firsts), chain)
 
-    def _of_owners(self, edges: list[Taken]) -> Iterator[Taken]:
-        """The edges in other modules: those that own locks which this one takes, or holds, in some order."""
-        owners = {str(key[1]) for edge in edges for key in edge.keys if key[0] in {"of", "global", "class"}}
+    def _elsewhere(self, edges: list[Taken]) -> Iterator[Taken]:
+        """The edges in other modules: those that own locks which this one takes in some order, and those it imports."""
+        if not edges or not self._module.linked:
+            return
+        names = {str(key[1]) for edge in edges for key in edge.keys if key[0] in {"of", "global", "class"}}
+        for writes in self._module.lowering.module.scope.bindings.values():
+            names.update(str(write.detail) for write in writes if write.how == "import")
         seen: set[int] = set()
-        for name in sorted(owners) if self._module.linked else ():
+        for name in sorted(names):
             for order in self._module.outside.orders(name):
                 if id(order) not in seen and self.counts(order.second):
                     seen.add(id(order))

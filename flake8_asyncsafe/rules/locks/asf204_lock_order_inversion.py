@@ -23,9 +23,9 @@ class LockOrderInversion(Rule):
 
     ## What it does
     Checks for a lock that is taken while another one is held, here or in a function that is called with it held, where
-    other code of the module, or of the module that owns one of the locks, takes the two the other way round, or where
-    the orders of more locks make a ring.  Locks are told apart by the class and attribute they are in.  Locks of
-    asyncio, trio and anyio count as those of threads.
+    other code of the module, of the module that owns one of the locks, or of one that is imported takes the two the
+    other way round, or where the orders of more locks make a ring.  Locks are told apart by the class and attribute
+    they are in.  Locks of asyncio, trio and anyio count as those of threads.
 
     ## Why is this bad?
     One thread holds the first lock and wants the second, the other holds the second and wants the first.  Neither lets
@@ -80,10 +80,10 @@ class LockOrderInversion(Rule):
     Better still, hold one lock at a time: take out what is needed under the first, let go, take the second.
 
     ## Known limits
-    Orders are compared with those of this module and of the modules that own its locks, through all that they call; not
-    with those of a third module that takes the locks of others.  An attempt (`acquire(blocking=False)`, with a timeout)
-    waits for nobody and is no order; nor is an order under a further lock that all of them hold.  Semaphores that
-    count, and locks out of a table (`locks[key]`), are left out: for those, sort the keys.
+    Orders are compared with those of this module, of the modules that own its locks and of those it imports, through
+    all that they call; not with those of a module that only imports this one.  An attempt (`acquire(blocking=False)`,
+    with a timeout) waits for nobody and is no order; nor is an order under a further lock that all of them hold.
+    Semaphores that count, and locks out of a table (`locks[key]`), are left out: for those, sort the keys.
     """
 
     code = "ASF204"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.locks.attempts import Attempts
 from flake8_asyncsafe.model.locks.balance.worlds import (
@@ -204,7 +203,7 @@ class BalanceFlow(Flow[State]):
     def _acquire(self, op: Call, held: Held, state: State) -> State:
         identity = held.lock.identity
         operations = self._sections.operations
-        if held.lock.kind is LockKind.ASYNC and not operations.is_immediate(op):
+        if operations.takes_when_awaited(held):
             wait = operations.await_of(op)
             if wait is None:
                 return self._lose(state, identity)  # ASF205

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.flow import Flow, Outcome
 from flake8_asyncsafe.model.locks.critical.operations import method_of
 from flake8_asyncsafe.model.locks.critical.state import Identity, Locked
@@ -108,8 +107,7 @@ class LockFlow(Flow[Locked]):
         sections = self._sections
         taken = sections.acquired(op)
         if taken is not None:
-            waits = taken.lock.kind is LockKind.ASYNC and not sections.operations.is_immediate(op)
-            return (state, state) if waits else self._take(op, state)
+            return (state, state) if sections.operations.takes_when_awaited(taken) else self._take(op, state)
         freed = sections.released(op)
         if freed is not None:
             after = state.drop(freed.identity)

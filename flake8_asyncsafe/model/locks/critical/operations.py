@@ -194,6 +194,15 @@ class Operations:
                         return True
         return False
 
+    def takes_when_awaited(self, held: Held) -> bool:
+        """Whether an acquire takes its lock when the await is over, and not when it is called.
+
+        So do those of tasks' locks, and of what only its name says to be a lock where the acquire is awaited.
+        """
+        if not isinstance(held.op, Call) or self.is_immediate(held.op):
+            return False
+        return held.lock.kind is LockKind.ASYNC or (held.lock.traits is None and self.await_of(held.op) is not None)
+
     def waits_here(self, held: Held) -> bool:
         """Whether a lock is waited for where it is taken: the coroutine of a task lock's ``acquire`` may run later."""
         if held.how != "acquire" or held.lock.kind is not LockKind.ASYNC or not isinstance(held.op, Call):
