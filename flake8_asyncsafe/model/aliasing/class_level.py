@@ -66,7 +66,9 @@ class ClassLevelState:
             return "tasks"
         if contexts.starts_threads and contexts.concurrent(function, function, access.op, access.op):
             return "threads"
-        return ""
+        reach = contexts.on_thread(function)
+        # `run` of a class of threads: each object is a thread, and a class is there for several
+        return "threads" if reach is not None and reach.context.own else ""
 
     @staticmethod
     def _is_through_self(access: Access) -> bool:

@@ -85,7 +85,10 @@ class Colours:
 
     def is_bare(self, function: Function) -> bool:
         """Whether no decorator may have changed what a call gives."""
-        if all(name.rpartition(".")[2] in _HARMLESS for name in decorator_names(function)):
+        names = {name.rpartition(".")[2] for name in decorator_names(function)}
+        if function.is_stub:
+            names.discard("transparent")  # how a summary says that a decorator leaves the function as it is
+        if names <= _HARMLESS:
             return True
         if function.is_stub or "property" in self._module.evaluator.decorators.kinds(function):
             return False

@@ -96,7 +96,9 @@ class Overrides:
             if len(writes) != 1 or not isinstance(above, Function) or is_property(above):
                 return None
             other = self._colours.of(above)
-            if not other or other == colour or self._takes_both(above, function, owner, base):
+            if not other:
+                continue  # it does not say what it gives: what it overrides itself may
+            if other == colour or self._takes_both(above, function, owner, base):
                 return None
             return Change(function, function.node, base.name, colour)
         for external in self._module.classes.external_bases(owner):
