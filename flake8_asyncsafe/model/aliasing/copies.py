@@ -64,7 +64,11 @@ class LockCopies:
     def owned_lock(self, cls: Class) -> str:
         """The attribute of an object that keeps it from being pickled: a thread lock, if its class does not say how."""
         attribute = self._lock_of(cls, thread_only=True)
-        return "" if not attribute or self._says_how(cls, _PICKLE) else attribute
+        return "" if not attribute or self.says_how_to_pickle(cls) else attribute
+
+    def says_how_to_pickle(self, cls: Class) -> bool:
+        """Whether a class, or one that it may derive from, says itself how its objects are pickled."""
+        return self._says_how(cls, _PICKLE)
 
     def _says_how(self, cls: Class, names: frozenset[str]) -> bool:
         own = "__copy__" if names & _SHALLOW else "__deepcopy__"
@@ -82,15 +86,7 @@ class LockCopies:
         return found
 
     def _find_lock(self, cls: Class, *, thread_only: bool) -> str:
-        names = [
-            name
-            for each in self._module.classes.mro(cls)
-            if not isinstance(each, StubClass)
-            for name in (*each.attributes, *each.scope.bindings)
-        ]
-        for name in list(dict.fromkeys(names))[:_MOST_ATTRIBUTES]:
-            if self._is_class_level(cls, name):
-                continue
+        for name in self.attributes(cls):
             for value in self._module.evaluator.members.attribute(Instance(cls), name):
                 traits = self._module.locks.traits(value)
                 if traits is not None and (traits.kind is LockKind.THREAD or not thread_only):
@@ -99,6 +95,13 @@ class LockCopies:
                 if inner:
                     return f"{name}.{inner}"
         return ""
+
+    def attributes(self, cls: Class) -> Iterator[str]:
+        """The attributes that objects of a class have each for themselves, those of its bases among them."""
+        names = [name for each in self._module.classes.mro(cls) for name in (*each.attributes, *each.scope.bindings)]
+        for name in list(dict.fromkeys(names))[:_MOST_ATTRIBUTES]:
+            if not self._is_class_level(cls, name):
+                yield name
 
     def _lock_of_part(self, value: Value, owner: Class) -> str:
         """The lock of an object that the constructor of its owner makes, which is pickled with that one."""

@@ -190,8 +190,8 @@ class Pickled:
             local = function.parent is not None and function.parent.kind != "module"
             return "a function inside of another one" if local else ""
         if isinstance(value, Method):
-            owned = self._module.ask(LockCopies).owned_lock(value.receiver)
-            return f"a method of an object with a lock (`{owned}`)" if owned else ""
+            what = self._of_object(value.receiver)
+            return f"a method of {what}" if what else ""
         if isinstance(value, Generator):
             return "a generator"
         if isinstance(value, Instance):
@@ -203,10 +203,25 @@ class Pickled:
         if traits is not None and traits.kind is LockKind.THREAD:
             return "a lock of threads"
         if isinstance(value.type, Class):
-            owned = self._module.ask(LockCopies).owned_lock(value.type)
-            return f"an object with a lock (`{owned}`)" if owned else ""
+            return self._of_object(value.type)
+        return self._of_type(value.type)
+
+    def _of_type(self, name: str) -> str:
         catalogue = self._module.catalogue
-        for name in catalogue.lineage(catalogue.canonical(value.type)):
-            if name in _UNPICKLABLE:
-                return _UNPICKLABLE[name]
+        return next(
+            (_UNPICKLABLE[each] for each in catalogue.lineage(catalogue.canonical(name)) if each in _UNPICKLABLE), ""
+        )
+
+    def _of_object(self, cls: Class) -> str:
+        """What an object of the project has, from its construction on, that keeps it from being pickled."""
+        copies = self._module.ask(LockCopies)
+        owned = copies.owned_lock(cls)
+        if owned:
+            return f"an object with a lock (`{owned}`)"
+        for name in copies.attributes(cls):
+            values = self._module.evaluator.members.attribute(Instance(cls), name)
+            if len(values) == 1 and isinstance(values[0], Instance) and isinstance(values[0].type, str):
+                what = self._of_type(values[0].type)
+                if what:
+                    return "" if copies.says_how_to_pickle(cls) else f"an object with {what} (`{name}`)"
         return ""
