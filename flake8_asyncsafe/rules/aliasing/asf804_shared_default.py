@@ -59,7 +59,8 @@ class SharedDefault(Rule):
     ## Known limits
     A lock, queue or session that a parameter with a leading underscore has for a default is taken to be meant: nobody
     is to pass another. That a default is changed is only seen in the function itself. Mutable defaults in sequential
-    code are other linters' business. """
+    code are other linters' business.
+    """
 
     code = "ASF804"
     name = "shared-default"
