@@ -331,18 +331,25 @@ class Module(Words):
                 yield node, effect
 
     def is_of_other_form(self, edge: Edge, effect: Effect[Any]) -> bool:
-        """Whether an awaited call may be of another function, or take another way, than where the effect is.
+        """Whether an awaited call, or ``create_task(call())``, may be of another function than where the effect is.
 
         One that may be of a coroutine function is: its plain alternative has the same name elsewhere.  A plain helper
         may have two forms, of which this is the other one: then only what both do counts.
         """
         if edge.how == "wrapper":
             return False  # what a plain wrapper does is done at the call, whatever the result is
-        if not isinstance(edge.node, cst.Call) or self.use(edge.node).kind != "awaited":
+        use = self.use(edge.node) if isinstance(edge.node, cst.Call) else None
+        if use is None or not (use.kind == "awaited" or self._is_handed_to_loop(use, edge.op)):
             return False
         if any(each.awaited and each.node is edge.node for each in self.graph.edges(edge.op.function)):
             return True
         return not self.gives_awaitable(edge.callee) and not self._is_certain(effect)
+
+    def _is_handed_to_loop(self, use: Use, op: Op) -> bool:
+        """Whether what a call gives is taken for a coroutine: ``create_task(f())``, ``gather(f(), g())``."""
+        return (
+            use.kind == "argument" and isinstance(use.node, cst.Call) and self.critical.summaries.drives(use.node, op)
+        )
 
     @staticmethod
     def _is_certain(effect: Effect[Any]) -> bool:

@@ -32,7 +32,7 @@ class Helpers:
             return True
         targets = self._module.targets(op)
         return bool(targets) and all(
-            isinstance(target, (FunctionRef, Method)) and self._always_raises(target.function) for target in targets
+            isinstance(target, (FunctionRef, Method)) and self.always_raises(target.function) for target in targets
         )
 
     def raises_for(self, op: Call, names: frozenset[str]) -> bool:
@@ -42,13 +42,24 @@ class Helpers:
         targets = self._module.targets(op)
         return any(isinstance(target, (FunctionRef, Method)) and _raises_given(target.function) for target in targets)
 
-    def _always_raises(self, function: Function) -> bool:
+    def always_raises(self, function: Function) -> bool:
+        """Whether control never comes back from a function, for all that its body or its annotation says."""
+        if function.is_stub:
+            return self._module.outside.always_raises(function)
         if function not in self._never:
             self._never[function] = False  # cuts recursion
             if not function.is_generator and not function.decorators and not function.returns:
                 flow = _Reach(function, self)
-                self._never[function] = not flow.run(True).get(NEXT)
+                self._never[function] = says_never(function) or not flow.run(True).get(NEXT)
         return self._never[function]
+
+
+def says_never(function: Function) -> bool:
+    """Whether a function is annotated never to return."""
+    node = function.node
+    annotation = node.returns.annotation if isinstance(node, cst.FunctionDef) and node.returns is not None else None
+    name = annotation.raw_value if isinstance(annotation, cst.SimpleString) else dotted_text(annotation)
+    return name.rpartition(".")[2] in {"NoReturn", "Never"}
 
 
 class _Reach(Flow[bool]):

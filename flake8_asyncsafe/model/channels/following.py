@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import libcst as cst
 
 from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Return, Suspend, Try, With, Write
+from flake8_asyncsafe.model.tasks.nodes import inner_nodes
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Block, Item
@@ -54,6 +55,16 @@ def after(op: Op) -> tuple[Next, Op | None]:
     return _Walk(op).run()
 
 
+def _is_told(op: Op) -> bool:
+    """Whether an operation only finds out what a line of the log is to say: ``log.debug(self.describe())``."""
+    return any(
+        isinstance(each, Call)
+        and called_name(each.node) in _LOGS
+        and any(node is op.node for arg in each.node.args for node in inner_nodes(arg))
+        for each in op.block.items[op.at + 1 :]
+    )
+
+
 class _Walk:
     """A walk from an operation on, through the blocks around it, to the end of the loop."""
 
@@ -83,7 +94,7 @@ class _Walk:
     def _op(self, op: Op) -> tuple[Next, Op | None] | None:
         if op is self._start:
             return "tests", None
-        if acts(op):
+        if acts(op) and not _is_told(op):
             if not self._is_look(op):
                 return "acts", op
             self._looked = self._looked or op

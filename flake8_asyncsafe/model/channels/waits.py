@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.cancellation.scopes import CancelScopes
 from flake8_asyncsafe.model.channels.following import after
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.locks.identity import words
@@ -61,14 +62,11 @@ class Waits:
 
     def _is_bounded(self, op: Op) -> bool:
         """Whether a scope around a wait ends it: ``with anyio.move_on_after(1): await condition.wait()``."""
-        for compound, block in enclosing(op.block):
-            context = compound.context if isinstance(compound, With) and block is compound.body else None
-            if isinstance(compound, With) and isinstance(context, cst.Call):
-                for name in self._module.names_of(context.func, compound.enter):
-                    entry = self._module.catalogue.type(name)
-                    if entry is not None and entry.scope == "timeout":
-                        return True
-        return False
+        scopes = self._module.ask(CancelScopes)
+        return any(
+            isinstance(compound, With) and block is compound.body and scopes.is_scope(compound)
+            for compound, block in enclosing(op.block)
+        )
 
     @staticmethod
     def _is_retried_in_head(op: Op) -> bool:

@@ -66,7 +66,9 @@ class Entries:
         for given in self._given.all():
             kind = KINDS.get(given.how.where)
             function = target(given.value)
-            if kind is not None and function is not None and isinstance(given.op, Call):
+            if function is None or self._is_replaced(given.op.function, function):
+                continue
+            if kind is not None and isinstance(given.op, Call):
                 flags = given.how.flags | self._flags_of(given.how)
                 found = self._started(given.op, kind, function, given.how.api, flags, given.argument)
                 yield found if len(places[given.op, given.argument]) == 1 else replace(found, sure=False)

@@ -131,6 +131,11 @@ class Outside:
         del function
         return False
 
+    def always_raises(self, function: Function) -> bool:
+        """Whether a call of a function of another module always ends by an exception."""
+        del function
+        return False
+
     def is_sheltered(self, function: Function) -> bool:
         """Whether no cancellation interrupts a coroutine function of another module."""
         del function

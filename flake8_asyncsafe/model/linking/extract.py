@@ -12,6 +12,7 @@ from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.calls.questions import Questions
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.cancellation.cleanup import CleanUps
+from flake8_asyncsafe.model.cancellation.helpers import Helpers, says_never
 from flake8_asyncsafe.model.dispatch.tested import Tested
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
@@ -29,7 +30,7 @@ from flake8_asyncsafe.model.linking.questions import (
 )
 from flake8_asyncsafe.model.linking.started import StartWriter
 from flake8_asyncsafe.model.module import Module
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Try, Write
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Raise, Read, Try, Write
 from flake8_asyncsafe.model.protocols.objects import Objects
 from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
@@ -86,6 +87,7 @@ class _Extractor:
         self._locks = LockWriter(module)
         self._outer = {function.parent for function in module.functions}
         self._starting = StartWriter(module)
+        self._helpers = Helpers(module)
         self._makes_tasks = any(word in module.lowered_source for word in ("create_task", "ensure_future"))
         self._lookups: dict[tuple[Class, str, str], bool] = {}
 
@@ -193,6 +195,7 @@ class _Extractor:
             starts=tuple(self._starting.of(function)),
             around=self._around(function),
             contained=self._contained(function),
+            raises=self._raises(function),
             sheltered=function.is_coroutine and module.ask(CleanUps).is_sheltered(function),
             weak=self._makes_tasks and module.colour.gives_weak_task(function),
             decorators=tuple(self._decorators(function)),
@@ -211,6 +214,11 @@ class _Extractor:
             return ()  # it takes a long look, and hardly ever comes to anything
         values = self._module.ask(Objects).returned(FunctionRef(function))
         return () if any(isinstance(value, (Unknown, Foreign)) for value in values) else self._encode.values(values)
+
+    def _raises(self, function: Function) -> bool:
+        """Whether a call always ends by an exception; methods that only raise may be there to be overridden."""
+        ends = function.owner is None and any(isinstance(item, Raise) for item in function.body.items)
+        return (ends or says_never(function)) and self._helpers.always_raises(function)
 
     def _contained(self, function: Function) -> tuple[s.Value, ...] | None:
         """What the function's being safe hinges on.

@@ -370,6 +370,11 @@ class Linked(Outside):
         assert isinstance(function, Stub)
         return home_of(function).summary.functions[function.at].around
 
+    def always_raises(self, function: Function) -> bool:
+        """Whether a call of a function of another module always ends by an exception."""
+        assert isinstance(function, Stub)
+        return home_of(function).summary.functions[function.at].raises
+
     def contains_its_own(self, function: Function) -> bool:
         """Whether no exception of interest leaves a function of another module."""
         assert isinstance(function, Stub)

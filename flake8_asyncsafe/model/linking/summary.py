@@ -251,7 +251,7 @@ class FunctionSummary(_Record, frozen=True):
     whether it gives a task that nothing else refers to, ``sheltered`` whether no cancellation interrupts it,
     ``contained`` what must contain its exceptions for the function to do so (None: exceptions leave it), ``question``
     whether it tells whether a loop is running ("asks"), or may (it answers with yes or no: "may", if what it calls
-    asks).
+    asks), ``raises`` whether a call of it always ends by an exception.
     """
 
     name: str
@@ -281,6 +281,7 @@ class FunctionSummary(_Record, frozen=True):
     loops: tuple[Seed, ...] = ()
     locks: FunctionLocks = FunctionLocks()
     question: str = ""
+    raises: bool = False
 
 
 class ClassSummary(_Record, frozen=True):

@@ -124,7 +124,7 @@ class GuaranteedRelease:
         ``acquired = lock.acquire(timeout=1)``, and each release behind ``if acquired:``.
         """
         function = held.op.function
-        if held.how != "acquire" or not _is_one(held.lock) or any(_asks(call, held.lock) for call in function.calls):
+        if held.how != "acquire" or not _is_one(held.lock) or any(_asks(call, held) for call in function.calls):
             return True
         outcome = self._paths.get(held)
         if outcome is None:
@@ -176,10 +176,12 @@ class GuaranteedRelease:
         return ""
 
 
-def _asks(call: Call, lock: Lock) -> bool:
-    """Whether a call is ``lock.locked()``, which also says yes when somebody else holds it."""
+def _asks(call: Call, held: Held) -> bool:
+    """Whether a call behind an acquire is ``lock.locked()``, which also says yes when somebody else holds it."""
     func = call.node.func
-    return isinstance(func, cst.Attribute) and func.attr.value == "locked" and code_of(func.value) == lock.text
+    if not isinstance(func, cst.Attribute) or func.attr.value != "locked" or call.index < held.op.index:
+        return False
+    return code_of(func.value) == held.lock.text
 
 
 def _is_one(lock: Lock) -> bool:

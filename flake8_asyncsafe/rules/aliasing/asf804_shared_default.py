@@ -57,8 +57,9 @@ class SharedDefault(Rule):
     In a dataclass, `field(default_factory=threading.Lock)`.
 
     ## Known limits
-    That a default is changed is only seen in the function itself.  Mutable defaults in sequential code are other
-    linters' business.
+    A lock, queue or session that a parameter with a leading underscore has for a default is taken to be meant: nobody
+    is to pass another. That a default is changed is only seen in the function itself. Mutable defaults in sequential
+    code are other linters' business.
     """
 
     code = "ASF804"

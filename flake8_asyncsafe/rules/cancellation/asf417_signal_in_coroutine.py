@@ -68,8 +68,8 @@ class SignalInCoroutine(Rule):
 
     ## Known limits
     `add_signal_handler` does not exist on Windows, so `signal.signal` is accepted where the code asks for the platform,
-    and in the handler of NotImplementedError.  `SIG_IGN`, `SIG_DFL` and a handler that is put back are no handlers of
-    Python's, and are not reported.
+    and in the handler of NotImplementedError. `SIG_IGN`, `SIG_DFL` and a handler that is put back are no handlers of
+    Python's, and are not reported; nor is a handler that does nothing.
     """
 
     code = "ASF417"

@@ -62,7 +62,8 @@ class NotifyWithoutLock(Rule):
 
     ## Known limits
     A private function without a caller in sight, or one whose name or docstring says that the lock is held, is taken at
-    its word.  Where a condition is built on a lock that cannot be followed, any lock that is held counts as that one.
+    its word, and so is a method of a condition itself. Where a condition is built on a lock that cannot be followed,
+    any lock that is held counts as that one.
     """
 
     code = "ASF602"

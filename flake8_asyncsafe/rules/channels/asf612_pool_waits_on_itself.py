@@ -70,7 +70,7 @@ class PoolWaitsOnItself(Rule):
     ```
 
     ## Known limits
-    Only pools of threads, and futures that are followed to the submit.
+    Only pools of threads, and futures that are followed to the submit. A wait with a timeout ends, and is not reported.
     """
 
     code = "ASF612"

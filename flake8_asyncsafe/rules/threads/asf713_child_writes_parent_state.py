@@ -72,11 +72,11 @@ class ChildWritesParentState(Rule):
     `Manager` for containers.
 
     ## Known limits
-    Both sides have to be in one module.  Nothing is said of what `initializer=` functions set up, of caches that are
-    filled where something is missing, of a variable that is bound in the child for other functions of the child, nor
-    where the parent itself puts something there after the start (`self.result = queue.get()`).  A function that the
-    parent calls too, or may call, is not looked at.  A callback that a framework calls in the child is taken for the
-    parent's unless the child's code names it or it has a decorator.
+    Both sides have to be in one module. Nothing is said of what `initializer=` functions set up, of caches that are
+    filled where something is missing, of a variable that is bound in the child for other functions of the child, of a
+    global that keeps a parameter as it was given, nor where the parent itself puts something there after the start
+    (`self.result = queue.get()`). A function that the parent calls too, or may call, is not looked at. A callback that
+    a framework calls in the child is taken for the parent's unless the child's code names it or it has a decorator.
     """
 
     code = "ASF713"
