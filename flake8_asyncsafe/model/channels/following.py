@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import libcst as cst
 
 from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Return, Suspend, Try, With, Write
-from flake8_asyncsafe.model.tasks.nodes import inner_nodes
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Block, Item
