@@ -165,7 +165,7 @@ class Outcomes:
         """Whether a call does not only pass on a future of somebody else, as ``wrap_future`` does."""
         call = self._module.call_at(job)
         apis = self._module.apis(call) if call is not None else ()
-        return not apis or any(api.runs or api.coroutine for api in apis)
+        return not apis or any(api.runs or api.coroutine or (api.awaitable and not api.returns) for api in apis)
 
     def _is_ours(self, path: str, call: Call) -> bool:
         """Whether all tasks at a path were started here, and nobody looks at them."""
