@@ -1,8 +1,9 @@
 """Known concurrency bugs in released packages: ``python tests/ecosystem/realbugs.py [ID...]``.
 
-``realbugs.tsv`` has one row for each: the release, the line, the rule that is about it, and why it is missed (empty:
-it is found).  The command downloads the releases, lints the files and prints which bugs are reported on their line.  It
-is run by hand: some of the packages are large.
+The tables have one row for each: the release, the line, the rule that is about it, and why it is missed (empty: it is
+found).  ``realbugs.tsv`` is the list that the project was given, ``realbugs-mined.tsv`` one of its own: out of issue
+threads and releases, and written down before the linter had seen them.  The command downloads the releases, lints the
+files and prints which bugs are reported on their line.  It is run by hand: some of the packages are large.
 
 The exit status is 0 if exactly the bugs without a reason are found, 1 if not; a release that cannot be had is said so.
 """
@@ -23,7 +24,7 @@ from flake8_asyncsafe.project.workspace import Workspace
 from flake8_asyncsafe.rules.base import all_rules
 from flake8_asyncsafe.settings import Settings
 
-TABLE = Path(__file__).with_name("realbugs.tsv")
+TABLES = tuple(Path(__file__).with_name(name) for name in ("realbugs.tsv", "realbugs-mined.tsv"))
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,12 @@ class Bug:
     reason: str
 
 
-def bugs(path: Path = TABLE) -> list[Bug]:
-    """The rows of the table."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+def bugs(*paths: Path) -> list[Bug]:
+    """The rows of some tables, or of all."""
+    rows = []
+    for path in paths or TABLES:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
     return [
         Bug(
             row["id"],
@@ -72,13 +75,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("ids", nargs="*", metavar="ID", help="only these (default: all)")
     parser.add_argument("--cache", type=Path, default=CACHE, metavar="DIR", help="where releases are kept")
     options = parser.parse_args(arguments)
-    table = bugs()
-    unknown = sorted(set(options.ids) - {bug.id for bug in table})
+    known = bugs()
+    unknown = sorted(set(options.ids) - {bug.id for bug in known})
     if unknown:
-        parser.error(f"not in {TABLE.name}: {', '.join(unknown)}")
+        parser.error(f"not in {' or '.join(table.name for table in TABLES)}: {', '.join(unknown)}")
     written = {rule.code for rule in all_rules()}
     found, surprises = 0, 0
-    chosen = [bug for bug in table if not options.ids or bug.id in options.ids]
+    chosen = [bug for bug in known if not options.ids or bug.id in options.ids]
     for bug in chosen:
         place = f"{bug.id} {bug.package.name} {bug.package.version} {bug.file}:{bug.line} {bug.code}"
         try:

@@ -42,10 +42,11 @@ class ClassLevelState:
         Changes under a lock that all objects share are right.
         """
         for accesses in self._by_attribute():
+            if any(_registers_itself(access) for access in accesses):
+                continue
             for access in accesses:
                 runs = self._runs(access) if self._is_through_self(access) else ""
-                alone = runs and not self._is_guarded(access) and not _registers_itself(access)
-                made = self._made(access) if alone else None
+                made = self._made(access) if runs and not self._is_guarded(access) else None
                 if made is not None and access.function.owner is not None:
                     yield ClassLevelChange(access, made, access.function.owner, runs)
                     break

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form
+from flake8_asyncsafe.model.cancellation.helpers import Helpers
 from flake8_asyncsafe.model.dispatch.colours import ASYNC, PLAIN, Colours, said
 from flake8_asyncsafe.model.dispatch.tested import Tested
 from flake8_asyncsafe.model.inference.members import is_property
@@ -118,6 +119,8 @@ class Overrides:
         line = self._module.classes.mro(owner)
         derived = line[: line.index(base)] if base in line else (owner,)
         if self._colours.of(function) != ASYNC:
+            if self._module.ask(Helpers).always_raises(function):
+                return True  # at the call or at the await: it raises
             # the plain form of a class, by its name: whoever has one knows
             return any(_says_sync(each.qualname) for each in derived) and not _says_sync(base.qualname)
         if any(_says_async(each.qualname) for each in derived) and not _says_async(base.qualname):

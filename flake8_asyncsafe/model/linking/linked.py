@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
-from flake8_asyncsafe.model.linking.locks import LockReader
+from flake8_asyncsafe.model.linking.locks import LockReader, locks_of
 from flake8_asyncsafe.model.linking.starts import started_methods, started_parameters
 from flake8_asyncsafe.model.linking.stubs import Given, StubModule, home_of
 from flake8_asyncsafe.model.ops import Op, Place
@@ -152,7 +152,7 @@ class Linked(Outside):
     def starred(self, module: str, name: str) -> Values:
         """What a star import of ``module`` binds ``name`` to."""
         located = self.program.locate(module)
-        if located is None or located[1] or not _exports(located[0], name):
+        if located is None or located[1] or not located[0].exports(name):
             return NOTHING
         return self._global(located[0], name)
 
@@ -465,13 +465,13 @@ class Linked(Outside):
     def held_at_yield(self, function: Function) -> tuple[Held, ...]:
         """The locks that a generator of another module holds at each of its yields."""
         assert isinstance(function, Stub)
-        found = (self._locks.held(function, record) for record in _locks_of(function).held)
+        found = (self._locks.held(function, record) for record in locks_of(function).held)
         return tuple(held for held in found if held is not None)
 
     def net(self, function: Function) -> tuple[tuple[Held, bool], ...]:
         """(lock, taken or given back) for the locks that a function of another module leaves changed."""
         assert isinstance(function, Stub)
-        found = ((self._locks.held(function, record), record.takes) for record in _locks_of(function).net)
+        found = ((self._locks.held(function, record), record.takes) for record in locks_of(function).net)
         return tuple((held, takes) for held, takes in found if held is not None)
 
     def acquisitions(self, function: Function) -> Found[Acquisition]:
@@ -493,13 +493,3 @@ class Linked(Outside):
     def loops(self, function: Function) -> Found[str]:
         """The event loops that a function of another module runs."""
         return self.program.loops.of(function)
-
-
-def _locks_of(stub: Stub) -> s.FunctionLocks:
-    return home_of(stub).summary.functions[stub.at].locks
-
-
-def _exports(module: StubModule, name: str) -> bool:
-    """Whether a star import of a module takes a name along."""
-    exported = module.summary.exported
-    return not name.startswith("_") if exported is None else name in exported

@@ -118,6 +118,11 @@ class LockWriter:
         return None
 
 
+def locks_of(stub: Stub) -> s.FunctionLocks:
+    """What the summary says that a function does to locks."""
+    return home_of(stub).summary.functions[stub.at].locks
+
+
 class LockReader:
     """Reads the locks of stubs, for one evaluator."""
 

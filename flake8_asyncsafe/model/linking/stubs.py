@@ -50,6 +50,11 @@ class StubModule:
         values = given[0].values if len(given) == 1 else ()
         return values[0].name if len(values) == 1 and isinstance(values[0], Name) else ""
 
+    def exports(self, name: str) -> bool:
+        """Whether a star import of the module takes a name along."""
+        exported = self.summary.exported
+        return not name.startswith("_") if exported is None else name in exported
+
     def hides(self, name: str, submodule: str) -> bool:
         """Whether the package binds the name of a submodule to something else: ``from .load import load``."""
         given = self.summary.names.get(name, ())
