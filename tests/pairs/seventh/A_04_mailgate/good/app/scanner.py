@@ -1,0 +1,34 @@
+import asyncio
+import queue
+import re
+import threading
+
+SPAM = re.compile(r"(?i)\b(viagra|lottery|wire transfer)\b")
+
+
+class Scanner:
+    """Runs the (slow, C-extension) content scanner in its own thread."""
+
+    def __init__(self, loop):
+        self.loop = loop
+        self.inbox = queue.Queue()
+        self.verdicts = asyncio.Queue()
+        self.thread = threading.Thread(target=self._work, daemon=True)
+
+    def start(self):
+        self.thread.start()
+
+    def submit(self, ident, text):
+        self.inbox.put((ident, text))
+
+    def _work(self):
+        while True:
+            item = self.inbox.get()
+            if item is None:
+                return
+            ident, text = item
+            verdict = (ident, not SPAM.search(text))
+            self.loop.call_soon_threadsafe(self.verdicts.put_nowait, verdict)
+
+    def stop(self):
+        self.inbox.put(None)

@@ -1,0 +1,38 @@
+import asyncio
+import threading
+
+from .handlers import Dice, Ping, Reminder
+from .transport import Transport
+
+
+class Bot:
+    def __init__(self, transport):
+        self.transport = transport
+        self.handlers = [Ping(transport), Dice(transport), Reminder(transport)]
+        self.loop = None
+        self.running = set()
+
+    async def run(self):
+        self.loop = asyncio.get_running_loop()
+        await self.transport.connect()
+        threading.Thread(target=self.console, daemon=True).start()
+        async for message in self.transport.messages():
+            for handler in self.handlers:
+                if handler.matches(message):
+                    task = asyncio.create_task(handler.handle(message))
+                    self.running.add(task)
+                    task.add_done_callback(self.running.discard)
+
+    def console(self):
+        while True:
+            text = input()
+            future = asyncio.run_coroutine_threadsafe(self.transport.send(text=text), self.loop)
+            future.add_done_callback(self.sent)
+
+    def sent(self, future):
+        if not future.cancelled() and future.exception():
+            print("not sent:", future.exception())
+
+
+if __name__ == "__main__":
+    asyncio.run(Bot(Transport("chat.local", 6000)).run())

@@ -1,0 +1,41 @@
+import threading
+
+
+class Counter:
+    def __init__(self, name):
+        self.name = name
+        self.value = 0
+        self._lock = threading.Lock()
+
+    def inc(self, amount=1):
+        with self._lock:
+            self.value += amount
+
+
+class Registry:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._counters = {}
+
+    def counter(self, name):
+        with self._lock:
+            if name not in self._counters:
+                self._counters[name] = Counter(name)
+            return self._counters[name]
+
+    def names(self):
+        with self._lock:
+            return sorted(self._counters)
+
+
+_registry = None
+_registry_lock = threading.Lock()
+
+
+def get_registry():
+    global _registry
+    if _registry is None:
+        with _registry_lock:
+            if _registry is None:
+                _registry = Registry()
+    return _registry

@@ -1,0 +1,5 @@
+import threading
+
+accounts_lock = threading.Lock()
+audit_lock = threading.Lock()
+rates_lock = threading.Lock()

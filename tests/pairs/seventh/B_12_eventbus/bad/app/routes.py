@@ -1,0 +1,5 @@
+_table = {}
+
+
+def lookup(topic):
+    return _table.get(topic)

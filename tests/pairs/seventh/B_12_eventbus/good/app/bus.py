@@ -1,0 +1,42 @@
+import threading
+
+from app import routes
+from app.base import Component
+
+
+class Bus(Component):
+    def __init__(self, name, sink):
+        super().__init__(name)
+        self._sink = sink
+        self._pending = []
+        self._flush_lock = threading.Lock()
+
+    def register(self, topic, handler):
+        with routes._table_lock:
+            routes._table[topic] = handler
+
+    def post(self, topic, event):
+        with self._lock:
+            self._pending.append((topic, event))
+
+    def pending(self):
+        with self._lock:
+            items = list(self._pending)
+        yield from items
+
+    def _take(self):
+        with self._lock:
+            batch, self._pending = self._pending, []
+        return batch
+
+    def flush(self):
+        if not self._flush_lock.acquire(blocking=False):
+            return
+        try:
+            for topic, event in self._take():
+                handler = routes.lookup(topic)
+                if handler is not None:
+                    handler(event)
+        finally:
+            self._flush_lock.release()
+        self._sink.flushed(self.name)

@@ -1,0 +1,19 @@
+import asyncio
+import threading
+
+from app.lint import Linter
+from app.steps import build
+
+
+def report(title, rows, out):
+    out.write(title + "\n" + "\n".join(rows) + "\n")
+
+
+def main(targets, out):
+    lint = Linter(["ruff", "check", "."])
+    lint.start()
+    ticker = threading.Thread(target=report, args=("building", [t["name"] for t in targets], out))
+    ticker.run()  # expect: ASF711
+    failed = asyncio.run(build(targets))
+    report("lint", [lint.result()], out)
+    return 1 if failed else 0

@@ -1,0 +1,28 @@
+import logging
+import threading
+
+log = logging.getLogger("ship")
+
+
+class Buffer:
+    by_name = {}
+    _by_name_lock = threading.Lock()
+
+    def __init__(self, name, limit):
+        self.name = name
+        self.limit = limit
+        self.lock = threading.Lock()
+        self.rows = []
+
+    def open(self):
+        with Buffer._by_name_lock:
+            Buffer.by_name[self.name] = self
+        return self
+
+    def trim(self):
+        with self.lock:
+            extra = len(self.rows) - self.limit
+            if extra > 0:
+                del self.rows[:extra]
+        if extra > 0:
+            log.warning("buffer %s dropped %d rows", self.name, extra)

@@ -1,0 +1,9 @@
+import filelock
+
+
+class LeaseFile:
+    def __init__(self, path):
+        self.path = path
+        self.holder = None
+        self.file_lock = filelock.AsyncFileLock(path + ".lock")
+        self.index_lock = filelock.FileLock(path + ".index")

@@ -1,0 +1,5 @@
+import signal
+
+
+def ignore_sigint():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # expect: ASF709

@@ -1,0 +1,33 @@
+import trio
+
+from .metrics import measured
+
+
+class Broker:
+    def __init__(self, store):
+        self.store = store
+        self.subscribers = set()
+        self.topics = {}
+
+    def subscribe(self, depth=10):
+        send, receive = trio.open_memory_channel(depth)
+        self.subscribers.add(send)
+        return send, receive
+
+    def unsubscribe(self, send):
+        self.subscribers.discard(send)
+        send.close()
+
+    async def publish(self, topic, payload):
+        with measured("publish"):
+            self.topics[topic] = payload
+            await self.store.save(topic, payload)
+            for send in tuple(self.subscribers):
+                try:
+                    await send.send((topic, payload))
+                except (trio.ClosedResourceError, trio.BrokenResourceError):
+                    self.subscribers.discard(send)
+
+    @measured("retained")
+    def retained(self):
+        return sorted(self.topics)
