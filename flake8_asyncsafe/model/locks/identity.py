@@ -19,7 +19,7 @@ from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.locks.reach import LockReach
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Enter, Op
+from flake8_asyncsafe.model.ops import Call, Enter, Op, Write
 from flake8_asyncsafe.model.scopes import Class, StubClass
 from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Foreign, Instance, Value, join, known
 
@@ -303,6 +303,18 @@ class Locks:
         if steps:
             return Path(("class", self.name_of(self._class_level(cls, steps[0]) or cls)), steps)
         return Path(("class", self.name_of(cls)))
+
+    def made(self, op: Write) -> frozenset[LockKind]:
+        """The kinds of lock of which an assignment makes a new one; empty if it certainly makes none."""
+        if op.how not in {"assign", "ann"} or not isinstance(op.value, cst.Call) or op.path:
+            return frozenset()
+        found = set()
+        for value in self._module.values(op.value, op):
+            traits = self.traits(value) if isinstance(value, Instance) and value.origin is op.value else None
+            if traits is None:
+                return frozenset()
+            found.add(traits.kind)
+        return frozenset(found)
 
     def name_of(self, cls: Class) -> str:
         """The dotted name of a class, of this module or another one."""

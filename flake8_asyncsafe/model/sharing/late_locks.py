@@ -49,7 +49,9 @@ class LateLocks:
             if function.kind != "function" or function.is_async or function.name in MAKES:
                 continue
             for op in function.ops:
-                if isinstance(op, Write) and self._makes_lock(op) and self._is_lasting(op) and self._is_late(op):
+                if not isinstance(op, Write) or self._module.locks.made(op) != {LockKind.THREAD}:
+                    continue
+                if self._is_lasting(op) and self._is_late(op):
                     held = critical.held(op).may or is_called_with_lock(function, self._module)
                     if not held and not self._is_alone(function, 0) and function.owner not in self._of_one_thread:
                         yield op, self._module.source(op.node)
@@ -65,18 +67,6 @@ class LateLocks:
             for name in (*cls.attributes, *cls.scope.bindings)
             for value in self._module.evaluator.members.attribute(Instance(cls), name)
             if isinstance(value, Instance) and isinstance(value.type, Class)
-        )
-
-    def _makes_lock(self, op: Write) -> bool:
-        if op.how not in {"assign", "ann"} or op.path or not isinstance(op.value, cst.Call):
-            return False
-        values = self._module.values(op.value, op)
-        return bool(values) and all(
-            isinstance(value, Instance)
-            and value.origin is op.value
-            and (traits := self._module.locks.traits(value)) is not None
-            and traits.kind is LockKind.THREAD
-            for value in values
         )
 
     def _is_lasting(self, op: Write) -> bool:

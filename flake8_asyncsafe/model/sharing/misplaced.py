@@ -62,20 +62,11 @@ class MisplacedLocks:
             if function.kind == "module" or function.name in MAKES or self.is_fresh(function):
                 continue
             for op in function.ops:
-                if isinstance(op, Write) and self._makes_lock(op) and self._is_shared(op) and not self._is_lazy(op):
+                made = self._module.locks.made(op) if isinstance(op, Write) else frozenset()
+                if not isinstance(op, Write) or not made or LockKind.FILE in made:
+                    continue
+                if self._is_shared(op) and not self._is_lazy(op):
                     yield op, self._module.source(op.node)
-
-    def _makes_lock(self, op: Write) -> bool:
-        if op.how not in {"assign", "ann"} or not isinstance(op.value, cst.Call) or op.path:
-            return False
-        values = self._module.values(op.value, op)
-        return bool(values) and all(
-            isinstance(value, Instance)
-            and value.origin is op.value
-            and (traits := self._module.locks.traits(value)) is not None
-            and traits.kind is not LockKind.FILE
-            for value in values
-        )
 
     def _is_shared(self, op: Write) -> bool:
         """Whether the target is an attribute of self or a class that has it already, or a global."""
