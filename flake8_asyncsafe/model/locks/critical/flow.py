@@ -51,9 +51,10 @@ class LockFlow(Flow[Locked]):
             return self._leave(op, state), state
         if isinstance(op, Call):
             return self._call(op, state)
-        if isinstance(op, Suspend) and op.node in self._awaited:
+        awaited = self._awaited.get(op.node) if isinstance(op, Suspend) else None
+        if awaited is not None and self._sections.acquired(awaited) is not None:
             # an async lock is taken when the await is over: cancelled in it, the task holds nothing
-            return self._take(self._awaited[op.node], state)
+            return self._take(awaited, state)
         if isinstance(op, Suspend) and isinstance(op.node, cst.Await) and isinstance(op.node.expression, cst.Call):
             # so is the lock that a helper takes: what ends the await early is raised in the helper
             failed = state

@@ -120,7 +120,7 @@ class Summaries:
                         yield Held(outer, op.node, op, "helper", held.blocking), takes
 
     def is_freed_elsewhere(self, held: Held) -> bool:
-        """Whether another method gives a lock back that it has not taken itself: the other half of a hand-over."""
+        """Whether another method gives a lock back that it has not taken itself, or a caller does: the other half."""
         if held.lock.path.root[0] != "self":
             return False
         wanted = self._locks.owned(held.lock)
@@ -129,6 +129,10 @@ class Summaries:
             for function in self.changers
             if function is not held.op.function
             for freed, takes in self.net(function)
+        ) or any(
+            self._sections.operations.gives_back(caller, held.lock.identity, after=edge.op.index)
+            for caller, edge in self._module.graph.callers(held.op.function)
+            if caller.owner is held.op.function.owner
         )
 
     def is_freed_by_closure(self, held: Held) -> bool:
