@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.locks.order import Inversion, Taken
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Suspend
+    from flake8_asyncsafe.model.ordering.helped import HelpedAct
     from flake8_asyncsafe.model.scopes import Function
     from flake8_asyncsafe.model.sharing.accesses import Access
     from flake8_asyncsafe.model.sharing.guards import Unguarded
@@ -134,6 +135,22 @@ def of_stale(module: Module, stale: StaleWrite) -> Evidence:
             Step(0, f"resumes and {act}", stale.write.node),
         ),
         "the change that the other task made is lost" if stale.how == "value" else "it is done twice",
+    )
+
+
+def of_helped(act: HelpedAct) -> Evidence:
+    """A helper that acts on a check of its caller, which others may have made as well meanwhile."""
+    name = act.suspension.function.qualname
+    return Evidence(
+        (f"one task: {name}", f"another task: {name}, say"),
+        (
+            Step(0, f"looks at `{act.attribute}` and goes on", act.test),
+            Step(0, "is suspended in the helper", act.suspension.node),
+            Step(1, f"looks at `{act.attribute}`, and sees the same", act.test),
+            Step(0, f"resumes and changes `{act.attribute}`", act.write.node),
+            Step(1, f"changes `{act.attribute}` again", act.write.node),
+        ),
+        "it is done twice",
     )
 
 

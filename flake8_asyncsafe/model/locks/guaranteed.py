@@ -159,11 +159,18 @@ class GuaranteedRelease:
     def _targets(self, call: Call) -> Values:
         return self._module.targets(call) if isinstance(call.node.func, cst.Name) else ()
 
+    def _is_held_before(self, compound: Try, held: Held) -> bool:
+        """Whether a lock is certainly held where a ``try`` begins."""
+        first = next(compound.body.ops(), None)
+        return first is not None and self._module.critical.held(first).surely(held.lock.identity)
+
     def _before_the_try(self, start: Block, function: Function, held: Held) -> str:
         """An acquire at the start of a try whose ``finally`` releases: failing, it releases what it never got."""
         critical = self._module.critical
         for compound, block in enclosing(start):
             if isinstance(compound, Try) and block is compound.body and compound.final is not None:
+                if self._is_held_before(compound, held):
+                    continue  # given back inside, and taken again: `finally` gives back what was held before the `try`
                 for call in function.calls:
                     lock = critical.released(call)
                     if (

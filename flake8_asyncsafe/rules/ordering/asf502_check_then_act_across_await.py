@@ -114,6 +114,7 @@ class CheckThenActAcrossAwait(Rule):
             for act in module.ask(HelpedActs).of(function):
                 yield self.finding(
                     act.suspension.node,
+                    evidence=partial(interleaving.of_helped, act),
                     what=f"`{act.attribute}` is changed (in line {module.line(act.write.node)})",
                     read=module.line(act.test),
                     wait=module.line(act.suspension.node),

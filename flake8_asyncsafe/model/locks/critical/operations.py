@@ -31,6 +31,8 @@ _NEVER_FAIL = frozenset(
         "asyncio.Event.is_set", "asyncio.Condition.notify", "asyncio.Condition.notify_all", "asyncio.Lock.locked",
         "threading.get_ident", "threading.current_thread", "time.time", "time.monotonic", "time.perf_counter",
         "builtins.list.append", "collections.deque.append", "builtins.len", "builtins.max", "builtins.min",
+        "builtins.set.add", "builtins.set.discard", "collections.deque.appendleft", "asyncio.Task.add_done_callback",
+        "asyncio.Future.add_done_callback",
     }
 )  # fmt: skip
 _NEVER_FAIL_LAST = frozenset(name.rpartition(".")[2] for name in _NEVER_FAIL)
