@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.locks.critical.state import Held
     from flake8_asyncsafe.model.locks.order import Inversion, Taken
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Suspend
+    from flake8_asyncsafe.model.ops import Suspend, Write
     from flake8_asyncsafe.model.ordering.helped import HelpedAct
     from flake8_asyncsafe.model.scopes import Function
     from flake8_asyncsafe.model.sharing.accesses import Access
@@ -151,6 +151,21 @@ def of_helped(act: HelpedAct) -> Evidence:
             Step(1, f"changes `{act.attribute}` again", act.write.node),
         ),
         "it is done twice",
+    )
+
+
+def of_late(op: Write, lock: str) -> Evidence:
+    """A lock that is made by whoever first needs it: by two, if they come together."""
+    name = op.function.qualname
+    return Evidence(
+        (f"one thread: {name}", f"another thread: {name}"),
+        (
+            Step(0, f"sees that there is no `{lock}`", op.node),
+            Step(1, "sees the same", op.node),
+            Step(0, f"makes `{lock}`, and takes it", op.node),
+            Step(1, "makes one more, which replaces it, and takes that", op.node),
+        ),
+        "both are in the section at the same time",
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.sharing.late_locks import LateLocks
 from flake8_asyncsafe.model.sharing.misplaced import MisplacedLocks
 from flake8_asyncsafe.rules.base import Rule
 
@@ -19,9 +18,7 @@ class LockReplaced(Rule):
     """A lock is replaced by a new one while somebody may hold the old one.
 
     ## What it does
-    Checks for an attribute or global that holds a lock and is bound to a new lock outside of construction.  Likewise
-    for a lock of threads that is made only when it is first needed (`if self._lock is None: self._lock = Lock()`),
-    without another lock around: two threads that come at once make one each, and one of them is replaced.
+    Checks for an attribute or global that holds a lock and is bound to a new lock outside of construction.
 
     ## Why is this bad?
     A lock is its identity.  Whoever holds the old one still believes that he is alone, whoever comes now takes the new
@@ -64,18 +61,17 @@ class LockReplaced(Rule):
 
     ## Known limits
     Constructors, `__setstate__`, `__copy__` and their kin, helpers that only they call, hooks that run after a fork and
-    initialisers of pools are not reported, nor is a lock of tasks that is made when it is first needed.
+    initialisers of pools are not reported, nor is a lock that is made when it is first needed.
     """
 
     code = "ASF210"
     name = "lock-replaced"
-    message = "`{lock}` is {what}: they and those who take the new one are in the section together; {advice}"
+    message = (
+        "`{lock}` is replaced while others may hold the old one or wait for it: they and those who take the new one "
+        "are in the section together; keep the lock, and change what it guards"
+    )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report the locks that do not do what they are there for."""
         for op, lock in module.ask(MisplacedLocks).replaced():
-            what = "replaced while others may hold the old one or wait for it"
-            yield self.finding(op.node, lock=lock, what=what, advice="keep the lock, and change what it guards")
-        for op, lock in module.ask(LateLocks).found():
-            what = "made by whoever first needs it, while another may have made and taken one"
-            yield self.finding(op.node, lock=lock, what=what, advice="make it with what it belongs to, or under a lock")
+            yield self.finding(op.node, lock=lock)

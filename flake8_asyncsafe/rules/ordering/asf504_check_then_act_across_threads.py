@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.describe import interleaving
+from flake8_asyncsafe.model.sharing.late_locks import LateLocks
 from flake8_asyncsafe.model.sharing.races import Races
 from flake8_asyncsafe.rules.base import Rule
 
@@ -73,8 +74,8 @@ class CheckThenActAcrossThreads(Rule):
     ## Known limits
     Off by default: of nine reports on released code that were read in the source, three could really go wrong.  In the
     others one thread alone comes there, or it does no harm to do it twice, which the code does not say.
-    Without a lock in the code, it has to be seen that threads run it.  Resets (`= None`) are right however often they
-    are done.
+    Without a lock in the code, it has to be seen that threads run it; not so where it is a lock of threads that is made
+    when it is first needed, which says it.  Resets (`= None`) are right however often they are done.
     """
 
     code = "ASF504"
@@ -84,7 +85,9 @@ class CheckThenActAcrossThreads(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report the accesses that nothing orders."""
+        reported = set()
         for race in module.ask(Races).checks():
+            reported.add(race.access.node)
             known = race.evidence is not None
             yield self.finding(
                 race.access.node,
@@ -93,3 +96,9 @@ class CheckThenActAcrossThreads(Rule):
                 who=f" (`{race.other.function.qualname}`, {interleaving.accesses_of(module, race)})" if known else "",
                 advice="hold one lock around check and act" if known else "check again under the lock",
             )
+        for op, lock in module.ask(LateLocks).found():  # that threads come is what a lock is for
+            if op.node not in reported:
+                story = partial(interleaving.of_late, op, lock)
+                yield self.finding(
+                    op.node, evidence=story, state=lock, who="", advice="make it with what it belongs to"
+                )
