@@ -138,12 +138,19 @@ class Callers:
         return None
 
     def _candidates(self, function: Function) -> list[Call]:
-        found = list(self._by_name.get(function.name, ()))
-        if function.name == "__init__":
-            for cls in self._evaluator.lowering.classes:
-                if cls.name in self._by_name and self._evaluator.classes.method(cls, "__init__") is function:
-                    found += self._by_name[cls.name]
+        found = [*self._by_name.get(function.name, ()), *self._made_with.get(function, ())]
         return found if len(found) <= _MOST else []
+
+    @cached_property
+    def _made_with(self) -> dict[Function, list[Call]]:
+        """The calls that name a class, by the constructor that its objects are made with."""
+        found: dict[Function, list[Call]] = {}
+        for cls in self._evaluator.lowering.classes:
+            calls = self._by_name.get(cls.name)
+            constructor = self._evaluator.classes.method(cls, "__init__") if calls else None
+            if calls and constructor is not None:
+                found.setdefault(constructor, []).extend(calls)
+        return found
 
     @cached_property
     def _by_name(self) -> dict[str, list[Call]]:

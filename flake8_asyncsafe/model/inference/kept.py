@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
 
-_CONTAINERS = frozenset(
-    {
-        "builtins.dict", "builtins.list", "builtins.set", "collections.deque", "collections.OrderedDict",
-        "weakref.WeakValueDictionary", "weakref.WeakSet", "weakref.WeakKeyDictionary",
-    }
-)  # fmt: skip
+#: containers of which a subscript gives the values and a loop the keys
+TABLES = frozenset(
+    {"builtins.dict", "collections.OrderedDict", "weakref.WeakValueDictionary", "weakref.WeakKeyDictionary"}
+)
+_CONTAINERS = TABLES | {"builtins.list", "builtins.set", "collections.deque", "weakref.WeakSet"}
 #: methods that put their last argument into a container
 _PUT = frozenset({"append", "appendleft", "add", "insert", "setdefault"})
 #: of a container into which more is put nothing is said
@@ -43,24 +42,33 @@ class Kept:
         node = _made_by(container)
         if node is None:
             return NOTHING
-        names = set(self._names(node))
-        stores = [store for name in names for store in self._stores.get(name, ())]
         key = (Kept, node)
-        if not stores or len(stores) > _MOST or not self._evaluator.guarded(key):
+        known = self._evaluator.recall(key)
+        if known is not None:
+            return known
+        if not self._evaluator.guarded(key):
             return NOTHING
+        cuts = self._evaluator.cuts
         try:
-            values = self._evaluator.values
-            found = join(
-                *(
-                    values(given, op)
-                    for held, given, op in stores
-                    if any(_made_by(value) is node for value in values(held, op))
-                )
-            )
+            found = self._put_into(node)
         finally:
             self._evaluator.leave(key)
-        kept = tuple(value if self._counts(value) else UNKNOWN for value in found)
-        return tuple(dict.fromkeys(kept)) or NOTHING
+        self._evaluator.remember(key, found, cuts)
+        return found
+
+    def _put_into(self, node: cst.BaseExpression) -> Values:
+        stores = [store for name in set(self._names(node)) for store in self._stores.get(name, ())]
+        if len(stores) > _MOST:
+            return NOTHING
+        values = self._evaluator.values
+        found = join(
+            *(
+                values(given, op)
+                for held, given, op in stores
+                if any(_made_by(value) is node for value in values(held, op))
+            )
+        )
+        return tuple(dict.fromkeys(value if self._counts(value) else UNKNOWN for value in found)) or NOTHING
 
     def _counts(self, value: Value) -> bool:
         if isinstance(value, Instance) and isinstance(value.type, str):

@@ -9,6 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.model.inference.annotations import of_signature
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.holders import made
+from flake8_asyncsafe.model.inference.kept import TABLES
 from flake8_asyncsafe.model.ops import STARRED, Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
@@ -235,7 +236,7 @@ class Members:
                     known = evaluator.catalogue.types.get(name)
                     if known is not None and known.items is not None:
                         return made(known.items, value)
-                if not value.type.endswith(("dict", "Dict", "Dictionary")):
+                if value.type not in TABLES:
                     kept = evaluator.kept.elements(value)
                     if kept != NOTHING:
                         return kept
@@ -278,8 +279,11 @@ class Members:
                 return self._evaluator.calls.in_comprehension(value.node, value.node.value, place)
         if isinstance(value, Foreign):
             return self._evaluator.outside.reached(value, ("item",))
-        kept = self._evaluator.kept.elements(value)
-        return kept if kept != NOTHING else self.element(value, op)
+        if isinstance(value, Instance) and value.type in TABLES:
+            kept = self._evaluator.kept.elements(value)
+            if kept != NOTHING:
+                return kept
+        return self.element(value, op)
 
     def yielded(self, function: Function) -> Values:
         """What a generator function yields."""

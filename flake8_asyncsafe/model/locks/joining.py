@@ -107,10 +107,7 @@ class JoinsUnderLock:
         if found is None:
             found = self._takes[entry] = {}
             for effect in self._module.critical.summaries.acquisitions.of(entry):
-                frame = effect
-                while frame.below is not None:
-                    frame = frame.below
-                lock = frame.what.lock
-                if lock.path.root[0] not in {"local", "fresh"}:
-                    found.setdefault(self._order.key(lock, frame.step.node, frame.what.op), effect.step.node)
+                named = self._order.named_by_taker(effect)
+                if named is not None:
+                    found.setdefault(named[1], effect.step.node)
         return found

@@ -147,7 +147,7 @@ class LockOrder:
         place = Place(order.site, order.function.body)
         lock, key, chain = order.second, self.key(order.second, order.site, place), ""
         if order.effect is not None:
-            lock, key = self._named_by_taker(order.effect) or (lock, ())
+            lock, key = self.named_by_taker(order.effect) or (lock, ())
             chain = self._module.chain(order.effect, f"takes {order.effect.what.lock.text}")
         under = {self.key(held, order.site, place): held for held in order.held}
         fresh = order.function.name in _CONSTRUCTORS
@@ -168,13 +168,14 @@ class LockOrder:
 
     def innermost(self, effect: Effect[Acquisition], edge: Edge) -> tuple[Lock, Key]:
         """The lock of an acquisition, as the function that takes it names it; a parameter: as its callers do."""
-        known = self._named_by_taker(effect)
+        known = self.named_by_taker(effect)
         if known is not None:
             return known
         lock = self._module.critical.summaries.along(effect.what.lock, edge) or effect.what.lock
         return lock, self.key(lock, edge.node, edge.op)
 
-    def _named_by_taker(self, effect: Effect[Acquisition]) -> tuple[Lock, Key] | None:
+    def named_by_taker(self, effect: Effect[Acquisition]) -> tuple[Lock, Key] | None:
+        """The lock of an acquisition as the function nearest to it names it, parameters and locals aside."""
         frames = [effect]
         while frames[-1].below is not None:
             frames.append(frames[-1].below)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.locks.critical.operations import method_of
 from flake8_asyncsafe.model.ops import Call, Enter
@@ -13,6 +11,8 @@ from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from flake8_asyncsafe.findings import Finding
     from flake8_asyncsafe.model.locks.identity import Lock
@@ -107,8 +107,9 @@ class WrongLockProtocol(Rule):
             for op in function.ops:
                 if isinstance(op, Enter):
                     is_async = op.scope.is_async
-                    if not is_async and isinstance(op.node.item, (cst.Await, cst.Yield)):
-                        yield from self._awaited(module, op, op.node.item)
+                    awaited = module.critical.operations.entered_by_await(op)
+                    if awaited is not None:
+                        yield from self._awaited(op, *awaited)
                         continue
                     lock = module.locks.entered(op)
                     if lock is None or lock.kind is None or not _mismatch(lock, is_async=is_async):
@@ -150,22 +151,16 @@ class WrongLockProtocol(Rule):
                 instead=f"with {taken.lock.text}:",
             )
 
-    def _awaited(self, module: Module, op: Enter, item: cst.Await | cst.Yield) -> Iterator[Finding]:
-        """``with await lock:`` and ``with (yield from lock):``, which asyncio had until Python 3.9."""
-        inner = item.expression if isinstance(item, cst.Await) else item.value
-        inner = inner.item if isinstance(inner, cst.From) else inner
-        call = module.call_at(inner) if isinstance(inner, cst.Call) else None
-        taken = module.critical.acquired(call) if call is not None else None
-        lock = taken.lock if taken is not None else None
-        if isinstance(inner, (cst.Name, cst.Attribute, cst.Subscript)):
-            lock = module.locks.lock(inner, op)
-        if lock is None or not (lock.type.startswith("asyncio.") or (lock.traits is None and taken is None)):
+    def _awaited(self, op: Enter, lock: Lock | None, by_acquire: bool) -> Iterator[Finding]:
+        if lock is None:
+            return
+        if not lock.type.startswith("asyncio.") and (lock.traits is not None or by_acquire):
             return
         yield self.finding(
-            item,
+            op.node.item,
             lock=lock.text,
             owners="tasks",
-            use=f"a plain `with` enters what awaiting {'its `acquire()`' if taken is not None else 'it'} gives",
+            use=f"a plain `with` enters what awaiting {'its `acquire()`' if by_acquire else 'it'} gives",
             harm="that is no context manager (since Python 3.9), so this raises",
             instead=f"async with {lock.text}:",
         )

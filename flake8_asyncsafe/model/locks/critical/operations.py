@@ -97,6 +97,26 @@ class Operations:
                             found.append(Held(outer, context, op, "helper", inner.blocking))
         return tuple(found)
 
+    def entered_by_await(self, op: Enter) -> tuple[Lock | None, bool] | None:
+        """(lock, whether its ``acquire()`` is) for what ``with await lock:`` and ``with (yield from lock):`` await.
+
+        The lock is None where something else is awaited; None is a ``with`` without an await.
+
+        asyncio had both until Python 3.9: https://docs.python.org/3/whatsnew/3.9.html#removed.
+        """
+        item = op.node.item
+        if op.scope.is_async or not isinstance(item, (cst.Await, cst.Yield)):
+            return None
+        inner = item.expression if isinstance(item, cst.Await) else item.value
+        inner = inner.item if isinstance(inner, cst.From) else inner
+        call = self._module.call_at(inner) if isinstance(inner, cst.Call) else None
+        taken = self.acquired(call) if call is not None else None
+        if taken is not None:
+            return taken.lock, True
+        if isinstance(inner, (cst.Name, cst.Attribute, cst.Subscript)):
+            return self._locks.lock(inner, op), False
+        return None, False
+
     def _barred(self, op: Enter) -> Lock | None:
         """What the user's configuration says must not be held across an await."""
         patterns = self._module.settings.not_across_await
