@@ -40,12 +40,11 @@ def around(op: Op) -> Iterator[tuple[Try, Handler]]:
                 yield item, handler
 
 
-def is_expected(op: Op) -> bool:
-    """Whether somebody around an operation takes Empty or Full (or everything), or suppresses it."""
-    for _, handler in around(op):
-        if names(handler.type) & (EMPTY_OR_FULL | BROAD):
-            return True
-    return any(isinstance(item, With) and suppressed(item) & (EMPTY_OR_FULL | BROAD) for item, _ in enclosing(op.block))
+def is_expected(op: Op, kinds: frozenset[str] = EMPTY_OR_FULL | BROAD) -> bool:
+    """Whether somebody around an operation takes, or suppresses, exceptions of some kinds (Empty, Full, everything)."""
+    return any(names(handler.type) & kinds for _, handler in around(op)) or any(
+        isinstance(item, With) and suppressed(item) & kinds for item, _ in enclosing(op.block)
+    )
 
 
 def suppressed(item: With) -> frozenset[str]:

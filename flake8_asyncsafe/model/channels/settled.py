@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import last_name
-from flake8_asyncsafe.model.channels.handlers import around, names
+from flake8_asyncsafe.model.channels.handlers import is_expected
 from flake8_asyncsafe.model.channels.identity import KINDS, Channels
 from flake8_asyncsafe.model.locks.identity import Lock
-from flake8_asyncsafe.model.ops import Call, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Call, Write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 _SETTLES = frozenset({"set_result", "set_exception"})
 _ASKS = frozenset({"done", "cancelled", "set_running_or_notify_cancel"})
+#: what a second settlement raises: who takes that knows of it
 _LATE = frozenset({"InvalidStateError", "Exception", "BaseException"})
 #: methods of a table or a list that give (some of) what is in it
 _GIVES = frozenset({"get", "values", "items", "copy", "pop", "popitem", "popleft"})
@@ -60,7 +60,7 @@ class Settlements:
             if len({use.function for use in settles}) < 2:
                 continue
             for use in settles:
-                if not self._asked(use.call, use.channel.text) and not self._expected(use.call):
+                if not self._asked(use.call, use.channel.text) and not is_expected(use.call, _LATE):
                     yield Settlement(use.call, use.channel.text, use.method)
         yield from self._of_tables()
 
@@ -72,19 +72,6 @@ class Settlements:
             and self._module.source(call.node.func.value) == text
             for call in op.function.calls
             if call.index < op.index
-        )
-
-    @staticmethod
-    def _expected(op: Op) -> bool:
-        """Whether it is seen to that coming second does no harm: by ``except`` or ``suppress``."""
-        if any(names(handler.type) & _LATE for _, handler in around(op)):
-            return True
-        return any(
-            isinstance(item, With)
-            and isinstance(item.context, cst.Call)
-            and last_name(item.context.func) == "suppress"
-            and _LATE & {last_name(arg.value) for arg in item.context.args}
-            for item, _ in enclosing(op.block)
         )
 
     # -- tables -------------------------------------------------------------------------------------------------------
@@ -103,7 +90,7 @@ class Settlements:
                     if not left:
                         continue  # whoever came before has taken out what was settled
                 text = self._module.source(func.value)
-                if not self._asked_in(call.function) and not self._expected(call):
+                if not self._asked_in(call.function) and not is_expected(call, _LATE):
                     yield Settlement(call, text, func.attr.value)
 
     def _is_looked_up(self, node: cst.BaseExpression, op: Op) -> bool:
