@@ -266,13 +266,18 @@ class Entries:
     def _is_per_call(self, function: Function, op: Call, api: str) -> bool:
         """Whether a function that others call starts one for each call: it is for what it was called with.
 
-        That is so of jobs of a pool, and of threads that are given a parameter of the function and not kept.
+        That is so of jobs of a pool, and of threads that are given a parameter of the function and not kept.  One that
+        has a default is a setting (``run_in_thread(poll_timeout=0.1)``), nothing that there is one thread for.
         """
         if function.kind != "function" or function.name in {"__init__", "__new__", "main"} or self._is_waited_for(op):
             return False
         if function.is_async or any(caller is not function for caller, _ in self._module.graph.callers(function)):
             return False
-        params = set(function.parameter_names(bound=True))
+        params = {
+            write.node.name.value
+            for write in function.params
+            if isinstance(write.node, cst.Param) and write.node.default is None
+        } - {function.receiver}
         if not params or self._ends_here(op):
             return False
         if api in MADE_FIRST and self.is_kept_alone(op.node):

@@ -35,6 +35,8 @@ ONCE = frozenset(
 
 #: of a test so many parts are looked at
 _MOST_STEPS = 40
+#: methods that give what is in their object
+_KEEPS = frozenset({"get", "copy", "pop", "setdefault", "values", "items"})
 _CONSTRUCT = frozenset({"__init__", "__new__", "__post_init__"})
 
 
@@ -84,8 +86,8 @@ def _opened(node: cst.BaseExpression) -> list[cst.BaseExpression] | None:
 def _keeps(node: cst.Call) -> bool:
     """Whether a call gives what is there already, or a copy: ``list(x)``, ``table.get(key)``, ``x.copy()``."""
     if isinstance(node.func, cst.Name):
-        return node.func.value in {"list", "dict", "set", "tuple"}
-    return isinstance(node.func, cst.Attribute) and node.func.attr.value in {"get", "copy", "pop", "setdefault"}
+        return node.func.value in {"list", "dict", "set", "tuple", "sorted", "reversed"}
+    return isinstance(node.func, cst.Attribute) and node.func.attr.value in _KEEPS
 
 
 class Assumptions:

@@ -9,7 +9,7 @@ import libcst as cst
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.ops import Op, Write
 
 #: of a value so many parts are looked at
 _MOST_STEPS = 40
@@ -21,7 +21,8 @@ def is_copy(
 ) -> bool:
     """Whether all that ``value`` may be at ``op`` was there before: attributes, elements, literals and parameters.
 
-    Local names stand for what they are bound to, ``a or b`` and ``a if c else b`` for both.  ``opened`` says what any
+    Local names stand for what they are bound to, ``a or b`` and ``a if c else b`` for both, and a loop's variable for
+    an element of what is looped over, which was there if that was.  ``opened`` says what any
     other expression copies (nothing that matters: an empty sequence); None means that it makes something new.
     """
     todo = [value]
@@ -42,16 +43,36 @@ def is_copy(
             for write in scope.bindings[node.value]:
                 if write.how == "param":
                     continue
-                bound = _unpacked(write.value, write.path) if write.how in {"assign", "ann", "walrus"} else None
+                bound = _bound(write)
                 if bound is None:
                     return False
                 todo.append(bound)
+        elif isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp)) and _is_selection(node):
+            todo.append(node.for_in.iter)
         elif not isinstance(node, _LITERALS):
             inner = opened(node)
             if inner is None:
                 return False
             todo += inner
     return False
+
+
+def _bound(write: Write) -> cst.BaseExpression | None:
+    """What a name is a copy of by one of its bindings."""
+    if write.how == "for":
+        return write.value
+    return _unpacked(write.value, write.path) if write.how in {"assign", "ann", "walrus"} else None
+
+
+def _is_selection(node: cst.ListComp | cst.SetComp | cst.GeneratorExp) -> bool:
+    """``[each for each in table if ...]``: some of the elements, as they are."""
+    target = node.for_in.target
+    return (
+        isinstance(node.elt, cst.Name)
+        and isinstance(target, cst.Name)
+        and node.elt.value == target.value
+        and node.for_in.inner_for_in is None
+    )
 
 
 def _unpacked(value: cst.BaseExpression | None, path: tuple[int, ...]) -> cst.BaseExpression | None:
