@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Compound, Raise, Read, Try, Write
+from flake8_asyncsafe.model.ops import STARRED, Compound, Raise, Read, Try, Write
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.syntax.walk import mentions
 
@@ -24,6 +24,8 @@ _SHORT = frozenset({"ExceptionGroup", "BaseExceptionGroup"})
 _HAS = frozenset({"exceptions", "message", "split", "subgroup", "derive", "args", "add_note", "with_traceback"})
 #: methods that give a group of some of the members
 _PARTS = frozenset({"split", "subgroup"})
+#: calls that give the same members again
+_COPIES = frozenset({"list", "tuple", "sorted", "reversed", "iter"})
 
 
 class ExceptionGroups:
@@ -83,52 +85,16 @@ class ExceptionGroups:
         """(raise, variable of the group) for each member that is raised while its group is being handled."""
         told: set[cst.Raise] = set()
         for _, handler, _ in self.handlers():
-            groups, members = {handler.name or ""}, set[str]()
+            known = _Parts(handler.name or "")
             for op in handler.block.ops():
-                if isinstance(op, Write) and op.value is not None and isinstance(op.node, cst.Name):
-                    if (op.how == "for" and self._is_list(op.value, groups)) or (
-                        op.how in {"assign", "ann", "walrus"} and self._is_member(op.value, groups, members)
-                    ):
-                        members.add(op.node.value)
-                    elif op.how in {"assign", "ann", "walrus"} and self._is_part(op.value, groups):
-                        groups.add(op.node.value)
-                elif isinstance(op, Raise) and op.node.exc is not None and op.node not in told:
-                    raised = op.node.exc
-                    if self._is_member(raised, groups, members) and not _keeps_history(op.node):
-                        told.add(op.node)
-                        yield op.node, handler.name or ""
-
-    def _is_part(self, node: cst.BaseExpression, groups: set[str]) -> bool:
-        """Whether an expression is a group made of a caught one, or a tuple of two."""
-        return (
-            isinstance(node, cst.Call)
-            and isinstance(node.func, cst.Attribute)
-            and node.func.attr.value in _PARTS
-            and dotted_text(node.func.value) in groups
-        )
-
-    def _is_list(self, node: cst.BaseExpression, groups: set[str]) -> bool:
-        return isinstance(node, cst.Attribute) and node.attr.value == "exceptions" and dotted_text(node.value) in groups
-
-    def _is_member(self, node: cst.BaseExpression, groups: set[str], members: set[str]) -> bool:
-        while isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
-            if node.func.attr.value != "with_traceback":
-                return False
-            node = node.func.value
-        if isinstance(node, cst.Name):
-            return node.value in members
-        if isinstance(node, cst.Subscript) and not _is_slice(node):
-            return self._is_list(node.value, groups) or self._is_list_of_member(node.value, groups, members)
-        return False
-
-    def _is_list_of_member(self, node: cst.BaseExpression, groups: set[str], members: set[str]) -> bool:
-        """``group.exceptions[0].exceptions``: groups in groups."""
-        if not (isinstance(node, cst.Attribute) and node.attr.value == "exceptions"):
-            return False
-        inner = node.value
-        if isinstance(inner, cst.Name):
-            return inner.value in members
-        return isinstance(inner, cst.Subscript) and self._is_list(inner.value, groups)
+                if isinstance(op, Write):
+                    known.learn(op)
+                    continue
+                if not isinstance(op, Raise) or op.node.exc is None or op.node in told:
+                    continue
+                if known.is_member(op.node.exc) and not _keeps_history(op.node):
+                    told.add(op.node)
+                    yield op.node, handler.name or ""
 
     # -- subclasses ---------------------------------------------------------------------------------------------------
 
@@ -186,3 +152,65 @@ def _is_slice(node: cst.Subscript) -> bool:
 
 
 __all__ = ["ExceptionGroups"]
+
+
+class _Parts:
+    """The names that a handler has for groups (made of the caught one), for lists of members, and for members."""
+
+    def __init__(self, group: str) -> None:
+        self._groups = {group}
+        self._lists: set[str] = set()
+        self._members: set[str] = set()
+
+    def learn(self, op: Write) -> None:
+        """Take in one binding of a name."""
+        if op.value is None or not isinstance(op.node, cst.Name):
+            return
+        name = op.node.value
+        if op.how == "for":
+            if self._is_list(op.value):
+                self._members.add(name)
+        elif op.how not in {"assign", "ann", "walrus"}:
+            return
+        elif self._is_list(op.value):
+            (self._lists if op.path in {(), (STARRED,)} else self._members).add(name)
+        elif self.is_member(op.value):
+            self._members.add(name)
+        elif self._is_group(op.value):
+            self._groups.add(name)
+
+    def is_member(self, node: cst.BaseExpression) -> bool:
+        """Whether an expression is one member of the group, also with another traceback."""
+        while isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+            if node.func.attr.value != "with_traceback":
+                return False
+            node = node.func.value
+        if isinstance(node, cst.Name):
+            return node.value in self._members
+        if isinstance(node, cst.Subscript) and not _is_slice(node):
+            return self._is_list(node.value)
+        if isinstance(node, cst.Call) and node.args:  # next(iter(group.exceptions))
+            inner = node.args[0].value
+            return dotted_text(node.func) == "next" and isinstance(inner, cst.Call) and self._is_list(inner)
+        return False
+
+    def _is_group(self, node: cst.BaseExpression) -> bool:
+        """Whether an expression is a group made of a caught one, or a tuple of two."""
+        return (
+            isinstance(node, cst.Call)
+            and isinstance(node.func, cst.Attribute)
+            and node.func.attr.value in _PARTS
+            and dotted_text(node.func.value) in self._groups
+        )
+
+    def _is_list(self, node: cst.BaseExpression) -> bool:
+        """Whether an expression is members in a row: of the group, or of a member which is a group itself."""
+        while isinstance(node, cst.Call) and node.args and dotted_text(node.func) in _COPIES:
+            node = node.args[0].value
+        if isinstance(node, cst.Subscript) and _is_slice(node):
+            node = node.value
+        if isinstance(node, cst.Name):
+            return node.value in self._lists
+        if not (isinstance(node, cst.Attribute) and node.attr.value == "exceptions"):
+            return False
+        return dotted_text(node.value) in self._groups or self.is_member(node.value)

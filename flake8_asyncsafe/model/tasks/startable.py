@@ -24,6 +24,7 @@ _LIBRARIES = ("trio", "anyio", "trio_typing")
 _KNOWN = frozenset(
     {"trio.serve_tcp", "trio.serve_ssl_over_tcp", "trio.serve_listeners", "trio.run_process", "hypercorn.trio.serve"}
 )
+_PLAIN = frozenset({"str", "int", "float", "bool", "bytes", "dict", "list", "tuple", "set"})
 _HOLLOW = frozenset({"abstractmethod", "overload"})
 
 
@@ -114,9 +115,18 @@ class Startable:
 
 def _status(function: Function) -> Write | None:
     for param in function.params:
-        if isinstance(param.node, cst.Param) and (_name(param) == STATUS or _says_status(param.detail)):
+        if not isinstance(param.node, cst.Param):
+            continue
+        if _says_status(param.detail) or (_name(param) == STATUS and not _says_other(param.detail)):
             return param
     return None
+
+
+def _says_other(annotation: object) -> bool:
+    """``task_status: str``: a parameter of that name which is something else."""
+    if isinstance(annotation, cst.Annotation):
+        annotation = annotation.annotation
+    return isinstance(annotation, cst.Name) and annotation.value in _PLAIN
 
 
 def _says_status(annotation: object) -> bool:

@@ -5,14 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.contexts import Contexts, how
-from flake8_asyncsafe.model.contexts.asks import (
-    catches,
-    in_handler,
-    is_passive_handler,
-    tests_around,
-)
+from flake8_asyncsafe.model.contexts.asks import catches, in_handler, is_passive_handler
+from flake8_asyncsafe.model.contexts.platforms import may_be_windows
 from flake8_asyncsafe.rules.base import Rule
-from flake8_asyncsafe.syntax.walk import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,9 +62,9 @@ class SignalInCoroutine(Rule):
     With trio and anyio it is `open_signal_receiver`.
 
     ## Known limits
-    `add_signal_handler` does not exist on Windows, so `signal.signal` is accepted where the code asks for the platform,
-    and in the handler of NotImplementedError. `SIG_IGN`, `SIG_DFL` and a handler that is put back are no handlers of
-    Python's, and are not reported; nor is a handler that does nothing.
+    `add_signal_handler` does not exist on Windows, so `signal.signal` is accepted where the code has asked for the
+    platform and may be on that one, and in the handler of NotImplementedError. `SIG_IGN`, `SIG_DFL` and a handler that
+    is put back are no handlers of Python's, and are not reported; nor is a handler that does nothing.
     """
 
     code = "ASF417"
@@ -97,13 +92,11 @@ class SignalInCoroutine(Rule):
 
 
 def _is_accepted(module: Module, call: Call) -> bool:
-    if is_passive_handler(module, call) or in_handler(call):
-        return True
-    if catches(module, call, "NotImplementedError"):
-        return True
-    return any(
-        mentions(test, "platform", "name", "system", "hasattr", "win32", "IS_WINDOWS", "WINDOWS", "is_windows")
-        for test in tests_around(call)
+    return (
+        is_passive_handler(module, call)
+        or in_handler(call)
+        or catches(module, call, "NotImplementedError")
+        or may_be_windows(call)
     )
 
 
