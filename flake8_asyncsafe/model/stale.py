@@ -10,8 +10,8 @@ await is no longer acted upon.
 Shared are the attributes of ``self`` and of classes, globals, and variables of enclosing functions, as access paths
 (`Locks.path`); an element of a container is a path too (``self.cache[key]``), and a question put to the whole
 container (``key in self.cache``, ``self.cache.get(key)``) is knowledge of each element.  A method that changes a
-container is a write (``self.seen.add(url)``).  Not seen: reads and writes in helpers, guards by exception
-(``except KeyError``).
+container is a write (``self.seen.add(url)``).  A look-up that fails is a test, too: its handler (``except KeyError``)
+depends on it.  Not seen: reads and writes in helpers.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ _PURE = frozenset(
     | {"bytes", "frozenset", "bool", "divmod", "pow", "reversed", "enumerate", "zip"}
 )
 _GIVE = frozenset({"get", "copy", "pop", "setdefault", "union", "items", "keys", "values", "difference"})
+#: what a failing look-up raises
+_LOOK_UP = frozenset({"KeyError", "LookupError", "IndexError", "AttributeError"})
 _STORES = frozenset({"assign", "ann", "aug", "walrus", "for", "with", "del"})
 
 
@@ -137,7 +139,8 @@ class StaleFlow(Flow[Known]):
             return after, after
         if isinstance(op, Read):
             facts = self._facts_of(op)
-            return (self._look(state, facts), state) if facts else (state, state)
+            looked = self._look(state, facts) if facts else state
+            return looked, looked if type(op.node) is cst.Subscript else state
         if isinstance(op, Write):
             return self._store(op, state), state
         if isinstance(op, Call) and op in self.writes:
@@ -203,6 +206,16 @@ class StaleFlow(Flow[Known]):
         if isinstance(item.node, cst.Match):
             return self._depend(state, item.node.subject, item.node, (arm, truth))
         return super().choose(item, arm, state, truth=truth)
+
+    def handler_entry(self, node: cst.ExceptHandler | cst.ExceptStarHandler, state: Known) -> Known:
+        """``except KeyError``: what follows depends on the look-ups that may have failed."""
+        if not state.fresh or not _is_failed_look_up(node):
+            return state
+        above = self._module.parents.get(node)
+        body = above.body if isinstance(above, (cst.Try, cst.TryStar)) else None
+        inside = frozenset(nodes(body)) if body is not None else frozenset()
+        looked = ((fact, node, True) for fact in state.fresh if fact[1].node in inside)
+        return replace(state, tested=state.tested.union(looked))
 
     def _depend(self, state: Known, test: cst.BaseExpression, node: cst.CSTNode, outcome: object) -> Known:
         facts = self._derived(test, state)
@@ -375,6 +388,13 @@ def _evaluated(test: cst.BaseExpression, *, truth: bool) -> list[cst.BaseExpress
             found.append(node.right)
         node = node.left
     return found
+
+
+def _is_failed_look_up(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+    """``except KeyError``: what was looked up is not there."""
+    kind = handler.type
+    kinds = [each.value for each in kind.elements] if isinstance(kind, cst.Tuple) else [kind]
+    return any(isinstance(each, cst.Name) and each.value in _LOOK_UP for each in kinds)
 
 
 def _waits(node: cst.CSTNode) -> bool:

@@ -90,6 +90,7 @@ ALARMS: dict[str, set[tuple[int, str]]] = {
     "fifth/ASF420/good1.py": {(16, "ASF402")},
     "fifth/ASF701/bad2.py": {(22, "ASF303")},
     "fifth/ASF707/bad2.py": {(28, "ASF708")},
+    "fifth/ASF502/bad3.py": {(24, "ASF502")},
     "fifth/ASF901/bad2.py": {(28, "ASF307")},
     # the same defect as a marked one, reported at another line
     "fifth/ASF417/bad1.py": {(11, "ASF417")},

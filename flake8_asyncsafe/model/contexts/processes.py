@@ -164,9 +164,12 @@ class ProcessStarts:
         for value in values:
             if not isinstance(value, Instance) or value.type != _EXECUTOR:
                 return None
-            given = argument(value.origin, "mp_context", 1) if value.origin is not None else None
+            if value.origin is None:  # whoever made it chose how its workers start
+                method = "?"
+                continue
+            given = argument(value.origin, "mp_context", 1)
             if given is not None:
-                place = self._module.call_at(value.origin) if value.origin is not None else None
+                place = self._module.call_at(value.origin)
                 contexts = self._module.values(given, place or call)
                 first = contexts[0] if len(contexts) == 1 else None
                 method = self._of_origin(first, call) if isinstance(first, Instance) else "?"

@@ -13,8 +13,8 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
-from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Call, Write
+from flake8_asyncsafe.model.ordering.absence import outcome_says_absent, says_over
 from flake8_asyncsafe.model.ordering.copies import is_copy
 from flake8_asyncsafe.model.stale import made_of
 from flake8_asyncsafe.syntax.walk import inner_nodes
@@ -33,8 +33,6 @@ ONCE = frozenset(
 )
 
 
-#: of a test so many parts are looked at
-_MOST_STEPS = 40
 #: methods that give what is in their object
 _KEEPS = frozenset({"get", "copy", "pop", "setdefault", "values", "items"})
 _CONSTRUCT = frozenset({"__init__", "__new__", "__post_init__"})
@@ -116,11 +114,11 @@ class Assumptions:
         tests = [
             (test, outcome)
             for test, outcome in stale.tests
-            if isinstance(test, cst.BaseExpression) and self._is_about(test, stale) and not self._is_asserted(test)
+            if self._is_about(test, stale) and not self._is_asserted(test)
         ]
         if isinstance(write, Call):
             removes = isinstance(write.node.func, cst.Attribute) and write.node.func.attr.value in _REMOVE
-            return any(removes or says_absent(test, truth=bool(outcome)) for test, outcome in tests)
+            return any(removes or outcome_says_absent(test, outcome) for test, outcome in tests)
         if write.how == "del":
             return bool(tests)
         if write.how not in {"assign", "ann", "walrus", "with"} or _gives_up(write.value):
@@ -128,11 +126,17 @@ class Assumptions:
         if _is_constant(write.value) and not self._is_busy_flag(stale):
             return False  # `self.closed = True` is right however often it is done
         return any(
-            says_absent(test, truth=bool(outcome)) or says_over(test, truth=bool(outcome)) for test, outcome in tests
+            outcome_says_absent(test, outcome)
+            or (isinstance(test, cst.BaseExpression) and says_over(test, truth=bool(outcome)))
+            for test, outcome in tests
         )
 
-    def _is_about(self, test: cst.BaseExpression, stale: StaleWrite) -> bool:
+    def _is_about(self, test: cst.CSTNode, stale: StaleWrite) -> bool:
         """Whether a test looks at the state itself, or at a local that was read from it and nothing else."""
+        if isinstance(test, (cst.ExceptHandler, cst.ExceptStarHandler)):
+            return True
+        if isinstance(test, cst.Match):
+            test = test.subject
         state = str(stale.path.steps[-1] if stale.path.steps else stale.path.root[-1]).rpartition(".")[2]
         if state.startswith("["):
             return True
@@ -148,7 +152,7 @@ class Assumptions:
                     return True
         return False
 
-    def _is_asserted(self, test: cst.BaseExpression) -> bool:
+    def _is_asserted(self, test: cst.CSTNode) -> bool:
         """``assert not self.task``: the code says that it is not called twice."""
         return isinstance(self._module.parents.get(test), cst.Assert)
 
@@ -172,85 +176,6 @@ class Assumptions:
 
 
 _REMOVE = frozenset({"pop", "popitem", "remove"})
-
-
-def says_absent(test: cst.BaseExpression, *, truth: bool) -> bool:
-    """Whether the outcome of a test may say that something is not there: ``not x``, ``x is None``, ``key not in x``."""
-    todo = [(test, truth)]
-    for _ in range(_MOST_STEPS):
-        if not todo:
-            break
-        node, wanted = todo.pop()
-        if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
-            todo.append((node.expression, not wanted))
-        elif isinstance(node, cst.BooleanOperation):
-            todo += [(node.left, wanted), (node.right, wanted)]
-        elif isinstance(node, cst.NamedExpr):
-            todo.append((node.value, wanted))
-        elif isinstance(node, cst.Comparison):
-            if _compared(node, truth=wanted):
-                return True
-        elif isinstance(node, cst.Call):
-            if not wanted and (last_name(node.func) in {"len", "bool"} or last_name(node.func) in _ASK):
-                return True
-        elif isinstance(node, (cst.Name, cst.Attribute, cst.Subscript)) and not wanted:
-            return True
-    return False
-
-
-#: words in the names of what asks whether something is still good
-_ASKS = frozenset({"expired", "expires", "expire", "expiring", "expiry", "expiration", "stale", "outdated"})
-_LIMITS = _ASKS | {"until", "deadline", "valid"}
-_ORDERS = (cst.LessThan, cst.LessThanEqual, cst.GreaterThan, cst.GreaterThanEqual)
-_NOT = frozenset({"valid", "connected", "authenticated", "initialized", "initialised", "ready", "alive", "fresh"})
-
-
-def says_over(test: cst.BaseExpression, *, truth: bool) -> bool:
-    """Whether the outcome of a test says that something is too old: ``token.is_expired()``, ``now > self.until``."""
-    todo = [(test, truth)]
-    while todo:
-        node, wanted = todo.pop()
-        if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
-            todo.append((node.expression, not wanted))
-        elif isinstance(node, cst.BooleanOperation):
-            todo += [(node.left, wanted), (node.right, wanted)]
-        elif isinstance(node, cst.Comparison):
-            inside = list(inner_nodes(node))
-            if (
-                isinstance(node.comparisons[0].operator, _ORDERS)
-                and any(map(_says_time, inside))
-                and any(
-                    words(last_name(each)) & _LIMITS for each in inside if isinstance(each, (cst.Name, cst.Attribute))
-                )
-            ):
-                return True
-        elif isinstance(node, (cst.Call, cst.Name, cst.Attribute)):
-            said = words(last_name(node.func if isinstance(node, cst.Call) else node))
-            if said & (_ASKS if wanted else _NOT):
-                return True
-    return False
-
-
-def _says_time(node: cst.CSTNode) -> bool:
-    if isinstance(node, cst.Call):
-        return last_name(node.func) in {"time", "monotonic", "now", "utcnow", "perf_counter"}
-    return isinstance(node, cst.Name) and node.value in {"now", "current_time"}
-
-
-_ASK = frozenset({"get", "is_set", "done", "locked"})
-
-
-def _compared(node: cst.Comparison, *, truth: bool) -> bool:
-    target = node.comparisons[0]
-    negative = isinstance(target.operator, (cst.IsNot, cst.NotEqual, cst.NotIn))
-    if isinstance(target.operator, (cst.In, cst.NotIn)):
-        return truth is negative
-    other = target.comparator.value if isinstance(target.comparator, cst.Name) else ""
-    if not isinstance(target.operator, (cst.Is, cst.IsNot, cst.Equal, cst.NotEqual)):
-        return False
-    if other in {"None", "False"}:
-        return truth is not negative
-    return other == "True" and truth is negative
 
 
 def is_called_with_lock(function: Function, module: Module) -> bool:

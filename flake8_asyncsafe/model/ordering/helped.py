@@ -16,7 +16,8 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.ops import Branch, Raise, Return, Suspend, Write
-from flake8_asyncsafe.model.ordering.contended import ONCE, is_called_with_lock, says_absent, says_over
+from flake8_asyncsafe.model.ordering.absence import says_absent, says_over
+from flake8_asyncsafe.model.ordering.contended import ONCE, is_called_with_lock
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:

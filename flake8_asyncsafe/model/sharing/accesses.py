@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.locks.identity import Lock, words
 from flake8_asyncsafe.model.ops import Call, Iterate, Op, Write
@@ -186,7 +185,7 @@ class Accesses:
         found = {
             locks.owned(each.lock)
             for each in self._module.critical.held(op).may
-            if each.lock.kind is not LockKind.ASYNC and not (each.lock.traits is not None and each.lock.traits.counting)
+            if not each.is_for_tasks and not (each.lock.traits is not None and each.lock.traits.counting)
         }
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
         outer = [self._held_at(edge.op, depth + 1) for _, edge in callers]

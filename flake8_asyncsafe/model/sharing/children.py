@@ -18,7 +18,7 @@ from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.contexts.places import Kind
 from flake8_asyncsafe.model.ops import Call, Read, Write
-from flake8_asyncsafe.model.ordering.contended import says_absent
+from flake8_asyncsafe.model.ordering.absence import says_absent
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
 from flake8_asyncsafe.model.sharing.accesses import CHANGES, Accesses
 from flake8_asyncsafe.model.sharing.objects import SharedObjects

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
-from flake8_asyncsafe.model.locks.identity import words
+from flake8_asyncsafe.model.locks.identity import Lock, words
+from flake8_asyncsafe.model.ops import Write
+from flake8_asyncsafe.model.ordering.contended import ONCE, is_called_with_lock
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Key, Kind
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ class Guards:
     @cached_property
     def bypassed(self) -> tuple[Unguarded, ...]:
         """Every access of guarded state that is made without its guard, and can do harm."""
-        return tuple(self._find()) if self._module.critical.any_locks else ()
+        return (*self._find(), *self._between_tasks()) if self._module.critical.any_locks else ()
 
     def _find(self) -> Iterator[Unguarded]:
         for accesses in self._accesses.by_key.values():
@@ -57,6 +60,37 @@ class Guards:
                     continue
                 if not self._accesses.may_be_called_with_lock(access.function):
                     yield Unguarded(access, guard, guarded)
+
+    def _between_tasks(self) -> Iterator[Unguarded]:
+        """The writes past an async lock that is held from a look at the state, across an await, to its write.
+
+        Without that await no other task can come in between, whoever has the lock.
+        """
+        sections: dict[Key, tuple[Key, list[Access]]] = {}
+        locks = self._module.locks
+        for function in self._module.coroutines:
+            for stale in self._module.stale.stale_writes(function):
+                guard = next((held.lock for held in stale.spanning if held.is_for_tasks), None)
+                if guard is None or (guard.traits is not None and guard.traits.counting):
+                    continue
+                key, lock = locks.owned(Lock(stale.path, "", None)), locks.owned(guard)
+                if self._belongs(lock, key):
+                    written = Access(stale.write, stale.write.node, key, Kind.STORE, "")
+                    sections.setdefault(key, (lock, []))[1].append(written)
+        for key, (lock, guarded) in sections.items():
+            for access in self._accesses.by_key.get(key, ()):
+                if access.kind in {Kind.STORE, Kind.UPDATE} and not self._is_apart(access):
+                    yield Unguarded(access, lock, tuple(guarded))
+
+    def _is_apart(self, access: Access) -> bool:
+        """Whether a write has a lock of its own, or is a reset, or is where nobody else is."""
+        held = self._module.critical.held(access.op).may
+        if any(each.lock.kind is not LockKind.THREAD for each in held):
+            return True
+        value = access.op.value if isinstance(access.op, Write) else None
+        if isinstance(value, cst.Name) and value.value in {"None", "True", "False"}:
+            return True
+        return access.function.name in ONCE or is_called_with_lock(access.function, self._module)
 
     def _guard(self, accesses: tuple[Access, ...]) -> Key | None:
         """The lock that state is written under, if it belongs to the same object, class or module."""

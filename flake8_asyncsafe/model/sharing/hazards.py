@@ -19,7 +19,7 @@ from flake8_asyncsafe.model.contexts.asks import catches
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Call, Iterate, Read, Try, Write, enclosing
-from flake8_asyncsafe.model.ordering.contended import says_absent
+from flake8_asyncsafe.model.ordering.absence import says_absent
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.sharing.accesses import Accesses, Kind
 from flake8_asyncsafe.model.sharing.objects import SharedObjects

@@ -16,7 +16,8 @@ from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Try, Write, enclosing
-from flake8_asyncsafe.model.ordering.contended import is_called_with_lock, says_absent
+from flake8_asyncsafe.model.ordering.absence import says_absent
+from flake8_asyncsafe.model.ordering.contended import is_called_with_lock
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.sharing.misplaced import MAKES, MisplacedLocks
 from flake8_asyncsafe.model.values import Instance

@@ -12,7 +12,7 @@ from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Write
-from flake8_asyncsafe.model.ordering.contended import says_absent
+from flake8_asyncsafe.model.ordering.absence import says_absent
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
 from flake8_asyncsafe.model.tasks.nodes import is_none
 from flake8_asyncsafe.model.values import Instance

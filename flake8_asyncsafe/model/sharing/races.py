@@ -10,7 +10,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.ops import Call, Op, Write
-from flake8_asyncsafe.model.ordering.contended import says_absent
+from flake8_asyncsafe.model.ordering.absence import says_absent
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
 from flake8_asyncsafe.model.sharing.guards import Guards
 from flake8_asyncsafe.model.sharing.own_objects import OwnObjects

@@ -79,7 +79,8 @@ class InconsistentGuard(Rule):
     That a class owns a lock is taken to say that its objects are shared.  Not reported: constructors and what only they
     call, helpers that are only called with the lock held, private methods that nobody in sight calls, single stores
     where nothing but single stores is ever made (a flag), plain reads, and objects whose methods are safe by themselves
-    (queues, deques, events). Async locks are not looked at.
+    (queues, deques, events). An async lock counts where it is held from a look at the state across an await to its
+    write: only then can another task come in between. Resets (`= None`, `= False`) past it are not reported.
     """
 
     code = "ASF505"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.catalogue.entries import LockKind
+
 if TYPE_CHECKING:
     import libcst as cst
 
@@ -32,6 +34,11 @@ class Held:
     blocking: bool = True
     stack: str = ""
     is_async: bool = False
+
+    @property
+    def is_for_tasks(self) -> bool:
+        """Whether it keeps out tasks and no threads: by its kind, or it was taken by an ``async with``."""
+        return self.lock.kind is LockKind.ASYNC or (self.lock.kind is None and self.is_async)
 
 
 @dataclass(frozen=True, slots=True)
