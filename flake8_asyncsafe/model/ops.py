@@ -100,7 +100,8 @@ class Write(Op):
 
     ``how``: assign, aug, ann, for, with, walrus, import, def, class, param, except, match, del.
     ``value`` is the expression stored (for "for": the iterable, for "with": the context manager, for "param": the
-    default), ``path`` leads from the value to this target through tuple unpacking (`STARRED`, or `BEHIND_STAR`).
+    default), ``path`` leads from the value to this target through tuple unpacking (`STARRED`, or `BEHIND_STAR`);
+    of ``a, b = x, y`` each target has its own value, and no path.
     ``detail`` is the annotation (ann, param), the dotted name (import), the Function (def) or Class (class).
     """
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import libcst as cst
 
+from flake8_asyncsafe.syntax.targets import one_by_one
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -118,6 +120,8 @@ _BY_PARENT: dict[type[cst.CSTNode], Kind] = {
 def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> Use:
     # by the exact type first: libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
     known = _BY_PARENT.get(type(parent)) if parent is not None else "other"
+    if type(parent) is cst.Element:
+        return _unpacked(node, parent, parents) or Use("element", parent, node)
     if known is not None:
         return Use(known, parent, node)
     if type(parent) is cst.Arg:
@@ -134,6 +138,22 @@ def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mappi
         above = parents.get(parent)
         return Use("context", parent, node, is_async=isinstance(above, cst.With) and above.asynchronous is not None)
     return Use((_by_operator(parent) if parent is not None else None) or "other", parent, node)
+
+
+def _unpacked(node: cst.BaseExpression, parent: cst.Element, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> Use | None:
+    """``a, b = x, y`` binds each of them, and makes no tuple that anybody sees."""
+    whole = parents.get(parent)
+    statement = parents.get(whole) if whole is not None else None
+    if type(statement) is not cst.Assign or not isinstance(whole, (cst.Tuple, cst.List)):
+        return None
+    place = next(at for at, each in enumerate(whole.elements) if each is parent)
+    targets = []
+    for each in statement.targets:
+        target = each.target
+        if one_by_one(target, whole) is None or not isinstance(target, (cst.Tuple, cst.List)):
+            return None
+        targets.append(target.elements[place].value)
+    return Use("bound", statement, node, tuple(targets))
 
 
 def _by_operator(parent: cst.CSTNode) -> Kind | None:

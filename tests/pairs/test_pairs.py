@@ -82,8 +82,6 @@ KNOWN: dict[str, set[int]] = {
 #: false alarms that are known: (program, reports)
 ALARMS: dict[str, set[tuple[int, str]]] = {
     # true, but the program was written for another rule (rules that came later included)
-    "first/ASF113/bad2.py": {(14, "ASF708")},
-    "second/ASF113/bad2.py": {(17, "ASF708")},
     "fifth/ASF308/bad2.py": {(23, "ASF104")},
     "fifth/ASF324/bad1.py": {(5, "ASF104")},
     "fifth/ASF416/bad1.py": {(22, "ASF325")},

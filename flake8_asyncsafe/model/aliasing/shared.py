@@ -354,16 +354,14 @@ def _is_swapped_out(expression: cst.BaseExpression, op: Op) -> bool:
     if not isinstance(expression, cst.Name):
         return False
     writes = op.function.scope.bindings.get(expression.value, ())
-    if len(writes) != 1 or len(writes[0].path) > 1:
+    if len(writes) != 1 or writes[0].path:
         return False
     taken, value = writes[0], writes[0].value
-    if taken.path and isinstance(value, cst.Tuple) and 0 <= taken.path[0] < len(value.elements):
-        value = value.elements[taken.path[0]].value
     path = dotted_text(value) if isinstance(value, cst.Attribute) else ""
     return bool(path) and any(
         isinstance(each, Write)
         and each.how in {"assign", "ann"}
-        and (each.index > taken.index or each.value is taken.value)
+        and each.index >= taken.index - 1  # of one statement with both, the writes are neighbours
         and isinstance(each.node, cst.Attribute)
         and dotted_text(each.node) == path
         for each in taken.block.items

@@ -176,14 +176,7 @@ class CancelCalls:
         if write.how == "for":
             return self.elements(write.value, write, depth)
         if write.how in {"assign", "ann", "walrus"}:
-            value = write.value
-            for place in write.path:
-                if isinstance(value, (cst.Tuple, cst.List)) and 0 <= place < len(value.elements):
-                    value = value.elements[place].value
-                else:
-                    # `done, pending = ...`, `name, task = tasks.popitem()`
-                    return self.keys(value, write, depth)
-            return self.keys(value, write, depth)
+            return self.keys(write.value, write, depth)  # of `done, pending = ...`, too
         return frozenset()
 
     def _stored(self, name: str, op: Op) -> frozenset[Key]:

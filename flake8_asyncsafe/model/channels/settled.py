@@ -142,9 +142,6 @@ class Settlements:
             return self._key(node, op) if depth else None
         for write in writes:
             value = write.value
-            if write.path and isinstance(value, cst.Tuple) and isinstance(write.path[0], int):
-                place = write.path[0]
-                value = value.elements[place].value if 0 <= place < len(value.elements) else None
             if value is None or value is node:
                 continue
             table = self._table_of(value, write, depth + 1)

@@ -18,6 +18,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.ops import BEHIND_STAR, STARRED, Block, Read, Write
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
+from flake8_asyncsafe.syntax.targets import one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,19 +154,25 @@ class Lowering:
         detail: object = None,
     ) -> None:
         """Record the write of an assignment target of any shape (iteratively: targets nest)."""
-        todo: list[tuple[cst.BaseExpression, tuple[int, ...]]] = [(target, path)]
+        todo: list[tuple[cst.BaseExpression, cst.BaseExpression | None, tuple[int, ...]]] = [(target, value, path)]
         while todo:
-            node, path = todo.pop()
+            node, value, path = todo.pop()
             if type(node) is cst.Name:
                 self.bind(node.value, node, how, value, path, detail)
             elif isinstance(node, (cst.Tuple, cst.List)):
-                parts: list[tuple[cst.BaseExpression, tuple[int, ...]]] = []
+                parts: list[tuple[cst.BaseExpression, cst.BaseExpression | None, tuple[int, ...]]] = []
                 starred = False
+                given = one_by_one(node, value) if how == "assign" and not path else None
                 for place, element in enumerate(node.elements):
                     star = isinstance(element, cst.StarredElement)
                     self.parents[element] = node
                     self.parents[element.value] = element
-                    parts.append((element.value, (*path, STARRED if star else BEHIND_STAR if starred else place)))
+                    if given is not None:
+                        parts.append((element.value, given[place], ()))
+                        continue
+                    parts.append(
+                        (element.value, value, (*path, STARRED if star else BEHIND_STAR if starred else place))
+                    )
                     starred = starred or star
                 todo.extend(reversed(parts))
             elif isinstance(node, (cst.Attribute, cst.Subscript)):

@@ -61,7 +61,7 @@ def _bound(write: Write) -> cst.BaseExpression | None:
     """What a name is a copy of by one of its bindings."""
     if write.how == "for":
         return write.value
-    return _unpacked(write.value, write.path) if write.how in {"assign", "ann", "walrus"} else None
+    return write.value if write.how in {"assign", "ann", "walrus"} and not write.path else None
 
 
 def _is_selection(node: cst.ListComp | cst.SetComp | cst.GeneratorExp) -> bool:
@@ -73,12 +73,3 @@ def _is_selection(node: cst.ListComp | cst.SetComp | cst.GeneratorExp) -> bool:
         and node.elt.value == target.value
         and node.for_in.inner_for_in is None
     )
-
-
-def _unpacked(value: cst.BaseExpression | None, path: tuple[int, ...]) -> cst.BaseExpression | None:
-    """What one of several targets gets: ``a, b = self.a, self.b``; None if that is not written there."""
-    if not path:
-        return value
-    if isinstance(value, cst.Tuple) and len(path) == 1 and 0 <= path[0] < len(value.elements):
-        return value.elements[path[0]].value
-    return None

@@ -130,8 +130,4 @@ def _bound_value(module: Module, write: Write) -> cst.BaseExpression | None:
     value = write.value
     if value is None or write.how not in {"assign", "ann", "walrus"} or len(module.use(value).targets) != 1:
         return None
-    for place in write.path:
-        if not isinstance(value, cst.Tuple) or not 0 <= place < len(value.elements):
-            return None
-        value = value.elements[place].value
-    return value
+    return value if not write.path else None
