@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.calls.edges import Edge
+    from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
@@ -99,6 +100,15 @@ class BlockingCalls:
             if api is not None and api.blocks is not None and (api.blocks is not Category.CPU_HEAVY or self._cpu):
                 return api
         return None
+
+    def spawned(self, spawn: Spawn) -> Api | None:
+        """The entry of an outside callable that blocks with the arguments that it will be called with, else None."""
+        api = self.callable(spawn.value)
+        made = spawn.made if api is not None and api.unless else None
+        if api is None or made is None:
+            return api
+        excused = any(passes(test, made, self._module.evaluator, spawn.op) for test in api.unless)
+        return None if excused else api
 
     def _find(self, function: Function) -> Iterator[Blocking]:
         found: dict[cst.CSTNode, Category] = {}
