@@ -91,6 +91,8 @@ class ArgumentTest:
     negated: bool = False
     #: passes for an argument that is an instance of one of these types (canonical names)
     types: tuple[str, ...] = ()
+    #: passes for the text of an IP address, which the model recognises
+    address: bool = False
     #: tests on other arguments that have to pass as well
     also: tuple[ArgumentTest, ...] = ()
 
@@ -102,6 +104,8 @@ class ArgumentTest:
         """
         if self.given:
             return True
+        if self.address:
+            return False
         if self.types:
             return any(name in self.types for name in lineage)
         return self._among(value) is not self.negated
@@ -110,7 +114,7 @@ class ArgumentTest:
         """Tell whether the test passes for a call that certainly leaves the argument out (``also`` the others)."""
         if not all(test.passes_absent() for test in self.also):
             return False
-        if self.given or self.types or self.default is ...:
+        if self.given or self.types or self.address or self.default is ...:
             return False
         return self._among(self.default) is not self.negated
 

@@ -146,6 +146,12 @@ class Catalogue:
             self._found[name] = self._look_up(self.canonical(name))
         return self._found[name]
 
+    def is_listed(self, name: str) -> bool:
+        """Whether an entry names a callable: more than the ``Class.*`` that stands for whatever its class may have."""
+        canonical = self.canonical(name)
+        owner, _, member = canonical.rpartition(".")
+        return any(f"{each}.{member}" in self.apis for each in (owner, *self.lineage(owner)[1:]))
+
     def waits_for_network(self, name: str) -> bool:
         """Whether awaiting what a callable gives waits for the network: it is listed so, or what it belongs to is."""
         known = self._waits.get(name)

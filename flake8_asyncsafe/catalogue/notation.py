@@ -92,5 +92,7 @@ def _parse_one(node: ast.expr, text: str) -> tuple[str, dict[str, Any]]:
             return name, {"equals": tuple(map(_constant, values)), "negated": isinstance(op, ast.NotIn)}
         case ast.Call(func=ast.Name(id="isinstance"), args=[ast.Name(id=name), ast.Attribute() as cls], keywords=[]):
             return name, {"types": (ast.unparse(cls),)}
+        case ast.Call(func=ast.Name(id="is_address"), args=[ast.Name(id=name)], keywords=[]):
+            return name, {"address": True}
         case _:
             raise ValueError(text)

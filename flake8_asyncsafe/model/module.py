@@ -21,6 +21,7 @@ from flake8_asyncsafe.model.calls.lazy import LazyCode
 from flake8_asyncsafe.model.calls.names import callable_names
 from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.calls.spawns import Spawns
+from flake8_asyncsafe.model.channels.handlers import is_done_otherwise
 from flake8_asyncsafe.model.inference import Evaluator
 from flake8_asyncsafe.model.inference.evidence import METHODS, by_handler
 from flake8_asyncsafe.model.inference.outside import Outside
@@ -292,7 +293,9 @@ class Module(Words):
             if isinstance(func, cst.Attribute) and func.attr.value not in self.catalogue.loop_runners:
                 continue
             name = self.runs_loop(call)
-            if name is not None and not self._asks_for_loop(call) and not self.ask(ForkedChildren).runs(call):
+            if name is None or self._asks_for_loop(call) or is_done_otherwise(call, "RuntimeError"):
+                continue
+            if not self.ask(ForkedChildren).runs(call):
                 yield call, name
 
     def runs_loop(self, call: Call) -> str | None:

@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, Literal
 
 import libcst as cst
 
+from flake8_asyncsafe.model.aliasing.containers import Containers
 from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.flow import Flow
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Exit, Op, Read, Suspend, With, Write
 from flake8_asyncsafe.syntax.walk import nodes, parts
 
@@ -49,6 +51,8 @@ _PURE = frozenset(
 _GIVE = frozenset({"get", "copy", "pop", "setdefault", "union", "items", "keys", "values", "difference"})
 #: what a failing look-up raises
 _LOOK_UP = frozenset({"KeyError", "LookupError", "IndexError", "AttributeError"})
+_CONTAINERS = frozenset({"list", "dict", "set", "deque"})
+_BUILDING = frozenset({"__init__", "__post_init__", "__new__"})
 _STORES = frozenset({"assign", "ann", "aug", "walrus", "for", "with", "del"})
 
 
@@ -226,9 +230,21 @@ class StaleFlow(Flow[Known]):
     def _sources(self, op: Write, state: Known) -> frozenset[Fact]:
         """The facts from which what ``op`` stores derives."""
         facts = self._derived(op.value, state, data=True) if op.value is not None else frozenset()
-        if op.how == "aug" and isinstance(op.node, cst.BaseExpression):
+        if op.how == "aug" and isinstance(op.node, cst.BaseExpression) and not self._is_in_place(op.node, op):
             facts |= self._derived(op.node, state, data=True)
         return facts
+
+    def _is_in_place(self, node: cst.BaseExpression, op: Write) -> bool:
+        """Whether ``self.rows += await more()`` changes the container that it is still, and stores that again."""
+        owner = self.function.owner
+        if not isinstance(node, cst.Attribute) or dotted_text(node.value) != self.function.receiver or owner is None:
+            return False
+        if self._module.ask(Containers).kind(node, op) not in _CONTAINERS:
+            return False
+        writes = [
+            write for each in self._module.classes.mro(owner) for write in each.attributes.get(node.attr.value, ())
+        ]
+        return all(write.how == "aug" or write.function.name in _BUILDING for write in writes)
 
     def _derived(self, expression: cst.BaseExpression, state: Known, *, data: bool = False) -> frozenset[Fact]:
         """The facts in an expression; ``data``: those of which its value is made.

@@ -18,6 +18,7 @@ from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Write, enclosing
 from flake8_asyncsafe.model.tasks.nodes import is_inside
+from flake8_asyncsafe.model.text import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -245,7 +246,8 @@ class Iterated:
         if len(node.slice) != 1 or not isinstance(index, cst.Index):
             return False
         key = index.value
-        if isinstance(key, cst.Name) and key.value in self._keys(stepped, start, loop):
+        keys = self._keys(stepped, start, loop)
+        if (isinstance(key, cst.Name) and key.value in keys) or _is_met(key, write, keys):
             return False
         if isinstance(key, (cst.SimpleString, cst.Integer)):
             return not self._has_entry(key, write)
@@ -271,24 +273,41 @@ class Iterated:
         if len(writes) != 1 or not is_inside(writes[0], loop) or writes[0].how != "assign":
             return False
         value = writes[0].value
-        if not isinstance(value, (cst.BinaryOperation, cst.FormattedString, cst.Call)):
-            return False
-        for compound, block in enclosing(write.block):
-            if compound is loop:
-                break
-            if isinstance(compound, Branch):
-                for (_, body), test in zip(compound.arms, compound.tests, strict=True):
-                    if body is block and isinstance(test, cst.Comparison) and _is_member_test(test, key):
-                        return False
-        return True
+        return isinstance(value, (cst.BinaryOperation, cst.FormattedString, cst.Call))
 
 
-def _is_member_test(test: cst.Comparison, key: cst.Name) -> bool:
-    return (
-        isinstance(test.left, cst.Name)
-        and test.left.value == key.value
-        and isinstance(test.comparisons[0].operator, cst.In)
+def _is_met(key: cst.BaseExpression, write: Write, keys: frozenset[str]) -> bool:
+    """Whether a test around a store says that its key is there: ``if name == "id":``, ``if "id" in row:``."""
+    text = code_of(key)
+    for compound, block in enclosing(write.block):
+        if isinstance(compound, Branch):
+            for (_, body), test in zip(compound.arms, compound.tests, strict=True):
+                if body is block and test is not None and any(_says_met(each, text, keys) for each in _all_of(test)):
+                    return True
+    return False
+
+
+def _says_met(test: cst.BaseExpression, key: str, keys: frozenset[str]) -> bool:
+    if not isinstance(test, cst.Comparison) or len(test.comparisons) != 1:
+        return False
+    left, other = code_of(test.left), test.comparisons[0]
+    if isinstance(other.operator, cst.In):
+        return left == key
+    right = code_of(other.comparator)
+    return isinstance(other.operator, cst.Equal) and (
+        (left in keys and right == key) or (right in keys and left == key)
     )
+
+
+def _all_of(test: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """The tests that all hold where ``test`` does."""
+    todo = [test]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, cst.BooleanOperation) and isinstance(each.operator, cst.And):
+            todo += [each.left, each.right]
+        else:
+            yield each
 
 
 class _Pending(Flow[frozenset[Op]]):

@@ -18,7 +18,7 @@ from flake8_asyncsafe.model.aliasing.sends import given_to
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.spawns import Spawn
 from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Suspend, With, Write, enclosing
-from flake8_asyncsafe.model.tasks.nodes import is_inside
+from flake8_asyncsafe.model.tasks.nodes import is_inside, leaves
 from flake8_asyncsafe.model.values import Coroutine, Display
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
@@ -264,6 +264,8 @@ class SharedArguments:
                 return False  # it waits for all of a turn
             if not isinstance(compound, Loop) or any(is_inside(write, compound) for write in bound):
                 continue
+            if leaves(call, compound):
+                continue  # `start(...)`, and right behind it `return`: that was the last turn
             if not any(is_inside(op, compound) for op in self._waits_in(call.function)):
                 return True
         return False

@@ -57,12 +57,16 @@ class _Sole:
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """One start of a task that uses such an object; ``repeated``: of several; ``waits``: the call waits for them."""
+    """One start of a task that uses such an object; ``repeated``: of several; ``waits``: the call waits for them.
+
+    ``task`` is what the task is made of: one that uses the object by two names is still one.
+    """
 
     given: Given
     sole: _Sole
     repeated: bool
     waits: bool
+    task: cst.BaseExpression
 
     def report(self, node: cst.CSTNode) -> SharedByTasks:
         return SharedByTasks(node, shown(self.given.path), self.sole.type, self.sole.why)
@@ -87,12 +91,15 @@ class TaskSharing:
                 continue  # `await create_task(work())`, `await wait_for(work(), 3)`: this function waits for it
             for given, sole in self._used(spawn, spawn.op):
                 scope = spawn.op.block.scope.lookup(given.path[0])
-                use = _Use(given, sole, given.repeated or "many" in spawn.flags, spawn.name.endswith(_MANY))
+                repeated, waits = given.repeated or "many" in spawn.flags, spawn.name.endswith(_MANY)
+                use = _Use(given, sole, repeated, waits, spawn.argument)
                 groups.setdefault((spawn.op.function, scope, given.path), []).append(use)
         for group in groups.values():
             uses = sorted(group, key=lambda each: each.given.call.index)
             for n, second in enumerate(uses):
-                if second.repeated or any(self._meet(first, second.given) for first in uses[:n]):
+                if second.repeated or any(
+                    first.task is not second.task and self._meet(first, second.given) for first in uses[:n]
+                ):
                     yield second.report(self._arguments.started_at(second.given))
                     break  # one report for each object
             else:

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import UNKNOWN as UNKNOWN_ARGUMENT
 from flake8_asyncsafe.catalogue.entries import ArgumentTest, Symbol
+from flake8_asyncsafe.model.calls.addresses import is_address
 from flake8_asyncsafe.model.values import Constant, External, Instance, Partial
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def _passes_one(test: ArgumentTest, call: cst.Call, evaluator: Evaluator, op: Op
     given = argument(call, test.name, test.position)
     if given is None:
         return is_complete(call) and replace(test, also=()).passes_absent()
+    if test.address:
+        return is_address(given, evaluator, op)
     values = evaluator.values(given, op)
     if len(values) != 1:
         return test.passes(UNKNOWN_ARGUMENT)

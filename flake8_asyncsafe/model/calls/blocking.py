@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.calls.edges import Edge
+    from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
@@ -100,6 +101,15 @@ class BlockingCalls:
                 return api
         return None
 
+    def spawned(self, spawn: Spawn) -> Api | None:
+        """The entry of an outside callable that blocks with the arguments that it will be called with, else None."""
+        api = self.callable(spawn.value)
+        made = spawn.made if api is not None and api.unless else None
+        if api is None or made is None:
+            return api
+        excused = any(passes(test, made, self._module.evaluator, spawn.op) for test in api.unless)
+        return None if excused else api
+
     def _find(self, function: Function) -> Iterator[Blocking]:
         found: dict[cst.CSTNode, Category] = {}
         lazy = self._has_lazy_objects
@@ -136,6 +146,8 @@ class BlockingCalls:
             category = api.blocks if api is not None else None
             if advice is None and (category is None or (category is Category.CPU_HEAVY and not self._cpu)):
                 continue
+            if advice is None and self._is_of_another(target.name, targets):
+                continue
             if awaited is None:
                 awaited = module.use(call.node).kind == "awaited"
             if awaited and category is not Category.SLEEP:
@@ -146,6 +158,13 @@ class BlockingCalls:
                 continue
             return Blocking(call, call.node, category or Category.WAIT, target.name, api, advice or "")
         return None
+
+    def _is_of_another(self, name: str, targets: tuple[Value, ...]) -> bool:
+        """Whether a method that its class may not have at all is known of another object that the receiver may be."""
+        if len(targets) == 1 or self._module.catalogue.is_listed(name):
+            return False
+        others = [each.name for each in targets if isinstance(each, (External, ExternalMethod)) and each.name != name]
+        return any(map(self._module.catalogue.is_listed, others))
 
     def _with_inline(self, call: Call, targets: tuple[Value, ...]) -> Iterator[Value]:
         """The targets, and what they call in place: ``map(time.sleep, delays)``, ``sorted(key=...)``."""

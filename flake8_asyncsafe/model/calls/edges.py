@@ -144,17 +144,18 @@ class EdgeMaker:
                     if method is not None:
                         yield Edge(op, place, self._on(method, value.type), how, value.type, method.is_async)
 
-    def iterated(self, op: Op, place: cst.CSTNode, iterables: Values) -> Iterator[Edge]:
-        """The edges of iterating over something."""
+    def iterated(self, op: Op, place: cst.CSTNode, iterables: Values, *, is_async: bool = False) -> Iterator[Edge]:
+        """The edges of iterating over something; ``async for`` runs other methods than ``for``."""
         for value in iterables:
             if isinstance(value, Generator):
                 function = value.of.function
-                yield Edge(op, place, function, "iterate", receiver_of(value.of), function.is_async)
+                if function.is_async or not is_async:
+                    yield Edge(op, place, function, "iterate", receiver_of(value.of), function.is_async)
             elif isinstance(value, Instance) and isinstance(value.type, Class):
-                for name in ("__iter__", "__next__"):
+                for name in ("__aiter__", "__anext__") if is_async else ("__iter__", "__next__"):
                     method = self._evaluator.classes.method(value.type, name)
-                    if method is not None and not method.is_async:
-                        yield Edge(op, place, method, "iterate", value.type)
+                    if method is not None and (is_async or not method.is_async):
+                        yield Edge(op, place, method, "iterate", value.type, method.is_async)
 
     def _on(self, function: Function, receiver: Class | None) -> Function:
         """A method as it runs on an object of that class: of another module, what it calls on self depends on it."""

@@ -145,7 +145,7 @@ class CallGraph:
                 contexts = self._module.values(op.node.item, op)
                 edges = self.make.entered(op, op.node.item, contexts, is_async=op.scope.is_async)
             elif isinstance(op, Iterate):
-                edges = self._iterate(op, op.iterable, op.node)
+                edges = self._iterate(op, op.iterable, op.node, is_async=op.is_async)
             else:
                 continue
             for edge in edges:
@@ -230,11 +230,13 @@ class CallGraph:
         if (name in self._special or self._module.linked) and isinstance(op.node, cst.Subscript):
             yield from self.make.subscripted(op, op.node, self._module.values(op.node.value, op), name)
 
-    def _iterate(self, op: Op, iterable: cst.BaseExpression, node: cst.CSTNode) -> Iterator[Edge]:
+    def _iterate(
+        self, op: Op, iterable: cst.BaseExpression, node: cst.CSTNode, *, is_async: bool = False
+    ) -> Iterator[Edge]:
         for each in self.iterables(iterable, op):
             # a report on a loop stands at its `for`; one on a consumer at the call
             place = node if isinstance(node, cst.Call) or not isinstance(node, cst.CompFor) else each
-            yield from self.make.iterated(op, place, self._module.values(each, op))
+            yield from self.make.iterated(op, place, self._module.values(each, op), is_async=is_async)
 
     def iterables(self, iterable: cst.BaseExpression, op: Op) -> Iterator[cst.BaseExpression]:
         """What is iterated over: of ``enumerate(pages())`` what it passes on."""

@@ -15,6 +15,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import DECORATED, Form, Hook, Runs, Where
 from flake8_asyncsafe.model.calls.arguments import argument, given_for, passes, variadic
+from flake8_asyncsafe.model.calls.driven import DrivenByHand
 from flake8_asyncsafe.model.calls.started import made_call, partial_call
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.scopes import Class, Function
@@ -212,8 +213,8 @@ class Spawns:
         return None
 
     def bodies_elsewhere(self) -> frozenset[Function]:
-        """The coroutine functions that by definition run on a loop of their own in a thread or process."""
-        return frozenset(
+        """The coroutine functions that by definition run on a loop of their own in a thread or process, or on none."""
+        return self._module.ask(DrivenByHand).functions.union(
             spawn.function
             for spawn in self.of_definitions()
             if spawn.where in {Where.THREAD, Where.PROCESS}

@@ -4,6 +4,7 @@ Two ways lead from a call on such an object to where it was told: its name, also
 helper has for it, and what made it, so that neither an alias nor the way through an attribute or the result of a helper
 matters.  The order of the two is not looked at: a socket that is made quiet at all is made so before it is used.
 
+So has a socket that a loop is given to work with (``await loop.sock_recv(sock, 74)``), which takes no other.
 Where nobody in sight tells it, the code around the call may give it away: only a socket that does not block raises
 ``BlockingIOError``, so who expects that has one.
 """
@@ -33,6 +34,11 @@ _NOT_NOW = frozenset(
 )
 #: what a handler compares the number of an error with, to tell whether the operation would have to wait
 _NUMBERS_NOT_NOW = frozenset({"SSL_ERROR_WANT_READ", "SSL_ERROR_WANT_WRITE", "EAGAIN", "EWOULDBLOCK", "EINPROGRESS"})
+#: what a loop does with a socket, its first argument, that must not block
+_OF_LOOPS = frozenset(
+    {"sock_recv", "sock_recv_into", "sock_recvfrom", "sock_recvfrom_into", "sock_sendall", "sock_sendto"}
+    | {"sock_connect", "sock_accept", "sock_sendfile"}
+)
 #: a parameter is followed through so many callers
 _DEEPEST = 4
 #: of the classes that a handler names so many are looked at
@@ -178,7 +184,9 @@ class UnblockedObjects:
         found: dict[Function, list[Call]] = {}
         for call in self._module.calls():
             func = call.node.func
-            if isinstance(func, cst.Attribute) and func.attr.value in names:
+            if isinstance(func, cst.Attribute) and func.attr.value in _OF_LOOPS and call.node.args:
+                found.setdefault(call.function, []).append(call)
+            elif isinstance(func, cst.Attribute) and func.attr.value in names:
                 tests = (test for api in self._module.apis(call) for test in api.unblocks)
                 if any(passes(test, call.node, self._module.evaluator, call) for test in tests):
                     found.setdefault(call.function, []).append(call)
@@ -190,8 +198,7 @@ class UnblockedObjects:
         found: set[cst.Call] = set()
         for calls in self._tellers.values():
             for call in calls:
-                assert isinstance(call.node.func, cst.Attribute)
-                found |= self._made_by(call.node.func.value, call)
+                found |= self._made_by(_object_of(call.node), call)
         return frozenset(found)
 
     def _made_by(self, receiver: cst.BaseExpression, call: Call) -> frozenset[cst.Call]:
@@ -211,11 +218,16 @@ class UnblockedObjects:
 
     def _tells(self, function: Function) -> Iterator[str]:
         for call in self._tellers.get(function, ()):
-            assert isinstance(call.node.func, cst.Attribute)
-            yield dotted_text(call.node.func.value)
+            yield dotted_text(_object_of(call.node))
         for edge in self._module.graph.edges(function):
             if edge.how == "call" and isinstance(edge.op, Call) and edge.op.node.args:
                 yield from _passed_on(edge.op.node, edge.callee, self._told(edge.callee))
+
+
+def _object_of(node: cst.Call) -> cst.BaseExpression:
+    """What a call tells not to block, or shows not to: the receiver, or the socket that a loop is given."""
+    assert isinstance(node.func, cst.Attribute)
+    return node.args[0].value if node.func.attr.value in _OF_LOOPS else node.func.value
 
 
 def _passed_on(node: cst.Call, callee: Function, params: frozenset[str]) -> Iterator[str]:

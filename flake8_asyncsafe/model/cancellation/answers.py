@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.cancellation.facts import Caught, mentions
 from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Branch, Raise
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.cancellation.exceptions import ExceptionClasses
-    from flake8_asyncsafe.model.cancellation.facts import Caught
-    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.ops import Block, Handler, Op
     from flake8_asyncsafe.model.scopes import Function
 
 _DEEPEST = 8
@@ -40,7 +41,7 @@ class Answers:
         called = dotted_text(node.func) if isinstance(node, cst.Call) and len(node.args) == 2 else ""
         if isinstance(node, cst.Call) and called in {"isinstance", "issubclass"}:
             about = self._is_about(node.args[0].value, fact)
-            return self._covers(node.args[1].value, self._by_node.get(node)) if about else None
+            return self._is_one_of(node.args[1].value, self._by_node.get(node)) if about else None
         if isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
             return self._compare(node, fact)
         return None
@@ -68,6 +69,18 @@ class Answers:
             node = node.value
         return dotted_text(node) in fact.names
 
+    def _is_one_of(self, node: cst.BaseExpression, op: Op | None) -> bool | None:
+        """What ``isinstance`` says; who asks for classes that are not known is after others: ``self._errors``."""
+        answer = self._covers(node, op)
+        if answer is None and "cancel" not in dotted_text(node).lower() and isinstance(node, (cst.Name, cst.Attribute)):
+            return False
+        return answer
+
+    def asks(self, node: cst.BaseExpression, fact: Caught) -> bool:
+        """Whether a test asks something of the exception that only its author can answer: ``if is_fatal(error):``."""
+        names = fact.exceptions
+        return bool(names) and self.test(node, fact) is None and mentions(node, names)
+
     def _covers(self, node: cst.BaseExpression, op: Op | None) -> bool | None:
         if op is None:
             return None
@@ -85,3 +98,46 @@ class Answers:
             answers = {self.pattern(each.pattern, op) for each in pattern.patterns}
             return True if True in answers else (False if answers == {False} else None)
         return None
+
+
+def leads_elsewhere(op: Op, handler: Handler, answers: Answers) -> bool:
+    """Whether control gets to ``op`` in a handler only by a test that tells cancellations from other exceptions.
+
+    Either it certainly does, or its author knows (``if self.retries(error):``) and the other way raises it again.
+    """
+    if handler.name is None:
+        return False
+    fact = Caught(handler, frozenset({handler.name}), handler)
+    block: Block | None = op.block
+    at = op.at
+    while block is not None:
+        for item in block.items[:at]:  # `if not isinstance(error, OSError): raise`
+            if isinstance(item, Branch) and item.kind == "if" and item.orelse is None and len(item.arms) == 1:
+                test = item.tests[0]
+                if test is not None and _raises(item.arms[0][1]) and _tells(test, fact, answers, wanted=True):
+                    return True
+        owner = block.owner if block is not handler.block else None
+        if isinstance(owner, Branch) and owner.kind == "if":
+            for (_, body), test in zip(owner.arms, owner.tests, strict=True):
+                if test is None:
+                    continue
+                if body is block:
+                    again = any(isinstance(each, Raise) and each.node.exc is None for each in handler.block.ops())
+                    if answers.test(test, fact) is False or (again and answers.asks(test, fact)):
+                        return True
+                    break
+                if _tells(test, fact, answers, wanted=True) and _raises(body):
+                    return True
+        if owner is None:
+            return False
+        block, at = owner.block, owner.at
+    return False
+
+
+def _tells(test: cst.BaseExpression, fact: Caught, answers: Answers, *, wanted: bool) -> bool:
+    """Whether a test says ``wanted`` for a cancellation, or its author is to know."""
+    return answers.test(test, fact) is wanted or answers.asks(test, fact)
+
+
+def _raises(body: Block) -> bool:
+    return any(isinstance(item, Raise) for item in body.items)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.cancellation.answers import Answers, leads_elsewhere
 from flake8_asyncsafe.model.cancellation.bodies import is_empty
 from flake8_asyncsafe.model.cancellation.exceptions import ASYNCIO, EVERY, TRIO
 from flake8_asyncsafe.model.cancellation.library import Libraries
@@ -84,7 +85,7 @@ class CleanUps:
                     return "finally"
             elif handler is not None:
                 if self._is_cancelled(compound, handler, library):
-                    if self._reaches(point, block):
+                    if self._reaches(point, block) and not self._is_for_others(point, handler):
                         return "except"
                 elif not in_front and _raises_after(point, block) and self._reaches(point, block):
                     in_front = "raise"
@@ -95,10 +96,17 @@ class CleanUps:
                 return "aexit"
         return in_front
 
+    def _is_for_others(self, point: Suspend, handler: Handler) -> bool:
+        """Whether tests of the exception lead to a point only with one that is no cancellation."""
+        if handler.name is None:
+            return False
+        answers = Answers(point.function, self._module.cancellation.exceptions)
+        return leads_elsewhere(point, handler, answers)
+
     def _reaches(self, point: Suspend, region: Block) -> bool:
         if self._is_expected(point, region) or self._shielding.is_inside_shield(point, region):
             return False
-        return self._shielding.gets_in(region)
+        return self._shielding.gets_in(region, point)
 
     def _is_expected(self, point: Suspend, region: Block) -> bool:
         """Whether the code around a point, within the clean-up, is there for its being cancelled.

@@ -34,13 +34,21 @@ class Caught:
     """``handler`` has caught a cancellation and not raised it again.
 
     ``names`` hold the exception, or a flag that says so; ``holder`` is the handler in which a bare ``raise`` raises it;
-    ``raised`` is what is being raised in its place.
+    ``raised`` is what is being raised in its place; ``asked``: a test of the exception has led here whose answer is not
+    known (``if is_fatal(error):``).
     """
 
     handler: Handler
     names: frozenset[str]
     holder: Handler | None
     raised: str = ""
+    asked: bool = False
+
+    @property
+    def exceptions(self) -> frozenset[str]:
+        """The names that handlers give the exception."""
+        handlers = (self.handler, self.holder)
+        return frozenset(each.name for each in handlers if each is not None and each.name is not None) & self.names
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.finished import Finished
 from flake8_asyncsafe.model.cancellation.answers import Answers
+from flake8_asyncsafe.model.cancellation.current import cancels_itself, is_never
 from flake8_asyncsafe.model.cancellation.exceptions import ASYNCIO, EVERY, GETTER
 from flake8_asyncsafe.model.cancellation.facts import (
     Cancelled,
@@ -72,6 +73,8 @@ class CancellationFlow(Flow[State]):
         self._leaves: dict[Handler, set[str]] = {}
         self._kept: dict[Handler, set[str]] = {}
         self._replaced: dict[Handler, str] = {}
+        #: the same ways where a test of the exception, of which only the author knows the answer, leads there
+        self._by_answer: dict[Handler, set[tuple[str, str]]] = {}
         #: handlers within others that catch what was raised in the place of a cancellation
         self._in_place: dict[Handler, str] = {}
         self._redeemed: set[Handler] = set()
@@ -197,7 +200,7 @@ class CancellationFlow(Flow[State]):
         func = op.node.func
         method = func.attr.value if isinstance(func, cst.Attribute) else ""
         # with `__exit__` another's context manager decides
-        if method in {"__exit__", "__aexit__"} or self._cancels_itself(op) or self._helpers.never_returns(op):
+        if method in {"__exit__", "__aexit__"} or cancels_itself(op) or self._helpers.never_returns(op):
             settled = caught
         else:
             settled = [fact for fact in caught if self._helpers.raises_for(op, fact.names)]
@@ -209,17 +212,6 @@ class CancellationFlow(Flow[State]):
                 if owner and any(mentions(arg.value, fact.names) for arg in op.node.args):
                     state = (state - {fact}) | {replace(fact, names=fact.names | {owner})}
         return state
-
-    def _cancels_itself(self, op: Call) -> bool:
-        func = op.node.func
-        if not isinstance(func, cst.Attribute) or func.attr.value != "cancel":
-            return False
-        owner: cst.BaseExpression | None = func.value
-        if isinstance(owner, cst.Name):
-            scope = op.block.scope.lookup(owner.value)
-            writes = scope.bindings[owner.value] if scope is not None else []
-            owner = writes[0].value if len(writes) == 1 else None
-        return isinstance(owner, cst.Call) and dotted_text(owner.func).rpartition(".")[2] == "current_task"
 
     def _write(self, op: Write, state: State) -> State:
         if op.how == "except":
@@ -328,9 +320,12 @@ class CancellationFlow(Flow[State]):
                 names = fact.names - {fact.handler.name or ""}
                 if raised_later:
                     continue
-                if way == RAISE:
-                    if fact.raised:
-                        self._replaced.setdefault(fact.handler, fact.raised)
+                if way == RAISE and not fact.raised:
+                    continue
+                if fact.asked and (way == RAISE or not names):
+                    self._by_answer.setdefault(fact.handler, set()).add((way, fact.raised))
+                elif way == RAISE:
+                    self._replaced.setdefault(fact.handler, fact.raised)
                 elif names:
                     self._kept.setdefault(fact.handler, set()).add(way)
                     yield Caught(fact.handler, names, None)
@@ -395,7 +390,13 @@ class CancellationFlow(Flow[State]):
             return state
         other = not truth
         answer = self._answers.test
+        if is_never(test, self.function.scope, truth=truth):
+            return frozenset()
         state = frozenset(fact for fact in state if not isinstance(fact, Caught) or answer(test, fact) is not other)
+        state = frozenset(
+            replace(fact, asked=True) if isinstance(fact, Caught) and self._answers.asks(test, fact) else fact
+            for fact in state
+        )
         if not self._told_by:
             return state
         # where a variable says that the code has cancelled this very task, the cancellation is its own
@@ -426,9 +427,12 @@ class CancellationFlow(Flow[State]):
         """What swallows a cancellation that the code has not caused itself."""
         for item, handler in self._tries.values():
             ways = set(self._leaves.get(handler, ()))
+            raised = self._replaced.get(handler, "")
             if handler not in self._redeemed:
                 ways |= self._kept.get(handler, set())
-            raised = self._replaced.get(handler, "")
+                asked = self._by_answer.get(handler, set())
+                ways.update(way for way, _ in asked)
+                raised = raised or max((other for _, other in asked), default="")
             if raised:
                 ways.add(RAISE)
             points = self._foreign(self._waits.get(handler, ()))

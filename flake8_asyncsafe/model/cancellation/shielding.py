@@ -101,8 +101,8 @@ class Shielding:
                 return False
         return False
 
-    def gets_in(self, region: Block) -> bool:
-        """Whether a cancellation can get to a block at all: a shield around it keeps those from outside out.
+    def gets_in(self, region: Block, op: Op | None = None) -> bool:
+        """Whether a cancellation can get to a block at all (to ``op`` in it): a shield around it keeps those out.
 
         What can be cancelled inside of that shield again (a timeout, a task group) lets one in, and so does a shielded
         scope with a time limit of its own.
@@ -111,7 +111,7 @@ class Shielding:
             if not isinstance(compound, With) or block is compound.exit:
                 continue
             place = compound.enter
-            if self.is_shielded(compound, _last(region, place)):
+            if self.is_shielded(compound, op or _last(region, place)):
                 return self._ends_by_itself(compound)
             if self._cancels(compound):
                 return True

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.ops import Jump, Loop, Raise, Return, Try, With, enclosing
+from flake8_asyncsafe.model.ops import Call, Jump, Loop, Raise, Return, Try, With, enclosing
+from flake8_asyncsafe.model.text import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,20 @@ def is_expected(op: Op, kinds: frozenset[str] = EMPTY_OR_FULL | BROAD) -> bool:
     """Whether somebody around an operation takes, or suppresses, exceptions of some kinds (Empty, Full, everything)."""
     return any(names(handler.type) & kinds for _, handler in around(op)) or any(
         isinstance(item, With) and suppressed(item) & kinds for item, _ in enclosing(op.block)
+    )
+
+
+def is_done_otherwise(call: Call, kind: str) -> bool:
+    """Whether a clause for exceptions of that kind gives what a call gets to something else.
+
+    ``try: asyncio.run(work)`` / ``except RuntimeError: pool.submit(asyncio.run, work).result()``.
+    """
+    given = {code_of(arg.value) for arg in call.node.args}
+    return any(
+        isinstance(other, Call) and any(code_of(arg.value) in given for arg in other.node.args)
+        for _, handler in around(call)
+        if kind in names(handler.type)
+        for other in handler.block.ops()
     )
 
 

@@ -186,7 +186,9 @@ class Contexts:
         if not context.on_loop or context.site is None:
             return False
         if context.api.endswith("_threadsafe") or ".from_thread." in context.api:
-            return True
+            # only a thread that a library calls back on talks to the loop: who calls may well be on the loop's
+            places = self.of(context.site.function)
+            return not places or not all(each.kind is Kind.THREAD and not each.loop for each in places)
         return any(each.kind is Kind.THREAD and each.loop for each in self.of(context.site.function))
 
     def _are_two_tasks(self, one: Reach, other: Reach, here: Op | None, there: Op | None) -> bool:

@@ -284,7 +284,8 @@ class Colours:
             return ""
         if api.coroutine:
             return ASYNC
-        return PLAIN if not api.awaitable else ""
+        given = catalogue.type(api.returns) if api.returns else None
+        return PLAIN if not api.awaitable and not (given is not None and given.awaitable) else ""
 
 
 _PLAIN_BUILTINS = frozenset(

@@ -101,6 +101,8 @@ class Overrides:
                 continue  # it does not say what it gives: what it overrides itself may
             if other == colour or self._takes_both(above, function, owner, base):
                 return None
+            if self._is_declared_so(function, owner, base):
+                return None
             return Change(function, function.node, base.name, colour)
         for external in self._module.classes.external_bases(owner):
             if name.startswith("test"):
@@ -111,6 +113,22 @@ class Overrides:
                     return None
                 return Change(function, function.node, external, colour)
         return None
+
+    def _is_declared_so(self, function: Function, owner: Class, base: Class) -> bool:
+        """Whether another base, which that one does not know, wants the colour: one takes over what the other does.
+
+        ``class Client(AsyncMachinery, PlainInterface)`` drives the coroutines of the one behind methods of the other.
+        """
+        known = self._module.classes.mro(base)
+        line = self._module.classes.mro(owner)
+        for other in line[line.index(base) + 1 :]:
+            if other in known:
+                continue
+            for write in other.scope.bindings.get(function.name, ()):
+                above = write.detail
+                if isinstance(above, Function) and above.is_async is function.is_async:
+                    return True
+        return False
 
     def _takes_both(self, above: Function, function: Function, owner: Class, base: Class) -> bool:
         """Whether the contract leaves it open: somebody looks what it got, or nothing is said of what it gives."""

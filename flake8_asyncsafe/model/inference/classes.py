@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
     from flake8_asyncsafe.model.ops import Write
+    from flake8_asyncsafe.model.scopes import Scope
 
 #: bases that add no attributes of interest
 _EMPTY_BASES = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol"})
 #: of a longer line of bases the rest is not known: each class of it would need as much room
 _MOST_CLASSES = 256
+#: of a longer chain of names for one decorator the rest is not followed
+_MOST_ALIASES = 4
 
 
 class Classes:
@@ -232,9 +235,35 @@ def _sets(function: Function, name: str) -> bool:
 
 
 def decorator_names(function: Function) -> Iterator[str]:
-    """Yield the text of each decorator without its arguments ("functools.wraps")."""
+    """Yield the name of each decorator without its arguments ("functools.wraps"), as it is called where it is from."""
     if isinstance(function, Stub):
         yield from function.kinds
         return
     for decorator in function.decorators:
-        yield dotted_text(decorator.func if type(decorator) is cst.Call else decorator)
+        text = dotted_text(decorator.func if type(decorator) is cst.Call else decorator)
+        yield _without_alias(text, function.write.block.scope) if function.write is not None else text
+
+
+def _without_alias(text: str, scope: Scope) -> str:
+    """A dotted name without the alias at its start: of ``acm``, ``asynccontextmanager`` that was imported as that.
+
+    Of a name with several bindings (``try: import ... except ImportError: import ...``) all have to mean the same.
+    """
+    for _ in range(_MOST_ALIASES):
+        root, dot, rest = text.partition(".")
+        home = scope.lookup(root)
+        meant = {_other_name(write) for write in home.bindings[root]} if home is not None else set()
+        name = meant.pop() if len(meant) == 1 else ""
+        if name in {"", root}:
+            break
+        text = f"{name}{dot}{rest}"
+    return text
+
+
+def _other_name(write: Write) -> str:
+    """The last name of what is imported by a binding, or the text of the name or attribute that it assigns."""
+    if write.how == "import":
+        return str(write.detail).rpartition(".")[2]
+    if write.how == "assign" and not write.path and isinstance(write.value, (cst.Name, cst.Attribute)):
+        return dotted_text(write.value)
+    return ""

@@ -100,7 +100,7 @@ class EmptySections:
         return any(path in changed for read in self._looked_at(lock, op) for path in (read, read.rpartition(".")[0]))
 
     def _looked_at(self, lock: Lock, op: Op) -> frozenset[str]:
-        """What the other functions that take a lock read."""
+        """What the other functions that take a lock read, or work in: ``with CancelScope() as self._scope:``."""
         wanted = self._module.locks.owned(lock)
         key = (op.function, *wanted)
         found = self._readers.get(key)
@@ -119,7 +119,8 @@ class EmptySections:
                 dotted_text(each.node)
                 for user in users
                 for each in user.ops
-                if isinstance(each.node, (cst.Attribute, cst.Name)) and not isinstance(each, Write)
+                if isinstance(each.node, (cst.Attribute, cst.Name))
+                and (not isinstance(each, Write) or each.how == "with")
             )
         return found
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.flow import CONTINUE, NEXT, RAISE, RETURN
 from flake8_asyncsafe.model.locks.balance.flow import BalanceFlow, State
 from flake8_asyncsafe.model.locks.balance.worlds import World
-from flake8_asyncsafe.model.ops import Call, Try, With, enclosing
-from flake8_asyncsafe.model.scopes import Scope
+from flake8_asyncsafe.model.ops import Call, Enter, Read, Suspend, Try, With, Write, enclosing
+from flake8_asyncsafe.model.scopes import Class, Scope
 from flake8_asyncsafe.model.text import code_of
-from flake8_asyncsafe.model.values import FunctionRef
+from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Block
     from flake8_asyncsafe.model.scopes import Function
-    from flake8_asyncsafe.model.values import Values
+    from flake8_asyncsafe.model.values import Value, Values
 
 #: a method of one of these names takes the lock for its caller, and its counterpart gives it back
 _WRAPPERS = frozenset({"acquire", "__enter__", "__aenter__"})
+_LEAVING = ("__exit__", "__aexit__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class GuaranteedRelease:
         for held in (*critical.operations.taken_by(function), *self._taken_by_helpers(function)):
             if held.how not in {"acquire", "helper"} or held.op not in flow.before:
                 continue
-            if self._is_relock(flow, held) or counts(flow, held):
+            if self._is_relock(flow, held) or counts(flow, held) or self._is_handed_to_a_manager(held):
                 continue
             if not critical.operations.gives_back(function, held.lock.identity):
                 problem, inside = self._frees_another(flow, held), self._in_a_try_outside(function, held)
@@ -90,6 +92,32 @@ class GuaranteedRelease:
             for op, freed in flow.releases
             if op in flow.before
         )
+
+    def _is_handed_to_a_manager(self, held: Held) -> bool:
+        """Whether a context manager that gives the lock back is entered right behind: ``with MaybeUnlock(lock):``."""
+        behind = held.op.block.items[held.op.at + 1 :]
+        scope = next((item for item in behind if isinstance(item, With)), None)
+        if scope is None or not isinstance(scope.context, cst.Call):
+            return False
+        context = scope.context
+        for item in behind[: behind.index(scope)]:
+            own = isinstance(item, (Call, Enter)) and item.node in {context, scope.item}
+            waits = isinstance(item, Suspend) and getattr(item.node, "expression", None) is held.op.node
+            if not (own or waits or isinstance(item, (Read, Write))):
+                return False
+        given = any(code_of(arg.value) == held.lock.text for arg in context.args)
+        return given and any(map(self._gives_back, self._module.values(context, scope.enter)))
+
+    def _gives_back(self, manager: Value) -> bool:
+        """Whether leaving a context manager of this project may release what it was given."""
+        method = self._module.classes.method
+        if isinstance(manager, ContextManager):
+            ways = [manager.of.function]
+        elif isinstance(manager, Instance) and isinstance(manager.type, Class):
+            ways = [way for name in _LEAVING if (way := method(manager.type, name)) is not None]
+        else:
+            return False
+        return any(way.is_stub or any(last_name(call.node.func) == "release" for call in way.calls) for way in ways)
 
     def _is_within_its_section(self, held: Held) -> bool:
         """Whether a ``with`` on the same lock stands around an acquire: its end gives the lock back."""

@@ -20,7 +20,7 @@ from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.locks.reach import LockReach
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Op, Write
-from flake8_asyncsafe.model.scopes import Class, StubClass
+from flake8_asyncsafe.model.scopes import Class, Function, StubClass
 from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Foreign, Instance, Value, join, known
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _WORDS = frozenset({"lock", "mutex", "semaphore", "guard", "rlock"})
 _PAIR = frozenset({"acquire", "release"})
+_TAKING = ("acquire", "__aenter__", "__enter__")
+#: what tells who asks
+_WHO_ASKS = frozenset({"current_task", "get_current_task", "get_ident", "current_thread", "getcurrent"})
 #: counters that each task may borrow from only once
 PER_BORROWER = frozenset({"anyio.CapacityLimiter", "trio.CapacityLimiter"})
 #: the type of what may be a lock or not: something of another module, while its own is summarised
@@ -103,6 +106,7 @@ class Locks:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._memo: dict[cst.BaseExpression, Lock | None] = {}
+        self._owned: dict[Class, bool] = {}
         self.reach = LockReach(module, self)
 
     def lock(self, expression: cst.BaseExpression, op: Op) -> Lock | None:
@@ -211,8 +215,31 @@ class Locks:
             for each in catalogue.lineage(catalogue.canonical(name)):
                 entry = catalogue.types.get(each)
                 if entry is not None and entry.lock is not None:
-                    return self._adjusted(entry.lock, value)
+                    own = isinstance(value.type, Class) and self._knows_its_owner(value.type)
+                    return replace(entry.lock, reentrant=True) if own else self._adjusted(entry.lock, value)
         return None
+
+    def _knows_its_owner(self, cls: Class) -> bool:
+        """Whether a class of locks takes them in a way of its own that lets the owner in again.
+
+        Such a class asks who is asking (``current_task()``); of one in another module that cannot be seen.
+        """
+        found = self._owned.get(cls)
+        if found is None:
+            classes = self._module.classes
+            taking = [method for name in _TAKING if (method := classes.method(cls, name)) is not None]
+            found = self._owned[cls] = any(method.is_stub for method in taking) or (
+                bool(taking)
+                and any(
+                    dotted_text(call.node.func).rpartition(".")[2] in _WHO_ASKS
+                    for each in classes.mro(cls)
+                    for writes in each.scope.bindings.values()
+                    for write in writes
+                    if isinstance(write.detail, Function)
+                    for call in write.detail.calls
+                )
+            )
+        return found
 
     def _adjusted(self, traits: LockTraits, value: Instance) -> LockTraits:
         """``Semaphore(1)`` is a lock; a bare ``Condition()`` is built on an RLock (threading) or a Lock (asyncio)."""

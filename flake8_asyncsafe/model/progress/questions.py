@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -70,13 +70,14 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an expression depends on; ``clock``: on the time too."""
+    """What an expression depends on; ``clock``: on the time too, ``timed``: that is what is compared with the time."""
 
     states: frozenset[State] = frozenset()
     clock: bool = False
+    timed: frozenset[State] = frozenset()
 
     def __or__(self, other: Answer) -> Answer:
-        return Answer(self.states | other.states, self.clock or other.clock)
+        return Answer(self.states | other.states, self.clock or other.clock, self.timed | other.timed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,11 @@ class Questions:
 
     def ask(self, test: cst.BaseExpression) -> Answer | None:
         """What a test depends on."""
-        return self._look(test, frozenset()) if self._anchor is not None else None
+        answer = self._look(test, frozenset()) if self._anchor is not None else None
+        if answer is None or not answer.timed:
+            return answer
+        # `self.last_seen and now - self.last_seen > 600`: that there is such a time is not what the loop waits for
+        return replace(answer, states=answer.states - answer.timed)
 
     def _all(self, nodes: Iterable[cst.BaseExpression], own: frozenset[str]) -> Answer | None:
         found = _NEUTRAL
@@ -154,7 +159,7 @@ class Questions:
         if isinstance(node, cst.Comparison):
             answer = self._all((node.left, *(target.comparator for target in node.comparisons)), own)
             # `now - self.last_seen < 5` becomes true by waiting: nobody sets it
-            return _CLOCK if answer is not None and answer.clock else answer
+            return Answer(clock=True, timed=answer.states) if answer is not None and answer.clock else answer
         if isinstance(node, cst.BinaryOperation):
             return self._all((node.left, node.right), own)
         if isinstance(node, cst.NamedExpr):

@@ -11,7 +11,8 @@ from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.inference.classes import decorator_names
-from flake8_asyncsafe.model.ops import Write
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Read, Write
 from flake8_asyncsafe.model.ordering.absence import says_absent
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
 from flake8_asyncsafe.model.tasks.nodes import is_none
@@ -65,7 +66,7 @@ class MisplacedLocks:
                 made = self._module.locks.made(op) if isinstance(op, Write) else frozenset()
                 if not isinstance(op, Write) or not made or LockKind.FILE in made:
                     continue
-                if self._is_shared(op) and not self._is_lazy(op):
+                if self._is_shared(op) and not self._is_lazy(op) and not self._is_of_a_run(op):
                     yield op, self._module.source(op.node)
 
     def _is_shared(self, op: Write) -> bool:
@@ -85,6 +86,45 @@ class MisplacedLocks:
             for write in (*cls.attributes.get(name, ()), *cls.scope.bindings.get(name, ()))
             if write is not op and self._may_be_lock(write)
         )
+
+    def _is_of_a_run(self, op: Write) -> bool:
+        """Whether a private function makes the lock for a run that it begins: all users are called behind it.
+
+        Nobody can hold the lock of the run before, unless two are under way, which share all other state as well.
+        """
+        function, node = op.function, op.node
+        owner = function.owner
+        if owner is None or not isinstance(node, cst.Attribute) or not function.name.startswith("_"):
+            return False
+        line = {*self._module.classes.mro(owner), *self._module.classes.subclasses(owner)}
+        users = {
+            each.function
+            for cls in line
+            for user in self._module.functions
+            if user.owner is cls or (user.parent is not None and user.parent.owner is cls)
+            for each in user.ops
+            if isinstance(each, Read) and _is_attribute(each.node, node)
+        }
+        users -= {function}
+        return bool(users) and all(self._is_called_behind(user, op) for user in users)
+
+    def _is_called_behind(self, user: Function, op: Write) -> bool:
+        """Whether all that leads to a function is a call behind a write."""
+        todo, seen = [user], {user}
+        while todo:
+            each = todo.pop()
+            if each.parent is not None and each.parent.kind == "function":
+                outer = [each.parent]  # a local function: whoever runs the function around it made it
+            else:
+                callers = list(self._module.graph.callers(each))
+                outer = [caller for caller, _ in callers]
+                if any(caller is op.function and edge.op.index < op.index for caller, edge in callers):
+                    return False
+            if not outer:
+                return False
+            todo += [caller for caller in outer if caller is not op.function and caller not in seen]
+            seen.update(outer)
+        return True
 
     def _may_be_lock(self, write: Write) -> bool:
         """Whether a write gives the attribute a lock: a class may only declare it, with None or a descriptor."""
@@ -191,3 +231,12 @@ class MisplacedLocks:
             or (use.kind == "argument" and isinstance(use.node, cst.Call) and last_name(use.node.func) in _EXHAUSTS)
             for use in uses
         )
+
+
+def _is_attribute(node: cst.CSTNode, other: cst.Attribute) -> bool:
+    """Whether a node reads ``other`` or something of it: ``self._lock``, ``self._lock.acquire``."""
+    while isinstance(node, cst.Attribute):
+        if node.attr.value == other.attr.value and dotted_text(node.value) == dotted_text(other.value):
+            return True
+        node = node.value
+    return False

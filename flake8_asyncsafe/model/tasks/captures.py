@@ -15,16 +15,15 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Read, Return, Suspend, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Call, Loop, Op, Read, Suspend, With, Write, enclosing
 from flake8_asyncsafe.model.tasks.deferral import KEEPERS, Deferral, Deferred
-from flake8_asyncsafe.model.tasks.nodes import is_inside
+from flake8_asyncsafe.model.tasks.nodes import is_inside, leaves
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Block
     from flake8_asyncsafe.model.scopes import Function, Scope
 
 #: methods that give another item with every call
@@ -168,7 +167,7 @@ class LoopCaptures:
         self, deferred: Deferred, loop: Loop, name: str, scope: Scope, read: Read, closure: Function
     ) -> bool:
         op = deferred.op
-        if _leaves(op, loop) or self._in_own_group(op, loop):
+        if leaves(op, loop) or self._in_own_group(op, loop):
             return False
         if deferred.how == "stored":
             return not deferred.holder or not self._is_in_use(deferred, loop)
@@ -251,22 +250,6 @@ def _may_wait(op: Op) -> bool:
         and isinstance(op.node, cst.Await)
         and isinstance(op.node.expression, (cst.Name, cst.Attribute, cst.Subscript))
     )
-
-
-def _leaves(op: Op, loop: Loop) -> bool:
-    """Whether the loop is certainly left after ``op``: by a return, raise or break that follows in its block."""
-    block: Block = op.block
-    at = op.at
-    while True:
-        for item in block.items[at + 1 :] if at >= 0 else block.items:
-            if isinstance(item, (Return, Raise)) or (isinstance(item, Jump) and isinstance(item.node, cst.Break)):
-                return True
-            if isinstance(item, Jump):
-                return False
-        owner = block.owner
-        if owner is None or owner is loop or isinstance(owner, Loop):
-            return False
-        block, at = owner.block, owner.at
 
 
 def _takes_next(node: cst.Call) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.channels.handlers import names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Raise, Return, Try, enclosing
 from flake8_asyncsafe.model.values import Constant, External, ExternalMethod, Instance
@@ -28,6 +30,9 @@ _FIXTURES = frozenset({"event_loop", "loop", "io_loop"})
 _EXPECTED = frozenset(
     {"RuntimeError", "TypeError", "AttributeError", "ImportError", "Exception", "BaseException", "DeprecationWarning"}
 )
+#: those by which code notices that a name is not there
+_GONE = frozenset({"AttributeError", "ImportError"})
+_LOOKS = frozenset({"hasattr", "getattr"})
 #: a test with more parts is not looked through to its end
 _LONGEST = 100
 _VERSIONS = frozenset({"version_info", "hexversion", "python_version", "python_version_tuple"})
@@ -186,12 +191,13 @@ class ObsoleteAsyncio:
                 return True
             if isinstance(compound, Branch) and self._asks_version(compound):
                 return True
-            if isinstance(compound, Try) and inner is compound.body:
+            if isinstance(compound, Try):
                 for handler in compound.handlers:
-                    types = handler.type.elements if isinstance(handler.type, cst.Tuple) else ()
-                    named = [dotted_text(each.value) for each in types] or [dotted_text(handler.type)]
-                    if handler.type is None or _EXPECTED.intersection(named):
+                    named = names(handler.type)
+                    if inner is compound.body and _EXPECTED & named:
                         return True
+                    if inner is handler.block and _GONE & named:
+                        return True  # the newer one has been tried, and is not there
         return False
 
     def _is_behind(self, block: Block, at: int) -> bool:
@@ -222,6 +228,10 @@ class ObsoleteAsyncio:
                 bindings = self._module.functions[0].scope.bindings.get(node.value, ())
                 if len(bindings) == 1 and bindings[0].how == "assign" and bindings[0].value is not None:
                     todo.append(bindings[0].value)
+            elif isinstance(node, cst.Call) and last_name(node.func) in _LOOKS and node.args:
+                if dotted_text(node.args[0].value).partition(".")[0] == "asyncio":
+                    return True  # `hasattr(asyncio, "current_task")`
+                todo += parts(node)
             elif isinstance(node, cst.SimpleString):
                 if node.raw_value in {"loop", "get_event_loop", "coroutine"}:
                     return True  # `"loop" in signature.parameters`, `hasattr(asyncio, "coroutine")`

@@ -124,7 +124,7 @@ class BlockingLoopCallback(Rule):
 
 def _blocks(module: Module, spawn: Spawn) -> tuple[str, str]:
     """How a callback blocks, and what a task does instead; empty if it does not as far as is known."""
-    direct = module.blocking.callable(spawn.value)
+    direct = module.blocking.spawned(spawn)
     if direct is not None and direct.blocks is not Category.METADATA:
         return f"{direct.name} blocks", module.offload(module.source(spawn.given))
     function = spawn.function

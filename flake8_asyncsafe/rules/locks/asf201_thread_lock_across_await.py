@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.calls.driven import DrivenByHand
 from flake8_asyncsafe.model.describe import interleaving
 from flake8_asyncsafe.rules.base import Rule
 
@@ -125,7 +126,7 @@ class ThreadLockAcrossAwait(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Group the suspension points of each coroutine by the locks that are held there."""
         taken_blocking = _taken_blocking(module)
-        for function in module.coroutines:
+        for function in module.coroutines if not module.ask(DrivenByHand).functions else ():
             awaits: dict[Held, list[Suspend]] = {}
             for point in function.suspends:
                 if not point.lazy:
