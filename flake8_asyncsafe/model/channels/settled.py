@@ -15,6 +15,7 @@ from flake8_asyncsafe.model.channels.handlers import is_expected
 from flake8_asyncsafe.model.channels.identity import KINDS, Channels
 from flake8_asyncsafe.model.locks.identity import Lock
 from flake8_asyncsafe.model.ops import Call, Write
+from flake8_asyncsafe.model.unpacking import stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,10 +142,7 @@ class Settlements:
         if scope is None or not writes or scope.kind == "module" or any(w.function is not op.function for w in writes):
             return self._key(node, op) if depth else None
         for write in writes:
-            value = write.value
-            if write.path and isinstance(value, cst.Tuple) and isinstance(write.path[0], int):
-                place = write.path[0]
-                value = value.elements[place].value if 0 <= place < len(value.elements) else None
+            value = (stored(write) or write.value) if write.how in {"assign", "ann"} else write.value
             if value is None or value is node:
                 continue
             table = self._table_of(value, write, depth + 1)

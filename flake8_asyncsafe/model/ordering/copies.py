@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.unpacking import stored
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -42,7 +44,7 @@ def is_copy(
             for write in scope.bindings[node.value]:
                 if write.how == "param":
                     continue
-                bound = _unpacked(write.value, write.path) if write.how in {"assign", "ann", "walrus"} else None
+                bound = stored(write) if write.how in {"assign", "ann", "walrus"} else None
                 if bound is None:
                     return False
                 todo.append(bound)
@@ -52,12 +54,3 @@ def is_copy(
                 return False
             todo += inner
     return False
-
-
-def _unpacked(value: cst.BaseExpression | None, path: tuple[int, ...]) -> cst.BaseExpression | None:
-    """What one of several targets gets: ``a, b = self.a, self.b``; None if that is not written there."""
-    if not path:
-        return value
-    if isinstance(value, cst.Tuple) and len(path) == 1 and 0 <= path[0] < len(value.elements):
-        return value.elements[path[0]].value
-    return None

@@ -26,6 +26,7 @@ from flake8_asyncsafe.model.locks.critical.operations import method_of
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Enter, Exit, Loop, Op, Read, Suspend, Try, With, Write, enclosing
 from flake8_asyncsafe.model.text import code_of
+from flake8_asyncsafe.model.unpacking import stored
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
@@ -270,8 +271,9 @@ class BalanceFlow(Flow[State]):
         if path in self._texts and world.count(self._texts[path]) != UNTOUCHED:  # another lock from here on
             world = world.with_count(self._texts[path], LOST)
         answer = None
-        if op.value is not None and op.how in {"assign", "ann", "walrus"} and not op.path:
-            answer = self._answer(op.value, world)
+        bound = stored(op) if op.how in {"assign", "ann", "walrus"} else None
+        if bound is not None:
+            answer = self._answer(bound, world)
         world = world.forgetting(path)
         if op.value is not None and self._attempts:
             through = [node for node in self._attempts if self._module.use(node).through is op.value]  # type: ignore[arg-type]
