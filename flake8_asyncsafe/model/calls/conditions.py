@@ -118,9 +118,10 @@ class Conditions:
         node = op.node
         if not isinstance(node, cst.Call) or not node.args or last_name(node.func) != "acquire":
             return
+        first = node.args[0].value
         flag = argument(node, "blocking", None) or argument(node, "block", None)
-        if flag is None and isinstance(node.args[0].value, cst.Name) and node.args[0].value.value in {"blocking", "block"}:
-            flag = node.args[0].value
+        if flag is None and isinstance(first, cst.Name) and first.value in {"blocking", "block"}:
+            flag = first
         passed = self.constant_or_parameter(flag, op) if flag is not None else None
         if isinstance(passed, Passed):
             yield Demand(passed.param, "truth", wanted=True)
