@@ -214,12 +214,14 @@ class Locks:
                     return self._adjusted(entry.lock, value)
         return None
 
-    def _adjusted(self, traits: LockTraits, value: Instance) -> LockTraits:
-        """``Semaphore(1)`` is a lock; a bare ``Condition()`` is built on an RLock (threading) or a Lock (asyncio)."""
+    def _adjusted(self, traits: LockTraits, value: Instance) -> LockTraits | None:
+        """``Semaphore(1)`` is a lock, ``Semaphore(0)`` is none: it is a signal, which whoever waits does not give back."""
         if traits.counting and value.origin is not None:
             count = argument(value.origin, "value", 0)
             if count is None or (isinstance(count, cst.Integer) and count.value == "1"):
                 return replace(traits, counting=False)
+            if isinstance(count, cst.Integer) and count.value == "0":
+                return None
         return traits
 
     def _underlying(
