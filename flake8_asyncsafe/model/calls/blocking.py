@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
 #: methods that return at once where what they wait for is known to be there
 _MAY_BE_SETTLED = {
-    Category.WAIT: frozenset({"result", "exception", "join", "get"}),
+    Category.WAIT: frozenset({"result", "exception", "join", "get", "recv", "recv_bytes"}),
     Category.SUBPROCESS: frozenset({"wait"}),
 }
+#: methods that take one item, which has to be there each time
+_TAKES_ITEM = frozenset({"get", "recv", "recv_bytes"})
 #: what reads from a process, which returns at once where the process has ended, or was told so
 _PIPE = "subprocess.Popen.stdout"
 #: words by which a module may see to it that reading a pipe does not wait
@@ -212,7 +214,7 @@ class BlockingCalls:
         if not path:
             return self._comes_done(func.value, call)
         finished = self._module.ask(Finished)
-        if func.attr.value == "get":
+        if func.attr.value in _TAKES_ITEM:
             return finished.has_item(call, path)
         if finished.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path):
             return True

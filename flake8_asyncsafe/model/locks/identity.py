@@ -215,7 +215,7 @@ class Locks:
         return None
 
     def _adjusted(self, traits: LockTraits, value: Instance) -> LockTraits | None:
-        """``Semaphore(1)`` is a lock, ``Semaphore(0)`` is none: it is a signal, which whoever waits does not give back."""
+        """``Semaphore(1)`` is a lock, ``Semaphore(0)`` is none: it is a signal, which nobody gives back."""
         if traits.counting and value.origin is not None:
             count = argument(value.origin, "value", 0)
             if count is None or (isinstance(count, cst.Integer) and count.value == "1"):
