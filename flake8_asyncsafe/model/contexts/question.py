@@ -15,6 +15,7 @@ from flake8_asyncsafe.model.contexts.bound import BoundArguments
 from flake8_asyncsafe.model.contexts.entries import Entries
 from flake8_asyncsafe.model.contexts.given import GivenCallables
 from flake8_asyncsafe.model.contexts.handles import Handles, loops_around
+from flake8_asyncsafe.model.contexts.modes import ObjectModes
 from flake8_asyncsafe.model.contexts.order import MADE_FIRST, Order
 from flake8_asyncsafe.model.contexts.places import Concurrency, Context, Kind, Reach
 from flake8_asyncsafe.model.ops import Call
@@ -67,6 +68,7 @@ class Contexts:
         self._entries = Entries(module, self.handles, self.given)
         self.bound = BoundArguments(module)
         self.order = Order(module, self.handles, self)
+        self._modes = ObjectModes(module, self.handles)
         self._reaches: dict[Function, list[Reach]] | None = None
         self._contexts: list[Context] = []
         self._new_loops: dict[Function, list[tuple[cst.CSTNode, Function]]] = {}
@@ -135,7 +137,7 @@ class Contexts:
         unsure: list[Concurrency] = []
         for one in self.of(first):
             for other in self.of(second):
-                if self._are_two_threads(one, other, here, there):
+                if self._are_two_threads(one, other, here, there) and not self._modes.exclude(one, other, here, there):
                     found = Concurrency(one, other)
                     if found.sure:
                         yield found
