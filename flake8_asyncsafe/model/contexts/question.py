@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -357,7 +357,7 @@ class Contexts:
         return self._entries.is_kept_alone(context.node)
 
     def _in_line(self, contexts: list[Context]) -> list[Context]:
-        """A timer that starts itself again: there is one at a time, whoever started the first."""
+        """A timer that starts itself again, or a thread in the place of another: there is one at a time."""
         timers = [each for each in contexts if each.api == "threading.Timer" and each.site is not None]
         entries = dict.fromkeys(each.entry for each in timers)
         below = {entry: set(self._closure([entry])) for entry in list(entries)[:_MOST_TIMERS]}
@@ -366,9 +366,19 @@ class Contexts:
             for each in timers
             if each.site is not None and each.site.function in below.get(each.entry, frozenset())
         }
-        return [
+        contexts = [
             replace(each, lane=("timer", each.entry), many=False)
             if each.api == "threading.Timer" and each.entry in again
+            else each
+            for each in contexts
+        ]
+        kept = {
+            id(each): self._entries.keeper(each.node) for each in contexts if self._is_singleton(each) and not each.many
+        }
+        places = Counter((each.entry, kept.get(id(each))) for each in contexts)
+        return [
+            replace(each, lane=("kept", each.entry, place))
+            if (place := kept.get(id(each))) and each.lane is None and places[each.entry, place] > 1
             else each
             for each in contexts
         ]
