@@ -13,6 +13,7 @@ from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.contexts.thread_local import ThreadLocals
+from flake8_asyncsafe.model.locks.home_made import HomeMadeLocks
 from flake8_asyncsafe.model.locks.identity import Lock, words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, Read, Suspend, Write
@@ -322,6 +323,8 @@ class SharedIterations:
             for each in self._module.critical.held(op).may
             if kind is None or each.lock.kind is None or each.lock.kind is kind
         }
+        if kind is not LockKind.ASYNC:
+            found |= self._module.ask(HomeMadeLocks).around(op)
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
         outer = [self._held(edge.op, kind, depth + 1) for caller, edge in callers if not self._is_construction(caller)]
         if outer and op.function.name.startswith("_") and kind is not LockKind.THREAD:

@@ -16,6 +16,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.locks.home_made import HomeMadeLocks
 from flake8_asyncsafe.model.locks.identity import Lock, words
 from flake8_asyncsafe.model.ops import Call, Iterate, Op, Write
 from flake8_asyncsafe.model.scopes import Class
@@ -194,6 +195,7 @@ class Accesses:
             for each in self._module.critical.held(op).may
             if each.lock.kind is not LockKind.ASYNC and not (each.lock.traits is not None and each.lock.traits.counting)
         }
+        found |= self._module.ask(HomeMadeLocks).around(op)
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
         outer = [self._held_at(edge.op, depth + 1) for _, edge in callers]
         if outer and op.function.name.startswith("_"):
