@@ -40,6 +40,7 @@ _PROTOCOL = frozenset(
     f"__{name}__"
     for name in (
         "call", "contains", "getitem", "setitem", "delitem", "len", "iter", "next", "enter", "exit", "bool", "getattr",
+        "add", "sub", "or", "lshift", "iadd", "isub", "ior", "ilshift",
     )
 )  # fmt: skip
 
