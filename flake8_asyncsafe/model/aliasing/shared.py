@@ -116,7 +116,7 @@ class SharedIterations:
                 if self._is_construction(change.op.function) or self._is_guarded(walk, change, LockKind.THREAD):
                     continue
                 found = contexts.concurrent(walk.function, change.op.function, walk.op, change.op)
-                if found is None or (walk.key[0] == "self" and self._is_own(found)):
+                if found is None or (walk.key[0] == "self" and found.are_alike_and_own):
                     continue
                 # of what belongs to the class or module, callers out of sight may see to it that nobody else runs
                 if walk.key[0] == "self" or found.sure or isinstance(walk.op.node, cst.For):
@@ -157,11 +157,6 @@ class SharedIterations:
         return getter is not None and any(
             isinstance(op.value, cst.Attribute) and locals_.is_local(op.value.value, op) for op in getter.returns
         )
-
-    @staticmethod
-    def _is_own(found: Concurrency) -> bool:
-        """Whether the two are instances of one entry, each with an object of its own."""
-        return found.first.context is found.second.context and found.first.context.own
 
     # -- loops --------------------------------------------------------------------------------------------------------
 
