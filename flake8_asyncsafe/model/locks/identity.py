@@ -32,6 +32,8 @@ _PAIR = frozenset({"acquire", "release"})
 PER_BORROWER = frozenset({"anyio.CapacityLimiter", "trio.CapacityLimiter"})
 #: the type of what may be a lock or not: something of another module, while its own is summarised
 PERHAPS = "?"
+#: how a class of locks says that whoever holds one may take it again
+_REENTRANT = re.compile(r"RLock|Re-?_?[Ee]ntrant|Recursive")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -211,7 +213,10 @@ class Locks:
             for each in catalogue.lineage(catalogue.canonical(name)):
                 entry = catalogue.types.get(each)
                 if entry is not None and entry.lock is not None:
-                    return self._adjusted(entry.lock, value)
+                    traits = self._adjusted(entry.lock, value)
+                    if traits is not None and not isinstance(value.type, str) and _REENTRANT.search(value.type.name):
+                        return replace(traits, reentrant=True)
+                    return traits
         return None
 
     def _adjusted(self, traits: LockTraits, value: Instance) -> LockTraits | None:

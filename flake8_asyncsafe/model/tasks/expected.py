@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.locks.balance.worlds import atoms
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, With, enclosing
 from flake8_asyncsafe.model.text import code_of
@@ -36,8 +39,10 @@ def expects_failure(op: Op) -> bool:
 def has_two_forms(op: Op, module: Module) -> bool:
     """Whether another arm of an ``if`` around a call uses what the same call gives: its API has a plain form too.
 
-    ``if self.is_plain: cursor.close()`` / ``else: await cursor.close()``.
+    ``if self.is_plain: cursor.close()`` / ``else: await cursor.close()``.  Or a test says that it is plain here.
     """
+    if isinstance(op, Call) and _is_told_plain(op):
+        return True
     if not isinstance(op, Call) or any(isinstance(v, FunctionRef) for v in module.values(op.node.func, op)):
         return False  # or it is a function of this module, which has the form that it has; a method may be overridden
     text = code_of(op.node)
@@ -53,3 +58,16 @@ def has_two_forms(op: Op, module: Module) -> bool:
                     ):
                         return True
     return False
+
+
+def _is_told_plain(op: Call) -> bool:
+    """``if not iscoroutinefunction(self.close): self.close()``."""
+    text = code_of(op.node.func)
+    return any(
+        isinstance(atom.node, cst.Call)
+        and not atom.truth
+        and last_name(atom.node.func) == "iscoroutinefunction"
+        and any(code_of(arg.value) == text for arg in atom.node.args)
+        for _, test, truth in required(op)
+        for atom in atoms(test, truth=truth)
+    )
