@@ -11,7 +11,7 @@ from flake8_asyncsafe.model.lowering.statements import dotted_text
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.cancellation.exceptions import ExceptionClasses
     from flake8_asyncsafe.model.cancellation.facts import Caught
-    from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.ops import Call, Op
     from flake8_asyncsafe.model.scopes import Function
 
 _DEEPEST = 8
@@ -85,3 +85,32 @@ class Answers:
             answers = {self.pattern(each.pattern, op) for each in pattern.patterns}
             return True if True in answers else (False if answers == {False} else None)
         return None
+
+
+def cancels_itself(op: Call) -> bool:
+    """``current_task().cancel()``: the next await raises it again."""
+    func = op.node.func
+    if not isinstance(func, cst.Attribute) or func.attr.value != "cancel":
+        return False
+    owner: cst.BaseExpression | None = func.value
+    return _is_task(owner, op.function) if isinstance(owner, cst.Name) else _gives_task(owner)
+
+
+def denies_task(test: cst.BaseExpression, function: Function, *, truth: bool) -> bool:
+    """Whether a test that comes out so says that there is no current task, which there is in a coroutine."""
+    if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
+        target = test.comparisons[0]
+        if dotted_text(target.comparator) != "None" or not isinstance(target.operator, (cst.Is, cst.IsNot)):
+            return False
+        test, truth = test.left, isinstance(target.operator, cst.IsNot) is truth
+    return not truth and _is_task(test, function)
+
+
+def _is_task(node: cst.BaseExpression, function: Function) -> bool:
+    """Whether a name is bound to the current task, and to nothing else."""
+    writes = function.scope.bindings.get(node.value, ()) if isinstance(node, cst.Name) else ()
+    return len(writes) == 1 and _gives_task(writes[0].value)
+
+
+def _gives_task(node: cst.BaseExpression | None) -> bool:
+    return isinstance(node, cst.Call) and dotted_text(node.func).rpartition(".")[2] == "current_task"

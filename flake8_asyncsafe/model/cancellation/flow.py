@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.finished import Finished
-from flake8_asyncsafe.model.cancellation.answers import Answers
+from flake8_asyncsafe.model.cancellation.answers import Answers, cancels_itself, denies_task
 from flake8_asyncsafe.model.cancellation.exceptions import ASYNCIO, EVERY, GETTER
 from flake8_asyncsafe.model.cancellation.facts import (
     Cancelled,
@@ -200,7 +200,7 @@ class CancellationFlow(Flow[State]):
         func = op.node.func
         method = func.attr.value if isinstance(func, cst.Attribute) else ""
         # with `__exit__` another's context manager decides
-        if method in {"__exit__", "__aexit__"} or self._cancels_itself(op) or self._helpers.never_returns(op):
+        if method in {"__exit__", "__aexit__"} or cancels_itself(op) or self._helpers.never_returns(op):
             settled = caught
         else:
             settled = [fact for fact in caught if self._helpers.raises_for(op, fact.names)]
@@ -212,17 +212,6 @@ class CancellationFlow(Flow[State]):
                 if owner and any(mentions(arg.value, fact.names) for arg in op.node.args):
                     state = (state - {fact}) | {replace(fact, names=fact.names | {owner})}
         return state
-
-    def _cancels_itself(self, op: Call) -> bool:
-        func = op.node.func
-        if not isinstance(func, cst.Attribute) or func.attr.value != "cancel":
-            return False
-        owner: cst.BaseExpression | None = func.value
-        if isinstance(owner, cst.Name):
-            scope = op.block.scope.lookup(owner.value)
-            writes = scope.bindings[owner.value] if scope is not None else []
-            owner = writes[0].value if len(writes) == 1 else None
-        return isinstance(owner, cst.Call) and dotted_text(owner.func).rpartition(".")[2] == "current_task"
 
     def _write(self, op: Write, state: State) -> State:
         if op.how == "except":
@@ -405,6 +394,8 @@ class CancellationFlow(Flow[State]):
         """A caught cancellation is gone where a test says that it was another exception, or none."""
         if test is None:
             return state
+        if denies_task(test, self.function, truth=truth):
+            return frozenset(fact for fact in state if not isinstance(fact, Caught))
         other = not truth
         answer = self._answers.test
         state = frozenset(self._with_keepers(fact, test, truth=truth) for fact in state)
