@@ -17,8 +17,8 @@ from flake8_asyncsafe.model.calls.finished import Finished
 from flake8_asyncsafe.model.calls.forks import ForkedChildren
 from flake8_asyncsafe.model.calls.pauses import Pauses
 from flake8_asyncsafe.model.calls.questions import Questions
+from flake8_asyncsafe.model.calls.short_locks import ShortLocks
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
-from flake8_asyncsafe.model.locks.identity import says_lock
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Enter, Iterate, Op, Read, enclosing
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance, Partial, Value
@@ -182,7 +182,11 @@ class BlockingCalls:
                     for test in api.made_unless
                 ):
                     return True
-            if api.blocks is Category.WAIT and api.name.startswith(_CONDITION) and _is_in_lock(call.function):
+            if (
+                api.blocks is Category.WAIT
+                and api.name.startswith(_CONDITION)
+                and self._module.ask(ShortLocks).waits_in(call.function)
+            ):
                 return True
             if api.blocks in _MAY_BE_SETTLED and self._settled(call, _MAY_BE_SETTLED[api.blocks]):
                 return True
@@ -364,16 +368,3 @@ class BlockingCalls:
 def _receiver(node: cst.CSTNode) -> cst.CSTNode:
     """The object that a method is called on; the node itself where there is none."""
     return node.func.value if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) else node
-
-
-def _is_in_lock(function: Function) -> bool:
-    """Whether a wait is how a lock of the project's own waits for its holders: taking it is no more than that.
-
-    So it is in a class whose name says lock and that has a method to give it back: ``RWLock.acquire_write``.
-    """
-    owner = function.owner
-    return (
-        owner is not None
-        and says_lock(owner.name)
-        and any("release" in name or "unlock" in name for name in owner.scope.bindings)
-    )
