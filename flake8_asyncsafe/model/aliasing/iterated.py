@@ -74,7 +74,11 @@ class Iterated:
             if found:
                 flow = _Pending({each.op: start for start, each in found}, function)
                 flow.run(frozenset())
-                yield from (each for _, each in found if flow.goes_on(each))
+                # one statement is one slip, also where a container has two names: `d[new] = d.pop(old)`
+                slips = {
+                    (each.loop, self._module.line(each.node)): each for _, each in reversed(found) if flow.goes_on(each)
+                }
+                yield from reversed(slips.values())
 
     @staticmethod
     def _loop(op: Iterate) -> Loop | None:

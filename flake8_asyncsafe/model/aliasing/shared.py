@@ -11,8 +11,9 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.suspensions import Suspensions
-from flake8_asyncsafe.model.contexts import Contexts
+from flake8_asyncsafe.model.contexts import Contexts, Kind
 from flake8_asyncsafe.model.contexts.thread_local import ThreadLocals
+from flake8_asyncsafe.model.locks.home_made import HomeMadeLocks
 from flake8_asyncsafe.model.locks.identity import Lock, words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, Read, Suspend, Write
@@ -48,6 +49,11 @@ _KINDS = frozenset(
     for name in names
 )
 _LISTS = frozenset({"builtins.list", "typing.List", "collections.abc.MutableSequence", "typing.MutableSequence"})
+#: what may wait until a thread is done, or has done enough
+_WAITS = frozenset(
+    {"wait", "wait_for", "acquire", "get", "join", "result", "shutdown", "as_completed", "map", "sleep", "recv", "exec",
+     "exec_", "run", "mainloop", "communicate", "is_alive", "is_set", "done"}
+)  # fmt: skip
 #: words in the names of functions that run before an object is in use
 _BRINGS_UP = frozenset(
     {"start", "startup", "setup", "initialize", "initialise", "init", "prepare", "ready", "register", "configure"}
@@ -110,12 +116,36 @@ class SharedIterations:
                 if self._is_construction(change.op.function) or self._is_guarded(walk, change, LockKind.THREAD):
                     continue
                 found = contexts.concurrent(walk.function, change.op.function, walk.op, change.op)
-                if found is None or (walk.key[0] == "self" and self._is_own(found)):
+                if found is None or (walk.key[0] == "self" and found.are_alike_and_own):
                     continue
                 # of what belongs to the class or module, callers out of sight may see to it that nobody else runs
                 if walk.key[0] == "self" or found.sure or isinstance(walk.op.node, cst.For):
                     yield walk, change, found
                     break
+        yield from self._of_closures(contexts)
+
+    def _of_closures(self, contexts: Contexts) -> Iterator[tuple[Walk, Change, Concurrency]]:
+        """The same where a function goes over a variable of its own that a thread which it has started fills."""
+        for walk in self._own_walks:
+            for change in self._changes[walk.key]:
+                if change.grows and walk.is_list:
+                    continue
+                found = contexts.concurrent(walk.function, change.op.function, walk.op, change.op)
+                sites = [reach.context.site for reach in contexts.of(change.op.function) if reach.kind is Kind.THREAD]
+                here = [site for site in sites if site is not None and site.function is walk.function]
+                if found is None or not here or self._is_guarded(walk, change, LockKind.THREAD):
+                    continue
+                if any(site.index < walk.op.index for site in here) and not self._waits_before(walk, here[0]):
+                    yield walk, change, found
+                    break
+
+    @staticmethod
+    def _waits_before(walk: Walk, start: Op) -> bool:
+        """Whether a function waits for something between the start of a thread and its loop."""
+        return any(
+            start.index < call.index < walk.op.index and last_name(call.node.func) in _WAITS
+            for call in walk.function.calls
+        )
 
     def _is_thread_local(self, walk: Walk) -> bool:
         """Whether a loop goes over what a property gives out of a ``threading.local``."""
@@ -128,11 +158,6 @@ class SharedIterations:
             isinstance(op.value, cst.Attribute) and locals_.is_local(op.value.value, op) for op in getter.returns
         )
 
-    @staticmethod
-    def _is_own(found: Concurrency) -> bool:
-        """Whether the two are instances of one entry, each with an object of its own."""
-        return found.first.context is found.second.context and found.first.context.own
-
     # -- loops --------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -140,7 +165,12 @@ class SharedIterations:
         """Every ``for`` directly over a shared container, also of a comprehension: no copy, no generator."""
         return tuple(self._find_walks())
 
-    def _find_walks(self) -> Iterator[Walk]:
+    @cached_property
+    def _own_walks(self) -> tuple[Walk, ...]:
+        """Every such loop over a variable of the function itself that a function inside it changes."""
+        return tuple(self._find_walks(own=True))
+
+    def _find_walks(self, *, own: bool = False) -> Iterator[Walk]:
         for function in self._module.functions:
             for op in function.ops:
                 if not isinstance(op, Iterate) or op.is_async or not isinstance(op.node, (cst.For, cst.CompFor)):
@@ -150,20 +180,20 @@ class SharedIterations:
                 loop = following[0] if following and isinstance(following[0], Loop) else None
                 if loop is None or not isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)):
                     continue
-                if _is_swapped_out(expression, op):
+                if (own and not isinstance(expression, cst.Name)) or _is_swapped_out(expression, op):
                     continue
-                key = self._key(expression, op)
+                key = self._key(expression, op, own=own)
                 kinds = self._kinds(expression, op) if key is not None and key in self._changes else None
                 if key is not None and kinds is not None:
                     yield Walk(op, loop, key, expression, bool(kinds) and kinds <= _LISTS)
 
-    def _key(self, expression: cst.BaseExpression, op: Op) -> Key | None:
-        """What tells shared containers apart; None for a local that only the function has."""
+    def _key(self, expression: cst.BaseExpression, op: Op, *, own: bool = False) -> Key | None:
+        """What tells shared containers apart; None for a local that only the function has (``own``: for all else)."""
         path, _ = self._module.locks.path(expression, op)
         kind = path.root[0]
         if kind == "fresh" or (kind in {"self", "class"} and not path.steps):
             return None
-        if kind == "local" and getattr(path.root[1], "function", None) is op.function:
+        if (kind == "local" and getattr(path.root[1], "function", None) is op.function) is not own:
             return None
         return self._module.locks.owned(Lock(path, "", None))
 
@@ -322,6 +352,8 @@ class SharedIterations:
             for each in self._module.critical.held(op).may
             if kind is None or each.lock.kind is None or each.lock.kind is kind
         }
+        if kind is not LockKind.ASYNC:
+            found |= self._module.ask(HomeMadeLocks).around(op)
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
         outer = [self._held(edge.op, kind, depth + 1) for caller, edge in callers if not self._is_construction(caller)]
         if outer and op.function.name.startswith("_") and kind is not LockKind.THREAD:

@@ -17,6 +17,7 @@ from flake8_asyncsafe.model.calls.finished import Finished
 from flake8_asyncsafe.model.calls.forks import ForkedChildren
 from flake8_asyncsafe.model.calls.pauses import Pauses
 from flake8_asyncsafe.model.calls.questions import Questions
+from flake8_asyncsafe.model.calls.short_locks import ShortLocks
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Enter, Iterate, Op, Read, enclosing
@@ -32,9 +33,13 @@ if TYPE_CHECKING:
 
 #: methods that return at once where what they wait for is known to be there
 _MAY_BE_SETTLED = {
-    Category.WAIT: frozenset({"result", "exception", "join", "get"}),
+    Category.WAIT: frozenset({"result", "exception", "join", "get", "recv", "recv_bytes"}),
     Category.SUBPROCESS: frozenset({"wait"}),
 }
+#: the wait inside a lock that is made of a condition
+_CONDITION = ("threading.Condition.wait", "multiprocessing.Condition.wait")
+#: methods that take one item, which has to be there each time
+_TAKES_ITEM = frozenset({"get", "recv", "recv_bytes"})
 #: what reads from a process, which returns at once where the process has ended, or was told so
 _PIPE = "subprocess.Popen.stdout"
 #: words by which a module may see to it that reading a pipe does not wait
@@ -196,6 +201,12 @@ class BlockingCalls:
                     for test in api.made_unless
                 ):
                     return True
+            if (
+                api.blocks is Category.WAIT
+                and api.name.startswith(_CONDITION)
+                and self._module.ask(ShortLocks).waits_in(call.function)
+            ):
+                return True
             if api.blocks in _MAY_BE_SETTLED and self._settled(call, _MAY_BE_SETTLED[api.blocks]):
                 return True
             func = call.node.func
@@ -231,7 +242,7 @@ class BlockingCalls:
         if not path:
             return self._comes_done(func.value, call)
         finished = self._module.ask(Finished)
-        if func.attr.value == "get":
+        if func.attr.value in _TAKES_ITEM:
             return finished.has_item(call, path)
         if finished.is_done(call, path) or self._module.spawns.is_done_callback(call.function, path):
             return True

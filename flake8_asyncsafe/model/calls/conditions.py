@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument, is_complete
+from flake8_asyncsafe.model.calls.arguments import argument, is_complete, last_name
 from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.ops import Block, Branch, Compound, Jump, Loop, Op, Raise, Return, enclosing
 from flake8_asyncsafe.model.values import Constant, External, ExternalMethod, Values
@@ -84,7 +84,7 @@ class Conditions:
             op = self._op(function, node)
             found = NO_DEMANDS
             if op is not None:
-                found = frozenset((*_demanded(function, op), *self._of_api(op)))
+                found = frozenset((*_demanded(function, op), *self._of_api(op), *self._of_acquire(op)))
             self._memo[key] = found
         return found
 
@@ -112,6 +112,19 @@ class Conditions:
                 if isinstance(passed, Passed) and not (test.negated or test.types or test.also):
                     for value in test.equals:
                         yield Demand(passed.param, f"={value!r}", wanted=False)
+
+    def _of_acquire(self, op: Op) -> Iterator[Demand]:
+        """``lock.acquire(blocking=blocking)`` waits unless the parameter is false."""
+        node = op.node
+        if not isinstance(node, cst.Call) or not node.args or last_name(node.func) != "acquire":
+            return
+        first = node.args[0].value
+        flag = argument(node, "blocking", None) or argument(node, "block", None)
+        if flag is None and isinstance(first, cst.Name) and first.value in {"blocking", "block"}:
+            flag = first
+        passed = self.constant_or_parameter(flag, op) if flag is not None else None
+        if isinstance(passed, Passed):
+            yield Demand(passed.param, "truth", wanted=True)
 
     def allow(self, edge: Edge, demands: Demands) -> bool:
         """Whether the call of an edge may meet demands on its callee's parameters, as far as constants tell."""

@@ -5,8 +5,8 @@ A forward flow of dotted names.  A future is done where a test said so (``if f.d
 ``as_completed``, of the first set that ``wait`` gives or of a collection into which only callbacks put what is done,
 and after its result was asked for once.  A process has ended after ``wait()`` and ``communicate()`` and where
 ``poll()`` or ``returncode`` says so, a thread where ``is_alive()`` does.  In the same way a queue has an item to give
-where ``empty()`` said so, until one is taken or other tasks run, and a socket is ready behind
-``await wait_readable(sock)``.
+where ``empty()`` said so, and a pipe where ``poll()`` did, until one is taken or other tasks run, and a socket is ready
+behind ``await wait_readable(sock)``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ _TAKE_FROM = frozenset(
 
 #: methods that return when the object is done (unless they raise)
 _END = frozenset({"result", "exception", "wait", "communicate"})
-#: what stands behind the name of a queue that has an item
+#: methods that take one item out of a queue or pipe
+_TAKES_ITEM = frozenset({"get", "get_nowait", "recv", "recv_bytes", "recv_bytes_into"})
+#: what stands behind the name of a queue or pipe that has an item
 _ITEM = "[0]"
 #: what stands behind the name of a socket that is ready, or of the library whose poller names those that are
 _READY = "[ready]"
@@ -163,7 +165,7 @@ class FinishedFlow(Flow[Done]):
             return after, after
         if isinstance(op, Call):
             func = op.node.func
-            if isinstance(func, cst.Attribute) and func.attr.value in {"get", "get_nowait"}:
+            if isinstance(func, cst.Attribute) and func.attr.value in _TAKES_ITEM:
                 state -= {dotted_text(func.value) + _ITEM}
             return state | self._waited(op.node, op), state
         if isinstance(op, Exit):
@@ -390,7 +392,9 @@ def _answered(node: cst.Call, *, truth: bool) -> Done:
         asked = func.attr.value
         if asked in {"empty", "qsize"} and (asked == "qsize") is truth:
             return frozenset(path + _ITEM for path in _names(func.value))
-        if (asked in {"done", "poll"} and truth) or (asked == "is_alive" and not truth):
+        if asked == "poll" and truth:  # a process has ended, a pipe has something to read
+            return _names(func.value) | {path + _ITEM for path in _names(func.value)}
+        if (asked == "done" and truth) or (asked == "is_alive" and not truth):
             return _names(func.value)
     elif isinstance(func, cst.Name) and func.value == "all" and node.args and truth:
         return _all_done(node.args[0].value)

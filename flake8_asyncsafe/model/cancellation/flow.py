@@ -33,10 +33,11 @@ from flake8_asyncsafe.model.cancellation.facts import (
     takes_errors,
     waits_first,
 )
+from flake8_asyncsafe.model.cancellation.handed import is_raised_by_callers, keepers
 from flake8_asyncsafe.model.flow import NEXT, RAISE, Flow, Outcome
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Call, Handler, Op, Raise, Suspend, Try, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Handler, Op, Raise, Return, Suspend, Try, With, Write, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -145,6 +146,8 @@ class CancellationFlow(Flow[State]):
             after = self._call(op, state)
         elif isinstance(op, Write):
             after = self._write(op, state)
+        elif isinstance(op, Return):
+            after = self._return(op, state)
         else:
             keys = self._calls.cancelled_by(op)
             if keys:
@@ -235,6 +238,15 @@ class CancellationFlow(Flow[State]):
                     continue
             found.add(fact)
         return frozenset(found)
+
+    def _return(self, op: Return, state: State) -> State:
+        """``return cancelled`` hands it to callers who raise it."""
+        name = dotted_text(op.value) if op.value is not None else ""
+        given = [fact for fact in state if isinstance(fact, Caught) and name in fact.names] if name else []
+        if not given or not is_raised_by_callers(self._module, self.function):
+            return state
+        self._redeemed.update(fact.handler for fact in given)
+        return state.difference(given)
 
     def _raise(self, op: Raise, state: State) -> State:
         exc = op.node.exc
@@ -391,7 +403,8 @@ class CancellationFlow(Flow[State]):
         other = not truth
         answer = self._answers.test
         if is_never(test, self.function.scope, truth=truth):
-            return frozenset()
+            return frozenset(fact for fact in state if not isinstance(fact, Caught))
+        state = frozenset(self._with_keepers(fact, test, truth=truth) for fact in state)
         state = frozenset(fact for fact in state if not isinstance(fact, Caught) or answer(test, fact) is not other)
         state = frozenset(
             replace(fact, asked=True) if isinstance(fact, Caught) and self._answers.asks(test, fact) else fact
@@ -406,6 +419,17 @@ class CancellationFlow(Flow[State]):
             for fact in state
             if not isinstance(fact, Caught) or answer(test, replace(fact, names=names)) is not truth
         )
+
+    def _with_keepers(self, fact: Fact, test: cst.BaseExpression, *, truth: bool) -> Fact:
+        """``if first is None: first = error``: where the test comes out otherwise, ``first`` has one already."""
+        if not isinstance(fact, Caught) or fact.holder is not fact.handler:
+            return fact
+        full = (
+            name
+            for name in keepers(fact.handler)
+            if self._answers.test(test, replace(fact, names=frozenset([name]))) is truth
+        )
+        return replace(fact, names=fact.names.union(full))
 
     def choose(self, item: Branch, arm: int, state: State, *, truth: bool) -> State:
         """``match error:`` with a class pattern is an ``isinstance``."""

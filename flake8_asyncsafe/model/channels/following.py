@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import libcst as cst
 
-from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Return, Suspend, Try, With, Write
+from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Return, Suspend, Try, With, Write, enclosing
+from flake8_asyncsafe.model.text import code_of
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _HARMLESS = frozenset(
     }
 )  # fmt: skip
 _TAKES = frozenset({"pop", "popleft", "popitem", "remove", "get", "get_nowait", "heappop", "next"})
+#: how whoever waits puts himself on a list, and takes himself off it
+_ADDS, _REMOVES = frozenset({"append", "add"}), frozenset({"remove", "discard"})
+_PLAIN = (cst.Name, cst.BaseNumber, cst.SimpleString)
 _STEPS = 200
 
 
@@ -48,6 +52,22 @@ def acts(op: Op) -> bool:
     if isinstance(op, Return):
         return isinstance(op.value, (cst.Attribute, cst.Subscript))
     return False
+
+
+def _bookkeeping(op: Op, methods: frozenset[str]) -> str:
+    """The attribute or entry that an operation sets, or the container of which it calls one of the methods."""
+    if isinstance(op, Write):
+        is_state = isinstance(op.node, (cst.Attribute, cst.Subscript)) and op.how in {"assign", "ann"}
+        return code_of(op.node) if is_state else ""
+    if isinstance(op, Call) and called_name(op.node) in methods and isinstance(op.node.func, cst.Attribute):
+        return code_of(op.node.func.value)
+    return ""
+
+
+def _says_the_same(first: Write, second: Write) -> bool:
+    if first.value is None or second.value is None:
+        return False
+    return code_of(first.value) == code_of(second.value)
 
 
 def after(op: Op) -> tuple[Next, Op | None]:
@@ -94,7 +114,7 @@ class _Walk:
     def _op(self, op: Op) -> tuple[Next, Op | None] | None:
         if op is self._start:
             return "tests", None
-        if acts(op) and not _is_told(op):
+        if acts(op) and not _is_told(op) and not self._is_undone(op):
             if not self._is_look(op):
                 return "acts", op
             self._looked = self._looked or op
@@ -108,6 +128,21 @@ class _Walk:
                 return self._again(loop)
             self._block, self._at = loop.block, loop.at + 1
         return None
+
+    def _is_undone(self, op: Op) -> bool:
+        """Whether an act takes back what was done just before: ``self.waiting = True`` (or ``append``) and a wait."""
+        about = _bookkeeping(op, _REMOVES)
+        if not about or (isinstance(op, Write) and not isinstance(op.value, _PLAIN)):
+            return False
+        function = self._start.function
+        blocks = {self._start.block, *(compound.block for compound, _ in enclosing(self._start.block))}
+        return any(
+            each.index < self._start.index
+            and each.block in blocks
+            and _bookkeeping(each, _ADDS) == about
+            and not (isinstance(each, Write) and isinstance(op, Write) and _says_the_same(each, op))
+            for each in function.ops
+        )
 
     @staticmethod
     def _is_look(op: Op) -> bool:

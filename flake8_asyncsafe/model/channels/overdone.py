@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flake8_asyncsafe.model.channels.handlers import BROAD, EMPTY_OR_FULL, around, names, suppressed
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.flow import Flow
-from flake8_asyncsafe.model.ops import Branch, Call, Suspend, Try, With, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Loop, Suspend, Try, With, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,12 +90,15 @@ def _is_expecting(call: Call) -> bool:
 
 
 def _is_chosen(done: Op, get: Op) -> bool:
-    """Whether a test decides about the ``task_done()`` and not about the ``get``: ``if item is not None``."""
+    """Whether a test or loop decides about the ``task_done()`` and not about the ``get``.
+
+    ``if item is not None``, and ``for _ in range(left)``, which settles what others have taken.
+    """
     shared = {item for item, _ in enclosing(get.block)}
     for item, _ in enclosing(done.block):
         if item in shared:
             return False
-        if isinstance(item, Branch):
+        if isinstance(item, (Branch, Loop)):
             return True
     return False
 

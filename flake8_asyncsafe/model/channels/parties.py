@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Loop, enclosing
 from flake8_asyncsafe.model.values import ClassRef, Coroutine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
+    from flake8_asyncsafe.model.channels.identity import Channel
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op
     from flake8_asyncsafe.model.scopes import Class, Function
@@ -51,7 +53,9 @@ class Parties:
 
     def __init__(self, module: Module) -> None:
         self._module = module
-        self._starts: dict[Function, int] = {}
+        #: (once or many times) by what keeps the thread or task, or by the place if nothing does
+        self._starts: dict[Function, dict[Hashable, int]] = {}
+        self._runs = {run: owner for run, owner, _ in worker_classes(module)}
         started: set[cst.CSTNode] = set()
         counted: set[tuple[Function, cst.CSTNode]] = set()
         for spawn in module.spawns.all():
@@ -64,7 +68,7 @@ class Parties:
             if (spawn.function, node) not in counted:  # of a loop that may be of one kind or another
                 counted.add((spawn.function, node))
                 self._count(spawn.function, spawn.op, node)
-        for run, owner, _ in worker_classes(module):
+        for run, owner in self._runs.items():
             for call in made_at(module, owner):
                 self._count(run, call, call.node)
         for function in module.coroutines:
@@ -78,7 +82,17 @@ class Parties:
 
     def _count(self, function: Function, op: Op, node: cst.CSTNode) -> None:
         many = self._in_loop(op) or self._in_comprehension(node)
-        self._starts[function] = self._starts.get(function, 0) + (2 if many else 1)
+        places = self._starts.setdefault(function, {})
+        handle = self._handle(op) or node
+        places[handle] = max(places.get(handle, 0), 2 if many else 1)
+
+    def _handle(self, op: Op) -> str:
+        """The attribute that keeps what is started: ``self._thread = Thread(target=self._run)`` again is a restart."""
+        if not isinstance(op.node, cst.Call):
+            return ""
+        use = self._module.use(op.node)
+        kept = [target for target in use.targets if isinstance(target, cst.Attribute)]
+        return dotted_text(kept[0]) if use.kind == "bound" and kept else ""
 
     @staticmethod
     def _in_loop(op: Op) -> bool:
@@ -94,20 +108,32 @@ class Parties:
             parent = self._module.parents.get(parent)
         return False
 
-    def starts(self, function: Function) -> int:
-        """How often a function is started beside others, also through those that call it; 2 stands for many."""
+    def starts(self, function: Function, own: Class | None = None) -> int:
+        """How often a function is started beside others, also through those that call it; 2 stands for many.
+
+        ``own`` is a class of threads each of which has the object in question for itself.
+        """
         seen = {function}
         todo = [(function, 0)]
         total = 0
         while todo:
             each, depth = todo.pop()
-            total += self._starts.get(each, 0)
+            found = sum(self._starts.get(each, {}).values())
+            total += min(found, 1) if own is not None and self._runs.get(each) is own else found
             for caller, _ in self._module.graph.callers(each) if depth < _DEEPEST else ():
                 if caller not in seen:
                     seen.add(caller)
                     todo.append((caller, depth + 1))
         return total
 
-    def are_several(self, functions: Iterable[Function]) -> bool:
+    def thread_of(self, channel: Channel) -> Class | None:
+        """The class of threads whose constructor makes a channel, so that each has one of its own."""
+        made = self._module.call_at(channel.origin) if channel.origin is not None else None
+        owner = made.function.owner if made is not None and channel.identity[0] == "self" else None
+        if made is None or made.function.name != "__init__":
+            return None
+        return next((each for each in self._runs.values() if owner in self._module.classes.mro(each)), None)
+
+    def are_several(self, functions: Iterable[Function], own: Class | None = None) -> bool:
         """Whether several parties run the functions: two of them that are started, or one that is started twice."""
-        return sum(self.starts(function) for function in dict.fromkeys(functions)) > 1
+        return sum(self.starts(function, own) for function in dict.fromkeys(functions)) > 1

@@ -88,7 +88,7 @@ class Pulses:
             clears = [use for use in uses if use.method == "clear" and self._follows(use, waits)]
             if not clears:
                 continue
-            if self._parties.are_several([use.function for use in waits]):
+            if self._parties.are_several([use.function for use in waits], self._parties.thread_of(uses[0].channel)):
                 yield from clears
 
     def overdue(self) -> Iterator[tuple[Use, Op]]:

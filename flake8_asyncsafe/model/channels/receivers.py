@@ -164,14 +164,19 @@ class Receivers:
         made = made_at(self._module, owner)
         if any(argument(call.node, "daemon", None) is not None for call in made):
             return False
-        init = self._module.classes.method(owner, "__init__")
-        for call in init.calls if init is not None and not init.is_stub else ():
-            daemon = argument(call.node, "daemon", None)
-            if daemon is not None and not (isinstance(daemon, cst.Name) and daemon.value == "False"):
-                return False
-            if any(arg.star for arg in call.node.args):
-                return False
-        return True
+        return not any(each.is_stub or self._makes_daemons(each) for each in self._module.classes.mro(owner))
+
+    @staticmethod
+    def _makes_daemons(owner: Class) -> bool:
+        """Whether a constructor says that its threads are daemons, or hands on arguments that may say so."""
+        for write in owner.scope.bindings.get("__init__", ()):
+            for call in getattr(write.detail, "calls", ()):
+                daemon = argument(call.node, "daemon", None)
+                if daemon is not None and not (isinstance(daemon, cst.Name) and daemon.value == "False"):
+                    return True
+                if any(arg.star for arg in call.node.args):
+                    return True
+        return False
 
     # -- is there a way out -------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from flake8_asyncsafe.model.contexts.given import GivenCallables, target
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.contexts.order import MADE_FIRST
 from flake8_asyncsafe.model.contexts.places import KINDS, Context, Kind
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Op, enclosing
 from flake8_asyncsafe.model.scopes import Stub
 from flake8_asyncsafe.model.values import ClassRef, ExternalMethod, FunctionRef, Instance, Method, known
@@ -288,6 +289,12 @@ class Entries:
         """Whether what is made becomes the value of an attribute or a global: there is one at a time."""
         use = self._module.use(node)
         return use.kind == "bound" and any(self._is_lasting(target) for target in use.targets)
+
+    def keeper(self, node: cst.CSTNode | None) -> str:
+        """The attribute that what is made is kept in, if it is one: what is made for it next takes its place."""
+        use = self._module.use(node) if isinstance(node, cst.Call) else None
+        kept = [target for target in use.targets if isinstance(target, cst.Attribute)] if use is not None else []
+        return dotted_text(kept[0]) if kept else ""
 
     def _is_lasting(self, target: cst.BaseExpression) -> bool:
         if isinstance(target, cst.Attribute):

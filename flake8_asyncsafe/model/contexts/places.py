@@ -128,6 +128,12 @@ class Concurrency:
     second: Reach
 
     @property
+    def are_alike_and_own(self) -> bool:
+        """Whether both are instances of one entry, each with an object of its own, wherever they are made."""
+        first, second = self.first.context, self.second.context
+        return first.own and second.own and first.entry is second.entry
+
+    @property
     def sure(self) -> bool:
         """Whether both sides are seen to be started."""
         return Kind.CALLER not in {self.first.kind, self.second.kind}

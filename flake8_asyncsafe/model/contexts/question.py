@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from flake8_asyncsafe.model.contexts.bound import BoundArguments
 from flake8_asyncsafe.model.contexts.entries import Entries
 from flake8_asyncsafe.model.contexts.given import GivenCallables
 from flake8_asyncsafe.model.contexts.handles import Handles, loops_around
+from flake8_asyncsafe.model.contexts.modes import ObjectModes
 from flake8_asyncsafe.model.contexts.order import MADE_FIRST, Order
 from flake8_asyncsafe.model.contexts.places import Concurrency, Context, Kind, Reach
 from flake8_asyncsafe.model.ops import Call
@@ -39,6 +40,7 @@ _PROTOCOL = frozenset(
     f"__{name}__"
     for name in (
         "call", "contains", "getitem", "setitem", "delitem", "len", "iter", "next", "enter", "exit", "bool", "getattr",
+        "add", "sub", "or", "lshift", "iadd", "isub", "ior", "ilshift",
     )
 )  # fmt: skip
 
@@ -67,6 +69,7 @@ class Contexts:
         self._entries = Entries(module, self.handles, self.given)
         self.bound = BoundArguments(module)
         self.order = Order(module, self.handles, self)
+        self._modes = ObjectModes(module, self.handles)
         self._reaches: dict[Function, list[Reach]] | None = None
         self._contexts: list[Context] = []
         self._new_loops: dict[Function, list[tuple[cst.CSTNode, Function]]] = {}
@@ -135,7 +138,7 @@ class Contexts:
         unsure: list[Concurrency] = []
         for one in self.of(first):
             for other in self.of(second):
-                if self._are_two_threads(one, other, here, there):
+                if self._are_two_threads(one, other, here, there) and not self._modes.exclude(one, other, here, there):
                     found = Concurrency(one, other)
                     if found.sure:
                         yield found
@@ -357,7 +360,7 @@ class Contexts:
         return self._entries.is_kept_alone(context.node)
 
     def _in_line(self, contexts: list[Context]) -> list[Context]:
-        """A timer that starts itself again: there is one at a time, whoever started the first."""
+        """A timer that starts itself again, or a thread in the place of another: there is one at a time."""
         timers = [each for each in contexts if each.api == "threading.Timer" and each.site is not None]
         entries = dict.fromkeys(each.entry for each in timers)
         below = {entry: set(self._closure([entry])) for entry in list(entries)[:_MOST_TIMERS]}
@@ -366,9 +369,19 @@ class Contexts:
             for each in timers
             if each.site is not None and each.site.function in below.get(each.entry, frozenset())
         }
-        return [
+        contexts = [
             replace(each, lane=("timer", each.entry), many=False)
             if each.api == "threading.Timer" and each.entry in again
+            else each
+            for each in contexts
+        ]
+        kept = {
+            id(each): self._entries.keeper(each.node) for each in contexts if self._is_singleton(each) and not each.many
+        }
+        places = Counter((each.entry, kept.get(id(each))) for each in contexts)
+        return [
+            replace(each, lane=("kept", each.entry, place))
+            if (place := kept.get(id(each))) and each.lane is None and places[each.entry, place] > 1
             else each
             for each in contexts
         ]

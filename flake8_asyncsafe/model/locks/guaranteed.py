@@ -11,6 +11,7 @@ from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.flow import CONTINUE, NEXT, RAISE, RETURN
 from flake8_asyncsafe.model.locks.balance.flow import BalanceFlow, State
 from flake8_asyncsafe.model.locks.balance.worlds import World
+from flake8_asyncsafe.model.locks.order import LockOrder
 from flake8_asyncsafe.model.ops import Call, Enter, Read, Suspend, Try, With, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class, Scope
 from flake8_asyncsafe.model.text import code_of
@@ -133,7 +134,7 @@ class GuaranteedRelease:
 
     def _way_out(self, flow: LockFlow, held: Held) -> str:
         ends = [state for way in (NEXT, RETURN) if (state := flow.outcome.get(way)) is not None]
-        if any(held in state.may for state in ends) and self._module.critical.summaries.is_freed_elsewhere(held):
+        if any(held in state.may for state in ends) and self._is_freed_elsewhere(held):
             return ""  # handed over: whoever called this releases it
         for way, words in (
             (RAISE, "an exception is raised before its release"),
@@ -145,6 +146,20 @@ class GuaranteedRelease:
             if state is not None and any(each.op is held.op for each in state.may) and self._may_leave_so(held, way):
                 return f"stays held if {words}: nobody releases it then, and the next to ask waits for ever"
         return ""
+
+    def _is_freed_elsewhere(self, held: Held) -> bool:
+        """Whether another function gives the lock back: of this object, or of whatever object of its class it gets."""
+        summaries = self._module.critical.summaries
+        if summaries.is_freed_elsewhere(held):
+            return True
+        order = self._module.ask(LockOrder)
+        key = order.key(held.lock, held.node, held.op)
+        return key[0] == "of" and any(
+            not takes and order.key(freed.lock, freed.node, freed.op) == key
+            for function in summaries.changers
+            if function is not held.op.function
+            for freed, takes in summaries.net(function)
+        )
 
     def _may_leave_so(self, held: Held, way: str) -> bool:
         """Whether a path leaves that way with the lock, also when tests of the same thing come out alike.

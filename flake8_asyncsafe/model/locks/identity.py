@@ -35,6 +35,8 @@ _WHO_ASKS = frozenset({"current_task", "get_current_task", "get_ident", "current
 PER_BORROWER = frozenset({"anyio.CapacityLimiter", "trio.CapacityLimiter"})
 #: the type of what may be a lock or not: something of another module, while its own is summarised
 PERHAPS = "?"
+#: how a class of locks says that whoever holds one may take it again
+_REENTRANT = re.compile(r"RLock|Re-?_?[Ee]ntrant|Recursive")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -215,38 +217,48 @@ class Locks:
             for each in catalogue.lineage(catalogue.canonical(name)):
                 entry = catalogue.types.get(each)
                 if entry is not None and entry.lock is not None:
+                    traits = self._adjusted(entry.lock, value)
                     own = isinstance(value.type, Class) and self._knows_its_owner(value.type)
-                    return replace(entry.lock, reentrant=True) if own else self._adjusted(entry.lock, value)
+                    return replace(traits, reentrant=True) if own and traits is not None else traits
         return None
 
     def _knows_its_owner(self, cls: Class) -> bool:
         """Whether a class of locks takes them in a way of its own that lets the owner in again.
 
-        Such a class asks who is asking (``current_task()``); of one in another module that cannot be seen.
+        Such a class says so by its name, or asks who is asking (``current_task()``); of one in another module that
+        cannot be seen.
         """
         found = self._owned.get(cls)
         if found is None:
             classes = self._module.classes
             taking = [method for name in _TAKING if (method := classes.method(cls, name)) is not None]
-            found = self._owned[cls] = any(method.is_stub for method in taking) or (
-                bool(taking)
-                and any(
-                    dotted_text(call.node.func).rpartition(".")[2] in _WHO_ASKS
-                    for each in classes.mro(cls)
-                    for writes in each.scope.bindings.values()
-                    for write in writes
-                    if isinstance(write.detail, Function)
-                    for call in write.detail.calls
-                )
+            found = self._owned[cls] = (
+                _REENTRANT.search(cls.name) is not None
+                or any(method.is_stub for method in taking)
+                or (bool(taking) and self._asks_who_asks(cls))
             )
         return found
 
-    def _adjusted(self, traits: LockTraits, value: Instance) -> LockTraits:
-        """``Semaphore(1)`` is a lock; a bare ``Condition()`` is built on an RLock (threading) or a Lock (asyncio)."""
+    def _asks_who_asks(self, cls: Class) -> bool:
+        methods = (
+            write.detail
+            for each in self._module.classes.mro(cls)
+            for writes in each.scope.bindings.values()
+            for write in writes
+            if isinstance(write.detail, Function)
+        )
+        return any(
+            dotted_text(call.node.func).rpartition(".")[2] in _WHO_ASKS for method in methods for call in method.calls
+        )
+
+    def _adjusted(self, traits: LockTraits, value: Instance) -> LockTraits | None:
+        """``Semaphore(1)`` is a lock, ``Semaphore(0)`` is none: it is a signal, which nobody gives back."""
         if traits.counting and value.origin is not None:
             count = argument(value.origin, "value", 0)
             if count is None or (isinstance(count, cst.Integer) and count.value == "1"):
                 return replace(traits, counting=False)
+            if isinstance(count, cst.Integer) and count.value == "0":
+                return None
         return traits
 
     def _underlying(

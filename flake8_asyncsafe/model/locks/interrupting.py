@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.calls.arguments import is_complete
 from flake8_asyncsafe.model.contexts import Contexts, Kind
 from flake8_asyncsafe.model.locks.order import LockOrder
+from flake8_asyncsafe.model.ops import Call
 from flake8_asyncsafe.model.scopes import Class, StubClass
 from flake8_asyncsafe.model.values import Constant, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.calls.conditions import Demands
+    from flake8_asyncsafe.model.contexts.places import Context
     from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
@@ -73,7 +77,7 @@ class Interruptions:
                 continue
             if context.api.startswith("atexit."):
                 continue  # an ordinary call, when everything else is done
-            for taken in self._taken(context.entry):
+            for taken in self._taken(context):
                 if (taken.node, taken.key) in seen or self._is_nobody_elses(taken.lock, context.entry):
                     continue
                 other = self._elsewhere(taken, context.entry)
@@ -119,22 +123,44 @@ class Interruptions:
                         return call.node
         return None
 
-    def _taken(self, entry: Function) -> Iterator[_Taken]:
+    def _taken(self, context: Context) -> Iterator[_Taken]:
         critical = self._module.critical
         order = self._module.ask(LockOrder)
+        entry, graph = context.entry, self._module.graph
         for held in critical.operations.taken_by(entry):
-            if held.blocking and critical.operations.waits_here(held) and self._hangs(held.lock):
+            if not held.blocking or not critical.operations.waits_here(held) or not self._hangs(held.lock):
+                continue
+            if self._allows(context, graph.demands(entry, held.node)):
                 yield _Taken(held.node, held.lock, order.key(held.lock, held.node, held.op))
-        for edge in self._module.graph.edges(entry):
+        for edge in graph.edges(entry):
             if not critical.summaries.runs_now(edge):
                 continue
             for effect in critical.summaries.taken_along(edge):
                 lock = critical.summaries.along(effect.what.lock, edge)
-                if lock is not None and self._hangs(lock):
+                demands = graph.demands(entry, edge.node) | graph.passed_on(edge, effect.demands)
+                if lock is not None and self._hangs(lock) and self._allows(context, demands):
                     chain = self._module.chain(effect, f"takes {effect.what.lock.text}")
                     innermost, key = order.innermost(effect, edge)
                     owner = innermost.path.root[1] if innermost.path.root[0] == "self" else None
                     yield _Taken(edge.node, lock, key, chain, isinstance(owner, StubClass))
+
+    def _allows(self, context: Context, demands: Demands) -> bool:
+        """Whether what the entry is started with may meet demands on its parameters: ``finalize(self, close, False)``.
+
+        What it is not given has its default.
+        """
+        if not demands or not isinstance(context.site, Call) or not is_complete(context.site.node):
+            return True
+        given = {name: (node, op) for name, node, op in self._module.ask(Contexts).bound.parameters(context)}
+        for write in context.entry.params:
+            if write.how == "param" and isinstance(write.node, cst.Param) and write.value is not None:
+                given.setdefault(write.node.name.value, (write.value, context.entry.write or write))
+        for demand in demands:
+            values = self._module.values(*given[demand.param]) if demand.param in given else ()
+            known = [value.value for value in values if isinstance(value, Constant)]
+            if known and len(known) == len(values) and not any(demand.is_met_by(value) for value in known):
+                return False
+        return True
 
     def _is_unset(self, entry: Function, node: cst.CSTNode) -> bool:
         """Whether a handler first sets another one, or none, for the signal."""

@@ -17,9 +17,10 @@ from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.locks.order import LockOrder, sure
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, With, enclosing
 from flake8_asyncsafe.model.sharing.accesses import Accesses
-from flake8_asyncsafe.model.values import Constant, External, Instance
+from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, External, Foreign, FunctionRef, Instance, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,9 +85,33 @@ class SendsUnderLocks:
                 for lock, key, taken in self._held(send):
                     needs = [self._need(op, key) for op in others]
                     first = needs[0]
-                    if first is not None and all(each is not None for each in needs):
+                    if first is None or any(each is None for each in needs):
+                        continue
+                    if not any(self._is_given_away(op) for op in (send, *others)):
                         yield SendUnderLock(send, lock, taken, others[0], first)
-                        break
+                    break
+
+    def _is_given_away(self, op: Op) -> bool:
+        """Whether a channel, by the name that it has here, is handed to code out of sight: that may receive from it."""
+        func = op.node.func if isinstance(op.node, cst.Call) else None
+        text = dotted_text(func.value) if isinstance(func, cst.Attribute) else ""
+        owner = op.function.owner
+        places = [each for each in self._module.functions if owner is not None and each.owner is owner] or [op.function]
+        return bool(text) and any(
+            any(dotted_text(arg.value) == text for arg in call.node.args) and self._is_out_of_sight(call)
+            for function in places
+            for call in function.calls
+        )
+
+    def _is_out_of_sight(self, call: Call) -> bool:
+        targets = self._module.targets(call)
+        return not targets or any(
+            each == UNKNOWN
+            or isinstance(each, Foreign)
+            or (isinstance(each, (FunctionRef, Method)) and each.function.is_stub)
+            or (isinstance(each, ClassRef) and each.cls.is_stub)
+            for each in targets
+        )
 
     # -- channels -----------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ sight who calls it.  What a constructor does is done before anybody else has the
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.locks.home_made import HomeMadeLocks
 from flake8_asyncsafe.model.locks.identity import Lock, words
 from flake8_asyncsafe.model.ops import Call, Iterate, Op, Write
 from flake8_asyncsafe.model.scopes import Class
-from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.model.values import External, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,8 +164,13 @@ class Accesses:
         return self._module.locks.owned(Lock(path, "", None))
 
     def _is_safe(self, expression: cst.BaseExpression, op: Op) -> bool:
-        """Whether an object's own methods keep it whole, or it is of a class that may see to that itself."""
+        """Whether an object's own methods keep it whole, or it is of a class that may see to that itself.
+
+        Nor is a module a container: ``os.remove(path)``.
+        """
         for value in self._module.values(expression, op):
+            if isinstance(value, External) and value.name in sys.stdlib_module_names:
+                return True
             if isinstance(value, Instance) and (isinstance(value.type, Class) or value.type.startswith(_SAFE)):
                 return True
         return False
@@ -187,6 +194,7 @@ class Accesses:
             for each in self._module.critical.held(op).may
             if not each.is_for_tasks and not (each.lock.traits is not None and each.lock.traits.counting)
         }
+        found |= self._module.ask(HomeMadeLocks).around(op)
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
         outer = [self._held_at(edge.op, depth + 1) for _, edge in callers]
         if outer and op.function.name.startswith("_"):

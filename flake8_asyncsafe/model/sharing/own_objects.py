@@ -35,8 +35,7 @@ class OwnObjects:
     def has_own(self, function: Function, found: Concurrency) -> bool:
         """Whether the two threads work on objects of their own, where a method has to do with `self`."""
         entry, owner = found.first.context.entry.owner, function.owner
-        same = found.first.context is found.second.context and found.first.context.own
-        if same and entry is not None and owner in self._module.classes.mro(entry):
+        if found.are_alike_and_own and entry is not None and owner in self._module.classes.mro(entry):
             return True  # `self` is the thread itself
         if any(self._is_thread(reach, owner) for reach in (found.first, found.second)):
             return False  # the object that was made is the thread, which runs on it too

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.locks.balance.worlds import atoms
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Call, Jump, Raise, Return, With, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, With, enclosing
 from flake8_asyncsafe.model.text import code_of
 from flake8_asyncsafe.model.values import FunctionRef
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Block, Op
+    from flake8_asyncsafe.model.ops import Op
 
 #: parts of names of functions that tell the colour of a function: those of the standard library, and home-made ones
 _COLOUR = ("iscoroutinefunction", "is_coroutine", "iscorofunc", "is_async", "isasync")
@@ -62,37 +64,13 @@ def has_two_forms(op: Op, module: Module) -> bool:
 
 
 def _is_told_plain(op: Call) -> bool:
-    """Whether control gets to a call only where ``iscoroutinefunction`` says no of what is called."""
+    """Whether control gets to a call only where ``iscoroutinefunction``, or its like, says no of what is called."""
     text = code_of(op.node.func)
-    block: Block | None = op.block
-    at = op.at
-    while block is not None:
-        for item in block.items[:at]:  # `if iscoroutinefunction(f): return await f()`
-            if isinstance(item, Branch) and item.kind == "if" and item.orelse is None and len(item.arms) == 1:
-                ends = any(isinstance(each, (Return, Raise, Jump)) for each in item.arms[0][1].items)
-                if ends and _excludes(item.tests[0], text, outcome=False):
-                    return True
-        owner = block.owner
-        if isinstance(owner, Branch) and owner.kind in {"if", "ternary"}:
-            for (_, body), test in zip(owner.arms, owner.tests, strict=True):
-                if _excludes(test, text, outcome=body is block):
-                    return True
-                if body is block:
-                    break
-        if owner is None:
-            return False
-        block, at = owner.block, owner.at
-    return False
-
-
-def _excludes(test: cst.BaseExpression | None, text: str, *, outcome: bool) -> bool:
-    """Whether a test with this outcome says that what ``text`` names is no coroutine function."""
-    while isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
-        test, outcome = test.expression, not outcome
-    if isinstance(test, cst.BooleanOperation):
-        sides = [_excludes(each, text, outcome=outcome) for each in (test.left, test.right)]
-        return any(sides) if isinstance(test.operator, cst.And) is outcome else all(sides)
-    if outcome or not isinstance(test, cst.Call) or len(test.args) != 1:
-        return False
-    name = last_name(test.func).lower()
-    return any(word in name for word in _COLOUR) and code_of(test.args[0].value) == text
+    return any(
+        isinstance(atom.node, cst.Call)
+        and not atom.truth
+        and any(word in last_name(atom.node.func).lower() for word in _COLOUR)
+        and any(code_of(arg.value) == text for arg in atom.node.args)
+        for _, test, truth in required(op)
+        for atom in atoms(test, truth=truth)
+    )

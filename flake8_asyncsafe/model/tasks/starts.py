@@ -179,6 +179,7 @@ class Starts:
                 later = self._later(function, op, start)
                 reads = self._reads(start.target, 0, frozenset()) & frozenset(later) if later else frozenset()
                 if not reads:
+                    later = tuple(name for name in later if not self._is_other_handle(function, name))
                     more = self._in_subclasses(start, function.owner)
                     later, reads = (*later, *sorted(more)), more
                 if later:
@@ -295,6 +296,27 @@ class Starts:
             if isinstance(each, cst.Name) and each.value in names and each.value != write.function.receiver:
                 return True
         return False
+
+    def _is_other_handle(self, function: Function, name: str) -> bool:
+        """Whether an attribute that a constructor sets keeps another thread: the object is done without it."""
+        values = [
+            value
+            for op in function.ops
+            if isinstance(op, Write)
+            and op.value is not None
+            and dotted_text(_target(op)) == f"{function.receiver}.{name}"
+            for value in self._module.values(op.value, op)
+        ]
+        return bool(values) and all(
+            isinstance(value, Instance)
+            and (
+                self._is_thread(value.type)
+                if isinstance(value.type, Class)
+                else self._module.catalogue.is_subtype(value.type, "threading.Thread")
+                or value.type == "threading.Thread"
+            )
+            for value in values
+        )
 
     def _reads(
         self, target: Function | None, depth: int, seen: frozenset[Function], cls: Class | None = None
@@ -427,3 +449,7 @@ def is_apart(op: Op, other: Op) -> bool:
         isinstance(compound, Branch) and ways.get(id(compound), block) is not block
         for compound, block in enclosing(other.block)
     )
+
+
+def _target(op: Write) -> cst.BaseExpression | None:
+    return op.node if isinstance(op.node, cst.BaseExpression) else None

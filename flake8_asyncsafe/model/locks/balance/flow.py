@@ -270,8 +270,9 @@ class BalanceFlow(Flow[State]):
         if path in self._texts and world.count(self._texts[path]) != UNTOUCHED:  # another lock from here on
             world = world.with_count(self._texts[path], LOST)
         answer = None
-        if op.value is not None and op.how in {"assign", "ann", "walrus"} and not op.path:
-            answer = self._answer(op.value, world)
+        bound = op.value if op.how in {"assign", "ann", "walrus"} and not op.path else None
+        if bound is not None:
+            answer = self._answer(bound, world)
         world = world.forgetting(path)
         if op.value is not None and self._attempts:
             through = [node for node in self._attempts if self._module.use(node).through is op.value]  # type: ignore[arg-type]
