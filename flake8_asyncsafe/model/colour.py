@@ -176,6 +176,18 @@ class Colour:
             use.kind in {"tested", "compared", "identity"} and not use.targets for use in uses
         )
 
+    def only_tested(self, use: Use) -> str:
+        """The local name that a value is bound to on some way only, and that nothing but tests ever looks at; or ""."""
+        target = use.targets[0] if len(use.targets) == 1 else None
+        write = self._module.write_of(target) if isinstance(target, cst.Name) and self.only_as_value(use) else None
+        if write is None or not isinstance(target, cst.Name):
+            return ""
+        if write.block.scope.home(target.value).kind != "function":
+            return ""
+        reads = list(self._module.reads_of(target))
+        certain = any(isinstance(read.node, cst.Name) and self.coroutine(read.node, read) for read in reads)
+        return "" if certain else target.value
+
     def is_dropped(self, node: cst.BaseExpression) -> bool:
         """Whether nobody can ever get at a value: a statement of its own, or bound to a local that nothing reads."""
         use = self._module.use(node)

@@ -82,10 +82,10 @@ class CoroutineAsValue(Rule):
 
     ## Known limits
     An argument counts only if the callee is known to take no coroutine: legitimate code passes coroutines around.
-    What may be `None` may be tested (`coro = f() if wanted else None`).  Not reported: `is None`, `close()`,
-    `send()`, `throw()`, `cr_*`, and the functions of `inspect` and `asyncio` that look at coroutines.  A coroutine
-    that is awaited on one path only and used after both is missed.  Of what is annotated as `Callable[..., Awaitable]`
-    only the place of the call is looked at.
+    What may be `None` may be tested (`coro = f() if wanted else None`) if it is used in another way too.  Not
+    reported: `is None`, `close()`, `send()`, `throw()`, `cr_*`, and the functions of `inspect` and `asyncio` that look
+    at coroutines.  A coroutine that is awaited on one path only and used after both is missed.  Of what is annotated
+    as `Callable[..., Awaitable]` only the place of the call is looked at.
 
     ## Fix safety
     The fix puts `await` before the call, in parentheses where precedence asks for it, if the call stands in a
@@ -125,6 +125,8 @@ class CoroutineAsValue(Rule):
             return f"the caller's `await` gives this object in place of `{promised}`" if promised else ""
         if use.kind == "bound" and any(isinstance(target, (cst.Tuple, cst.List)) for target in use.targets):
             return _EFFECTS["unpacked"]
+        if use.kind == "bound" and (name := module.colour.only_tested(use)):
+            return f"nobody awaits it, and each test of `{name}` sees the object"
         if use.kind == "element" and isinstance(use.node, (cst.GeneratorExp, cst.ListComp, cst.SetComp)):
             outer = module.use(use.node)
             if outer.kind == "argument" and module.colour.callee_names(outer, op) & _ELEMENTWISE:
