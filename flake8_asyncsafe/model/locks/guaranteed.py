@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.catalogue.entries import LockKind, Where
 from flake8_asyncsafe.model.flow import CONTINUE, NEXT, RAISE, RETURN
 from flake8_asyncsafe.model.locks.balance.flow import BalanceFlow, State
 from flake8_asyncsafe.model.locks.balance.worlds import World
+from flake8_asyncsafe.model.locks.critical.state import Held
 from flake8_asyncsafe.model.ops import Branch, Call, Try, With, enclosing
 from flake8_asyncsafe.model.scopes import Scope
 from flake8_asyncsafe.model.values import FunctionRef
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.flow import Outcome
-    from flake8_asyncsafe.model.locks.critical import Held, LockFlow
+    from flake8_asyncsafe.model.locks.critical import LockFlow
     from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Block
@@ -58,6 +60,7 @@ class GuaranteedRelease:
 
     def _find(self, function: Function) -> Iterator[Missing]:
         critical = self._module.critical
+        yield from self._taken_by_threads(function)
         flow = critical.flow(function)
         if flow is None:
             return
@@ -72,6 +75,29 @@ class GuaranteedRelease:
                 problem, inside = self._way_out(flow, held), self._before_the_try(held.op.block, function, held)
             if problem or inside:
                 yield Missing(held, problem or inside, bool(inside))
+
+    def _taken_by_threads(self, function: Function) -> Iterator[Missing]:
+        """The locks that a coroutine has a thread of asyncio take in the try whose ``finally`` releases them.
+
+        Who is cancelled in the meantime releases what he never got, or somebody else's; the thread takes it later.
+        """
+        for call in function.calls if function.is_async else ():
+            if self._module.use(call.node).kind != "awaited":
+                continue
+            for name, runs, given in self._module.spawns.handed_over(call):
+                if runs.where is not Where.THREAD or not name.startswith("asyncio."):
+                    continue
+                if not isinstance(given, cst.Attribute) or given.attr.value != "acquire":
+                    continue
+                lock = self._module.locks.lock(given.value, call)
+                if lock is None or lock.traits is None or lock.traits.reentrant or lock.kind is not LockKind.THREAD:
+                    continue
+                held = Held(lock, call.node, call, "thread")
+                inside = self._module.use(call.node).kind == "awaited" and self._before_the_try(
+                    call.block, function, held
+                )
+                if inside:
+                    yield Missing(held, inside, inside=True)
 
     def _taken_by_helpers(self, function: Function) -> Iterator[Held]:
         """The locks that a call of another function leaves taken, where this one gives them back later on."""
