@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.cancellation.helpers import Helpers
 from flake8_asyncsafe.model.flow import NEXT, RETURN, Flow
-from flake8_asyncsafe.model.ops import Branch, Loop, Op, Read, Try, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Loop, Op, Read, Try, Write, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
+
+
+#: what ends a test and does not come back
+_ENDS = frozenset({"fail", "skip", "skipTest"})
 
 
 class SkippedAwaits:
@@ -42,7 +48,7 @@ class SkippedAwaits:
             return None
         if any(_follows(read, write) for read in reads):
             return None
-        outcome = _Ways(function, write, target.value, reads).run(False)
+        outcome = _Ways(function, write, target.value, reads, self._module.ask(Helpers)).run(False)
         passed = outcome.get(NEXT) or outcome.get(RETURN)
         return min(reads, key=lambda read: read.index) if passed else None
 
@@ -64,8 +70,9 @@ def _is_in_a_branch(write: Write) -> bool:
 class _Ways(Flow[bool]):
     """Whether an object was made that nothing has looked at since."""
 
-    def __init__(self, function: Function, made: Write, name: str, reads: Iterable[Read]) -> None:
+    def __init__(self, function: Function, made: Write, name: str, reads: Iterable[Read], helpers: Helpers) -> None:
         super().__init__(function)
+        self._helpers = helpers
         self._made = made
         self._name = name
         self._reads = frozenset(reads)
@@ -86,6 +93,8 @@ class _Ways(Flow[bool]):
         """Making it begins, any look at it ends; a name that is bound anew is another matter."""
         if op is self._made:
             return True, False
+        if state and isinstance(op, Call) and (last_name(op.node.func) in _ENDS or self._helpers.never_returns(op)):
+            return False, False
         again = isinstance(op, Write) and isinstance(op.node, cst.Name) and op.node.value == self._name
         if again or op in self._reads:
             return False, False
@@ -102,8 +111,10 @@ class _Ways(Flow[bool]):
         return False
 
     def refine(self, test: cst.BaseExpression | None, state: bool, *, truth: bool) -> bool:
-        """A loop that looks at it is taken to go round."""
-        return state and (truth or test not in self._tests)
+        """A loop that looks at it is taken to go round; ``assert False`` goes nowhere."""
+        if truth:
+            return state and not (isinstance(test, cst.Name) and test.value == "False")
+        return state and test not in self._tests
 
     def _asked(self, item: Loop, state: bool) -> bool:
         return super()._asked(item, state) and item not in self._loops
