@@ -33,6 +33,7 @@ from flake8_asyncsafe.model.values import (
     is_signature,
     known,
 )
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -187,6 +188,20 @@ class Colour:
         reads = list(self._module.reads_of(target))
         certain = any(isinstance(read.node, cst.Name) and self.coroutine(read.node, read) for read in reads)
         return "" if certain else target.value
+
+    def is_identified(self, use: Use) -> bool:
+        """Whether the test that a value stands in asks what it is, too: ``not job or not iscoroutine(job)``."""
+        node: cst.CSTNode | None = use.node if use.kind == "tested" else None
+        top = node
+        while isinstance(node, (cst.BooleanOperation, cst.UnaryOperation)):
+            top, node = node, self._module.parents.get(node)
+        text = self._module.source(use.through)
+        return isinstance(top, cst.BooleanOperation) and any(
+            isinstance(each, cst.Call)
+            and last_name(each.func) in _IDENTIFY
+            and any(self._module.source(arg.value) == text for arg in each.args)
+            for each in inner_nodes(top)
+        )
 
     def is_dropped(self, node: cst.BaseExpression) -> bool:
         """Whether nobody can ever get at a value: a statement of its own, or bound to a local that nothing reads."""
@@ -460,6 +475,8 @@ def _says_coroutine(annotation: object) -> bool:
     return isinstance(annotation, cst.Subscript) and dotted_text(annotation.value).rpartition(".")[2] == "Coroutine"
 
 
+#: functions of inspect and asyncio that tell what may be awaited
+_IDENTIFY = frozenset({"iscoroutine", "isawaitable", "isfuture"})
 _AS_VALUE = frozenset(
     {"tested", "compared", "operand", "formatted", "subscripted", "index", "unpacked", "iterated", "attribute"}
 )

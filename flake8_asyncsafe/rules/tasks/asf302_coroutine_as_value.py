@@ -118,7 +118,7 @@ class CoroutineAsValue(Rule):
             if name in _ATTRIBUTES or name.startswith(("cr_", "__")):
                 return ""
             return f"it has no attribute `{name}`"
-        if use.kind == "iterated" and use.is_async:
+        if (use.kind == "iterated" and use.is_async) or module.colour.is_identified(use):
             return ""
         if use.kind == "returned":
             promised = module.ask(Promised).instead(use, op)
