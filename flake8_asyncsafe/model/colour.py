@@ -33,7 +33,6 @@ from flake8_asyncsafe.model.values import (
     is_signature,
     known,
 )
-from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -189,19 +188,17 @@ class Colour:
         certain = any(isinstance(read.node, cst.Name) and self.coroutine(read.node, read) for read in reads)
         return "" if certain else target.value
 
-    def is_identified(self, use: Use) -> bool:
-        """Whether the test that a value stands in asks what it is, too: ``not job or not iscoroutine(job)``."""
-        node: cst.CSTNode | None = use.node if use.kind == "tested" else None
-        top = node
-        while isinstance(node, (cst.BooleanOperation, cst.UnaryOperation)):
-            top, node = node, self._module.parents.get(node)
-        text = self._module.source(use.through)
-        return isinstance(top, cst.BooleanOperation) and any(
-            isinstance(each, cst.Call)
-            and last_name(each.func) in _IDENTIFY
-            and any(self._module.source(arg.value) == text for arg in each.args)
-            for each in inner_nodes(top)
+    def is_identified(self, node: cst.BaseExpression, op: Op) -> bool:
+        """Whether a function asks what a coroutine is, so that it is meant: ``not job or not iscoroutine(job)``."""
+        coroutine = self.coroutine(node, op)
+        return coroutine is not None and any(
+            last_name(call.node.func) in _IDENTIFY
+            and any(asked and asked.node is coroutine.node for asked in self._given(call))
+            for call in op.block.function.calls
         )
+
+    def _given(self, call: Call) -> Iterator[Coroutine | None]:
+        return (self.coroutine(arg.value, call) for arg in call.node.args)
 
     def is_dropped(self, node: cst.BaseExpression) -> bool:
         """Whether nobody can ever get at a value: a statement of its own, or bound to a local that nothing reads."""

@@ -102,7 +102,9 @@ class CoroutineAsValue(Rule):
         reported: set[object] = set()
         for node, op, which in module.colour.expressions():
             effect = self._effect(module, module.use(node), op) if which not in reported else ""
-            if effect and not module.colour.is_async_acquire(op) and not module.ask(Overrides).is_behind(node, op):
+            if not effect or module.colour.is_async_acquire(op) or module.colour.is_identified(node, op):
+                continue
+            if not module.ask(Overrides).is_behind(node, op):
                 reported.add(which)
                 value = f"{module.source(node.func)}(...)" if isinstance(node, cst.Call) else module.source(node)
                 yield self.finding(node, value=value, kind="a coroutine object", effect=effect)
@@ -118,7 +120,7 @@ class CoroutineAsValue(Rule):
             if name in _ATTRIBUTES or name.startswith(("cr_", "__")):
                 return ""
             return f"it has no attribute `{name}`"
-        if (use.kind == "iterated" and use.is_async) or module.colour.is_identified(use):
+        if use.kind == "iterated" and use.is_async:
             return ""
         if use.kind == "returned":
             promised = module.ask(Promised).instead(use, op)
