@@ -176,6 +176,30 @@ class Colour:
             use.kind in {"tested", "compared", "identity"} and not use.targets for use in uses
         )
 
+    def only_tested(self, use: Use) -> str:
+        """The local name that a value is bound to on some way only, and that nothing but tests ever looks at; or ""."""
+        target = use.targets[0] if len(use.targets) == 1 else None
+        write = self._module.write_of(target) if isinstance(target, cst.Name) and self.only_as_value(use) else None
+        if write is None or not isinstance(target, cst.Name):
+            return ""
+        if write.block.scope.home(target.value).kind != "function":
+            return ""
+        reads = list(self._module.reads_of(target))
+        certain = any(isinstance(read.node, cst.Name) and self.coroutine(read.node, read) for read in reads)
+        return "" if certain else target.value
+
+    def is_identified(self, node: cst.BaseExpression, op: Op) -> bool:
+        """Whether a function asks what a coroutine is, so that it is meant: ``not job or not iscoroutine(job)``."""
+        coroutine = self.coroutine(node, op)
+        return coroutine is not None and any(
+            last_name(call.node.func) in _IDENTIFY
+            and any(asked and asked.node is coroutine.node for asked in self._given(call))
+            for call in op.block.function.calls
+        )
+
+    def _given(self, call: Call) -> Iterator[Coroutine | None]:
+        return (self.coroutine(arg.value, call) for arg in call.node.args)
+
     def is_dropped(self, node: cst.BaseExpression) -> bool:
         """Whether nobody can ever get at a value: a statement of its own, or bound to a local that nothing reads."""
         use = self._module.use(node)
@@ -448,6 +472,8 @@ def _says_coroutine(annotation: object) -> bool:
     return isinstance(annotation, cst.Subscript) and dotted_text(annotation.value).rpartition(".")[2] == "Coroutine"
 
 
+#: functions of inspect and asyncio that tell what may be awaited
+_IDENTIFY = frozenset({"iscoroutine", "isawaitable", "isfuture"})
 _AS_VALUE = frozenset(
     {"tested", "compared", "operand", "formatted", "subscripted", "index", "unpacked", "iterated", "attribute"}
 )

@@ -52,6 +52,11 @@ class Use:
     targets: tuple[cst.BaseExpression, ...] = ()
     is_async: bool = False
 
+    @property
+    def waits(self) -> bool:
+        """Whether the value is awaited, or the object of an ``async with`` or ``async for``."""
+        return self.is_async or self.kind == "awaited"
+
 
 #: expressions that may have the value of one inside
 _PASSING = frozenset({cst.IfExp, cst.BooleanOperation, cst.NamedExpr})

@@ -142,7 +142,7 @@ class BlockingCalls:
     def _call(self, call: Call) -> Blocking | None:
         module = self._module
         targets = module.targets(call)
-        awaited: bool | None = None
+        asynchronous: bool | None = None
         for target in self._with_inline(call, targets):
             if not isinstance(target, (External, ExternalMethod)):
                 continue
@@ -153,9 +153,9 @@ class BlockingCalls:
                 continue
             if advice is None and self._is_of_another(target.name, targets):
                 continue
-            if awaited is None:
-                awaited = module.use(call.node).kind == "awaited"
-            if awaited and category is not Category.SLEEP:
+            if asynchronous is None:
+                asynchronous = self._gives_awaitable(call)
+            if asynchronous and category is not Category.SLEEP:
                 continue  # an API whose sync and async forms share names
             if any(isinstance(value, Coroutine) for value in module.values(call.node, call)):
                 continue
@@ -170,6 +170,18 @@ class BlockingCalls:
             return False
         others = [each.name for each in targets if isinstance(each, (External, ExternalMethod)) and each.name != name]
         return any(map(self._module.catalogue.is_listed, others))
+
+    def _gives_awaitable(self, call: Call) -> bool:
+        """Whether the result is awaited, or taken by ``async with`` or ``async for``, here or by the name it gets."""
+        use = self._module.use(call.node)
+        target = use.targets[0] if use.kind == "bound" and len(use.targets) == 1 else None
+        if not isinstance(target, cst.Name):
+            return use.waits
+        write = self._module.write_of(target)
+        if write is None or len(write.block.scope.home(target.value).bindings.get(target.value, ())) != 1:
+            return False
+        reads = (read.node for read in self._module.reads_of(target))
+        return any(isinstance(node, cst.BaseExpression) and self._module.use(node).waits for node in reads)
 
     def _with_inline(self, call: Call, targets: tuple[Value, ...]) -> Iterator[Value]:
         """The targets, and what they call in place: ``map(time.sleep, delays)``, ``sorted(key=...)``."""

@@ -1,4 +1,4 @@
-"""Races: ``asyncio.wait`` may come back while tasks still run; what becomes of those?
+"""Races: ``asyncio.wait`` may come back while tasks still run, and a loop over ``as_completed`` be left; what then?
 
 A task that was made for the race is known by names of this function only: its own, that of the collection it was put
 in, and that of the set of pending tasks.  If every use of those names merely looks (tests, counts, logs, takes the
@@ -15,7 +15,8 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.cancellation.looks import Looks
 from flake8_asyncsafe.model.cancellation.racers import Racers
-from flake8_asyncsafe.model.ops import Loop, enclosing
+from flake8_asyncsafe.model.ops import Loop, Raise, enclosing
+from flake8_asyncsafe.model.tasks.unclosed import leaves, loops
 from flake8_asyncsafe.model.values import Constant, External
 
 if TYPE_CHECKING:
@@ -23,21 +24,26 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.cancellation.racers import Names
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.ops import Call, Op
     from flake8_asyncsafe.model.scopes import Function
 
 _WAIT = "asyncio.wait"
+_IN_TURN = "asyncio.as_completed"
 _PARTIAL = frozenset({"FIRST_COMPLETED", "FIRST_EXCEPTION"})
 
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """A wait that leaves tasks running; ``task`` is an expression that makes one of them."""
+    """A wait that leaves tasks running; ``task`` is an expression that makes one of them.
+
+    ``out`` is the way out of a loop over ``as_completed`` (the call itself where only its first is asked for).
+    """
 
     call: Call
     task: cst.BaseExpression
-    timeout: bool
-    pending: str
+    timeout: bool = False
+    pending: str = ""
+    out: Op | None = None
 
 
 class Races:
@@ -49,7 +55,10 @@ class Races:
     def abandoning(self) -> Iterator[Race]:
         """Every race whose losers are certainly left running."""
         for call in self._module.calls():
-            if _WAIT not in self._module.names_of(call.node.func, call):
+            apis = self._module.names_of(call.node.func, call)
+            if _IN_TURN in apis:
+                yield from self._left(call)
+            if _WAIT not in apis:
                 continue
             timeout, first = self._is_timed(call), self._is_first(call)
             tasks = argument(call.node, "fs", 0)
@@ -66,6 +75,34 @@ class Races:
                 if not any(looks.is_handled(scope, name) for scope, name in names):
                     yield Race(call, task, timeout, next((name for _, name in pending), ""))
                     break
+
+    # -- one after another --------------------------------------------------------------------------------------------
+
+    def _left(self, call: Call) -> Iterator[Race]:
+        """The race of an ``as_completed`` that is left before all are done."""
+        tasks, out = argument(call.node, "fs", 0), self._way_out(call)
+        if tasks is None or out is None or self._ends_the_program(call):
+            return
+        looks = Looks(self._module, call, timed=False)
+        racers = list(Racers(self._module, call, coroutines=True).of(tasks, call, frozenset()))
+        if len(racers) == 1 and _is_single(tasks):
+            return
+        for task, names in racers:
+            if not any(looks.is_handled(scope, name) for scope, name in names):
+                yield Race(call, task, out=out)
+                return
+
+    def _way_out(self, call: Call) -> Op | None:
+        use = self._module.use(call.node)
+        if use.kind == "argument" and isinstance(use.node, cst.Call):
+            outer = self._module.names_of(use.node.func, call)
+            if outer == {"builtins.next"}:
+                return call
+            use = self._module.use(use.node) if outer == {"builtins.enumerate"} else use
+        if use.kind != "iterated":
+            return None
+        loop = next((each for each in loops(call.function) if each.node is use.node), None)
+        return next((op for op in loop.body.ops() if _ends(op, loop)), None) if loop is not None else None
 
     # -- the wait -----------------------------------------------------------------------------------------------------
 
@@ -147,6 +184,10 @@ class Races:
             and not all(isinstance(value, Constant) for value in self._module.values(op.value, op) or (None,))
             for op in function.returns
         )
+
+
+def _ends(op: Op, loop: Loop) -> bool:
+    return not isinstance(op, Raise) and leaves(op, loop)
 
 
 def _gives(function: Function) -> bool:

@@ -27,10 +27,11 @@ Names = frozenset[tuple["Scope", str]]
 
 
 class Racers:
-    """Answers for one call of ``wait``."""
+    """Answers for one call of ``wait``, or of ``as_completed``, which makes tasks of ``coroutines`` itself."""
 
-    def __init__(self, module: Module, wait: Call) -> None:
+    def __init__(self, module: Module, wait: Call, *, coroutines: bool = False) -> None:
         self._module = module
+        self._coroutines = coroutines
         self._loops = [compound for compound, _ in enclosing(wait.block) if isinstance(compound, Loop)]
 
     def _local(self, node: cst.Name) -> Names:
@@ -97,6 +98,8 @@ class Racers:
     def _starts(self, node: cst.Call) -> bool:
         """Whether a call starts a task that only its caller has."""
         made = self._module.call_at(node)
+        if made is not None and self._coroutines and self._module.colour.coroutine(node, made) is not None:
+            return True
         if made is None or not self._module.colour.is_weakly_held(made):
             return False
         if "asyncio.ensure_future" in self._module.names_of(node.func, made):

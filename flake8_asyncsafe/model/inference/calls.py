@@ -333,7 +333,7 @@ class Calls:
         evaluator = self._evaluator
         function = callee.function
         if function.is_stub:
-            return evaluator.outside.returned(function)
+            return self._as_inherited(callee, evaluator.outside.returned(function))
         key = (function, "returns")
         if not evaluator.guarded(key):
             return NOTHING
@@ -350,6 +350,24 @@ class Calls:
             return found or NOTHING
         finally:
             evaluator.leave(key)
+
+    def _as_inherited(self, callee: FunctionRef | Method, found: Values) -> Values:
+        """What a method of a base class in another module gives on an object of a class here.
+
+        ``class AsyncServer(Server)`` keeps sockets of its own kind where `Server` keeps plain ones.
+        """
+        owner = callee.function.owner
+        if not isinstance(callee, Method) or owner is None or callee.receiver is owner:
+            return found
+        if not any(isinstance(value, Instance) and isinstance(value.type, Class) for value in found):
+            return found
+        if not self._evaluator.classes.is_asynchronous_form(callee.receiver, owner):
+            return found
+        return tuple(
+            dict.fromkeys(
+                UNKNOWN if isinstance(value, Instance) and isinstance(value.type, Class) else value for value in found
+            )
+        )
 
     # -- comprehensions -----------------------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ class Classes:
         self._evaluator = evaluator
         self._classes = classes
         self._mro: dict[Class, tuple[tuple[Class, ...], tuple[str, ...], bool]] = {}
+        self._forms: dict[tuple[Class, Class], bool] = {}
         self._properties: dict[Class, frozenset[str]] = {}
         self._subclasses: dict[Class, list[Class]] | None = None
 
@@ -159,6 +160,27 @@ class Classes:
             last = writes[-1].detail
             return last if isinstance(last, Function) else None
         return None
+
+    def is_asynchronous_form(self, cls: Class, base: Class) -> bool:
+        """Whether a class makes coroutines of plain methods that it inherits from ``base``.
+
+        What such a base class keeps in its attributes, its asynchronous form keeps others of its kind in.
+        """
+        key = (cls, base)
+        known = self._forms.get(key)
+        if known is None:
+            known = self._forms[key] = any(
+                isinstance(write.detail, Function) and write.detail.is_async and self._is_plain(base, name)
+                for each in self.mro(cls)
+                if each is not base and base in self.mro(each)
+                for name, writes in each.scope.bindings.items()
+                for write in writes
+            )
+        return known
+
+    def _is_plain(self, cls: Class, name: str) -> bool:
+        method = self.method(cls, name)
+        return method is not None and not method.is_coroutine
 
     def properties(self, cls: Class) -> frozenset[str]:
         """The names of the properties of a class: what looking them up on an instance calls a function for."""

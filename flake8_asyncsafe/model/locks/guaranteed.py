@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.catalogue.entries import LockKind, Where
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.flow import CONTINUE, NEXT, RAISE, RETURN
 from flake8_asyncsafe.model.locks.balance.flow import BalanceFlow, State
 from flake8_asyncsafe.model.locks.balance.worlds import World
+from flake8_asyncsafe.model.locks.critical.state import Held
 from flake8_asyncsafe.model.locks.order import LockOrder
-from flake8_asyncsafe.model.ops import Call, Enter, Read, Suspend, Try, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Enter, Read, Suspend, Try, With, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class, Scope
 from flake8_asyncsafe.model.text import code_of
 from flake8_asyncsafe.model.values import ContextManager, FunctionRef, Instance
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.flow import Outcome
-    from flake8_asyncsafe.model.locks.critical import Held, LockFlow
+    from flake8_asyncsafe.model.locks.critical import LockFlow
     from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Block
@@ -62,13 +64,16 @@ class GuaranteedRelease:
 
     def _find(self, function: Function) -> Iterator[Missing]:
         critical = self._module.critical
+        yield from self._taken_by_threads(function)
         flow = critical.flow(function)
-        if flow is None or function.name in _WRAPPERS:
+        if flow is None:
             return
         for held in (*critical.operations.taken_by(function), *self._taken_by_helpers(function)):
             if held.how not in {"acquire", "helper"} or held.op not in flow.before:
                 continue
-            if self._is_relock(flow, held) or counts(flow, held) or self._is_handed_to_a_manager(held):
+            if self._is_relock(flow, held) or counts(flow, held):
+                continue
+            if self._is_handed_to_a_manager(held) or self._is_for_the_caller(flow, held):
                 continue
             if not critical.operations.gives_back(function, held.lock.identity):
                 problem, inside = self._frees_another(flow, held), self._in_a_try_outside(function, held)
@@ -77,6 +82,29 @@ class GuaranteedRelease:
             if problem or inside:
                 yield Missing(held, problem or inside, bool(inside))
 
+    def _taken_by_threads(self, function: Function) -> Iterator[Missing]:
+        """The locks that a coroutine has a thread of asyncio take in the try whose ``finally`` releases them.
+
+        Who is cancelled in the meantime releases what he never got, or somebody else's; the thread takes it later.
+        """
+        for call in function.calls if function.is_async else ():
+            if self._module.use(call.node).kind != "awaited":
+                continue
+            for name, runs, given in self._module.spawns.handed_over(call):
+                if runs.where is not Where.THREAD or not name.startswith("asyncio."):
+                    continue
+                if not isinstance(given, cst.Attribute) or given.attr.value != "acquire":
+                    continue
+                lock = self._module.locks.lock(given.value, call)
+                if lock is None or lock.traits is None or lock.traits.reentrant or lock.kind is not LockKind.THREAD:
+                    continue
+                held = Held(lock, call.node, call, "thread")
+                inside = self._module.use(call.node).kind == "awaited" and self._before_the_try(
+                    call.block, function, held
+                )
+                if inside:
+                    yield Missing(held, inside, inside=True)
+
     def _taken_by_helpers(self, function: Function) -> Iterator[Held]:
         """The locks that a call of another function leaves taken, where this one gives them back later on."""
         critical = self._module.critical
@@ -84,6 +112,14 @@ class GuaranteedRelease:
             for held, takes in critical.summaries.net_effects(call):
                 if takes and critical.operations.gives_back(function, held.lock.identity, after=call.index):
                     yield held
+
+    @staticmethod
+    def _is_for_the_caller(flow: LockFlow, held: Held) -> bool:
+        """Whether a method that is there to take a lock ends with it held; one that gives it back does not."""
+        if held.op.function.name not in _WRAPPERS:
+            return False
+        ends = [state for way in (NEXT, RETURN) if (state := flow.outcome.get(way)) is not None]
+        return not ends or any(held in state.may for state in ends)
 
     def _is_relock(self, flow: LockFlow, held: Held) -> bool:
         """Whether the lock was held before and is only taken back here: unlock, work, lock again."""
@@ -167,7 +203,7 @@ class GuaranteedRelease:
         ``acquired = lock.acquire(timeout=1)``, and each release behind ``if acquired:``.
         """
         function = held.op.function
-        if held.how != "acquire" or not _is_one(held.lock) or any(_asks(call, held) for call in function.calls):
+        if held.how != "acquire" or not _is_one(held.lock):
             return True
         outcome = self._paths.get(held)
         if outcome is None:
@@ -207,6 +243,17 @@ class GuaranteedRelease:
         first = next(compound.body.ops(), None)
         return first is not None and self._module.critical.held(first).surely(held.lock.identity)
 
+    def _is_freed_in(self, final: Block, call: Call, lock: Lock) -> bool:
+        """Whether a release stands in a ``finally``, also behind ``if lock.locked():``, which tells not by whom."""
+        owner = call.block.owner
+        if not isinstance(owner, Branch) or owner.block is not final:
+            return call.block is final
+        asked = self._module.critical.operations.asked
+        return any(
+            each.block.owner is owner and (other := asked(each)) is not None and other.identity == lock.identity
+            for each in call.function.calls
+        )
+
     def _before_the_try(self, start: Block, function: Function, held: Held) -> str:
         """An acquire at the start of a try whose ``finally`` releases: failing, it releases what it never got."""
         critical = self._module.critical
@@ -219,19 +266,11 @@ class GuaranteedRelease:
                     if (
                         lock is not None
                         and lock.identity == held.lock.identity
-                        and call.block is compound.final
+                        and self._is_freed_in(compound.final, call, lock)
                         and not (isinstance(held.op, Call) and critical.is_condition(held.op))
                     ):
                         return "is taken inside the `try`: if that fails, the `finally` releases what it never got"
         return ""
-
-
-def _asks(call: Call, held: Held) -> bool:
-    """Whether a call behind an acquire is ``lock.locked()``, which also says yes when somebody else holds it."""
-    func = call.node.func
-    if not isinstance(func, cst.Attribute) or func.attr.value != "locked" or call.index < held.op.index:
-        return False
-    return code_of(func.value) == held.lock.text
 
 
 def _is_one(lock: Lock) -> bool:

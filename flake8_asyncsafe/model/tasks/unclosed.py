@@ -37,11 +37,11 @@ class Unclosed:
     def left(self) -> Iterator[tuple[Loop, cst.For, Op]]:
         """(loop, its statement, the first way out) for each loop over an async generator that may end early."""
         for function in self._module.coroutines:
-            for loop in _loops(function):
+            for loop in loops(function):
                 node = loop.node
                 if not isinstance(node, cst.For) or not loop.is_async:
                     continue
-                out = next((op for op in loop.body.ops() if _leaves(op, loop)), None)
+                out = next((op for op in loop.body.ops() if leaves(op, loop)), None)
                 if out is None or not self._is_generator(node.iter, loop):
                     continue
                 if not self._is_closed(node.iter, function):
@@ -126,7 +126,8 @@ def _text(node: cst.CSTNode) -> str:
     return dotted_text(node) if isinstance(node, cst.BaseExpression) else ""
 
 
-def _loops(function: Function) -> Iterator[Loop]:
+def loops(function: Function) -> Iterator[Loop]:
+    """Yield every loop of a function, also those inside others."""
     stack: list[Block] = [function.body]
     while stack:
         for item in stack.pop().items:
@@ -136,7 +137,7 @@ def _loops(function: Function) -> Iterator[Loop]:
                     yield item
 
 
-def _leaves(op: Op, loop: Loop) -> bool:
+def leaves(op: Op, loop: Loop) -> bool:
     """Whether an operation leaves a loop before its end."""
     if not isinstance(op, (Return, Raise, Jump)) or isinstance(op.node, (cst.Continue, cst.Lambda)):
         return False
@@ -150,4 +151,4 @@ def _leaves(op: Op, loop: Loop) -> bool:
     return False
 
 
-__all__ = ["Unclosed"]
+__all__ = ["Unclosed", "leaves", "loops"]

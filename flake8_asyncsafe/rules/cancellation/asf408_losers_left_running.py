@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 
 class LosersLeftRunning(Rule):
-    """`asyncio.wait` comes back before all its tasks are done, and nothing deals with the others.
+    """`asyncio.wait` or `as_completed` is done with before all its tasks are, and nothing deals with the others.
 
     ## What it does
     Checks for `asyncio.wait` with `return_when=FIRST_COMPLETED`, `FIRST_EXCEPTION` or a `timeout`, on tasks made for
     it, whose set of pending tasks is dropped or only looked at (tested, counted, logged) while the tasks themselves
-    are not cancelled, awaited, stored or passed on either.
+    are not cancelled, awaited, stored or passed on either.  Also for a loop over `asyncio.as_completed` with a `break`
+    or `return`, and `next(asyncio.as_completed(...))`.
 
     ## Why is this bad?
     `select!` of tokio polls several futures in place; when one is ready it drops the others, and a dropped future is
@@ -72,16 +73,23 @@ class LosersLeftRunning(Rule):
     code = "ASF408"
     name = "losers-left-running"
     message = (
-        "{task} may still run when this `wait` comes back{why}, and {fate}: unlike `select!` in Rust, `asyncio.wait` "
-        "cancels nothing; cancel the pending tasks and await them"
+        "{task} may still run when {left}, and {fate}: unlike `select!` in Rust, `{api}` cancels nothing; cancel the "
+        "pending tasks and await them"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report the races whose losers nobody can reach any more."""
         for race in module.ask(Races).abandoning():
+            why = "it has a timeout" if race.timeout else "with the first that is done"
+            left, api = f"this `wait` comes back ({why})", "asyncio.wait"
+            if race.out is not None:
+                first = race.out is race.call
+                left = "the first is there" if first else f"this loop is left (line {module.line(race.out.node)})"
+                api = "asyncio.as_completed"
             yield self.finding(
                 race.call.node,
                 task=f"the task of `{module.source(race.task)}`",
-                why=" (it has a timeout)" if race.timeout else " (with the first that is done)",
+                left=left,
                 fate=f"`{race.pending}` is never cancelled or awaited" if race.pending else "nothing keeps or stops it",
+                api=api,
             )

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
 
 
+_ADVICE = {
+    "helper": "release it in a `finally`",
+    "thread": "have it taken before the `try`",
+}
+
+
 class ReleaseNotGuaranteed(Rule):
     """`acquire()` whose `release()` is skipped by an exception, a `return` or a cancellation.
 
@@ -118,5 +124,5 @@ class ReleaseNotGuaranteed(Rule):
             for missing in module.ask(GuaranteedRelease).missing(function):
                 held = missing.held
                 wait = "async " if module.use(held.node).kind == "awaited" else ""
-                advice = f"use `{wait}with {held.lock.text}:`" if held.how == "acquire" else "release it in a `finally`"
+                advice = f"use `{wait}with {held.lock.text}:`" if held.how == "acquire" else _ADVICE[held.how]
                 yield self.finding(held.node, lock=held.lock.text, problem=missing.problem, advice=advice)

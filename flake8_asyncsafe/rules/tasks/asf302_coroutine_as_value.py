@@ -82,10 +82,10 @@ class CoroutineAsValue(Rule):
 
     ## Known limits
     An argument counts only if the callee is known to take no coroutine: legitimate code passes coroutines around.
-    What may be `None` may be tested (`coro = f() if wanted else None`).  Not reported: `is None`, `close()`,
-    `send()`, `throw()`, `cr_*`, and the functions of `inspect` and `asyncio` that look at coroutines.  A coroutine
-    that is awaited on one path only and used after both is missed.  Of what is annotated as `Callable[..., Awaitable]`
-    only the place of the call is looked at.
+    What may be `None` may be tested (`coro = f() if wanted else None`) if it is used in another way too.  Not
+    reported: `is None`, `close()`, `send()`, `throw()`, `cr_*`, and the functions of `inspect` and `asyncio` that look
+    at coroutines.  A coroutine that is awaited on one path only and used after both is missed.  Of what is annotated
+    as `Callable[..., Awaitable]` only the place of the call is looked at.
 
     ## Fix safety
     The fix puts `await` before the call, in parentheses where precedence asks for it, if the call stands in a
@@ -102,7 +102,9 @@ class CoroutineAsValue(Rule):
         reported: set[object] = set()
         for node, op, which in module.colour.expressions():
             effect = self._effect(module, module.use(node), op) if which not in reported else ""
-            if effect and not module.colour.is_async_acquire(op) and not module.ask(Overrides).is_behind(node, op):
+            if not effect or module.colour.is_async_acquire(op) or module.colour.is_identified(node, op):
+                continue
+            if not module.ask(Overrides).is_behind(node, op):
                 reported.add(which)
                 value = f"{module.source(node.func)}(...)" if isinstance(node, cst.Call) else module.source(node)
                 yield self.finding(node, value=value, kind="a coroutine object", effect=effect)
@@ -125,6 +127,8 @@ class CoroutineAsValue(Rule):
             return f"the caller's `await` gives this object in place of `{promised}`" if promised else ""
         if use.kind == "bound" and any(isinstance(target, (cst.Tuple, cst.List)) for target in use.targets):
             return _EFFECTS["unpacked"]
+        if use.kind == "bound" and (name := module.colour.only_tested(use)):
+            return f"nobody awaits it, and each test of `{name}` sees the object"
         if use.kind == "element" and isinstance(use.node, (cst.GeneratorExp, cst.ListComp, cst.SetComp)):
             outer = module.use(use.node)
             if outer.kind == "argument" and module.colour.callee_names(outer, op) & _ELEMENTWISE:

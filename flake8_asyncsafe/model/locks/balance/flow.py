@@ -322,13 +322,23 @@ class BalanceFlow(Flow[State]):
             if isinstance(atom.node, cst.Call) and isinstance(atom.node.func, cst.Attribute):
                 asked = self._texts.get(dotted_text(atom.node.func.value))
                 if asked is not None and atom.node not in self._attempts:
-                    state = self._lose(state, asked)  # `if lock.locked():`
+                    state = self._told(atom, asked, state)
             if atom.node in self._attempts:  # without an answer it was not even asked: `busy or lock.acquire(False)`
                 state = frozenset(world for world in state if world.fact(atom.text) is not None)
             state = frozenset(world for world in state if not contradicts(world, atom))
             if atom.text in self._tests:
                 state = frozenset(world.knowing(atom.text, ("truth", atom.truth)) for world in state)
         return state
+
+    def _told(self, atom: Atom, identity: Identity, state: State) -> State:
+        """``if lock.locked():`` is true of what this path holds, and else tells nothing: anybody may hold it."""
+        assert isinstance(atom.node, cst.Call)
+        func = atom.node.func
+        if not isinstance(func, cst.Attribute) or func.attr.value != "locked":
+            return self._lose(state, identity)
+        own = frozenset(world for world in state if world.count(identity).times)
+        others = self._lose(state - own, identity)
+        return own | others if atom.truth else others
 
     # -- exceptions ---------------------------------------------------------------------------------------------------
 

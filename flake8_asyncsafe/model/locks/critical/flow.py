@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.flow import Flow, Outcome
+from flake8_asyncsafe.model.locks.balance.worlds import atoms
 from flake8_asyncsafe.model.locks.critical.operations import method_of
 from flake8_asyncsafe.model.locks.critical.state import Identity, Locked
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -127,29 +128,23 @@ class LockFlow(Flow[Locked]):
         return after, after if after.may <= state.may else state
 
     def refine(self, test: cst.BaseExpression | None, state: Locked, *, truth: bool) -> Locked:
-        """``if lock.acquire(...)``: held where the test was true."""
-        if test is None:
-            return state
-        todo = [(test, truth)]
-        while todo:
-            node, wanted = todo.pop()
-            if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
-                todo.append((node.expression, not wanted))
-            elif isinstance(node, cst.BooleanOperation):
-                if isinstance(node.operator, cst.And) is wanted:
-                    todo += [(node.left, wanted), (node.right, wanted)]
-            elif isinstance(node, cst.NamedExpr):
-                todo.append((node.value, wanted))
-            elif isinstance(node, cst.Await):
-                todo.append((node.expression, wanted))
-            elif isinstance(node, (cst.Name, cst.Attribute)) and not wanted and dotted_text(node) in self._flags:
+        """``if lock.acquire(...)``: held where the test was true; ``if lock.locked()``: not held where it was not."""
+        for atom in atoms(test, truth=truth) if test is not None else ():
+            node = atom.node
+            if isinstance(node, (cst.Name, cst.Attribute)) and not atom.truth and dotted_text(node) in self._flags:
                 # `taken = lock.acquire(False)` or `held = True` after it: without the flag the lock is not held
                 for identity in self._flags[dotted_text(node)] or [
                     h.lock.identity for h in state.may if h.how == "acquire"
                 ]:
                     state = state.forget(identity)
-            elif isinstance(node, cst.Call) and wanted and node in self._by_node:
-                taken = self._sections.acquired(self._by_node[node])
-                if taken is not None and self._sections.is_condition(self._by_node[node]):
-                    state = state.take(taken)
+            elif isinstance(node, cst.Call) and node in self._by_node:
+                state = self._told(self._by_node[node], state, truth=atom.truth)
         return state
+
+    def _told(self, call: Call, state: Locked, *, truth: bool) -> Locked:
+        """What the answer of a call says about a lock: what is not locked is not held here either."""
+        taken = self._sections.acquired(call) if truth else None
+        if taken is not None and self._sections.is_condition(call):
+            return state.take(taken)
+        asked = self._sections.operations.asked(call) if not truth and state.may else None
+        return state.forget(asked.identity) if asked is not None else state

@@ -296,6 +296,10 @@ class Operations:
             return None
         return self._locks.method_call(op, "release")
 
+    def asked(self, op: Call) -> Lock | None:
+        """The lock that a call of ``locked`` asks whether anybody holds it."""
+        return self._locks.method_call(op, "locked") if method_of(op) == "locked" else None
+
     def entrusted(self, op: Call) -> Iterator[Identity]:
         """The locks whose release a call is given to do later: ``stack.callback(lock.release)``, also in a lambda."""
         for arg in op.node.args:

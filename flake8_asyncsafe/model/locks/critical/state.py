@@ -97,6 +97,10 @@ class Locked:
         """Whether a lock is held on every path."""
         return (identity, 1) in self.must
 
+    def may_hold(self, identity: Identity) -> bool:
+        """Whether a lock is held on some path."""
+        return any(held.lock.identity == identity for held in self.may)
+
     def holding(self, identity: Identity) -> Held | None:
         """How a lock that is held on every path was taken (first, in the text), or None."""
         if not self.surely(identity):
