@@ -101,7 +101,10 @@ class Summaries:
                         changes[identity] = (held, True)
             for call in function.calls:
                 freed = self._sections.released(call)
-                if freed is not None and call in flow.before and not flow.before[call].surely(freed.identity):
+                if freed is None or call not in flow.before:
+                    continue
+                # what it took itself, if a try got it (`if taken: lock.release()`), is no lock of the caller's
+                if all(held.lock.identity != freed.identity for held in flow.before[call].may):
                     changes[freed.identity] = (Held(freed, call.node, call, "helper"), False)
         self._nets[function] = tuple(changes.values())
         return self._nets[function]
