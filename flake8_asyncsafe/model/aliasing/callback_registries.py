@@ -134,7 +134,11 @@ class CallbackRegistries:
                 function = change.op.function
                 places = self.places(change.container, change.op, function)
                 giver = _giver(function)
-                if places and giver is not None and self._is_known_to(change.what, giver, places):
+                if not places or giver is None:
+                    continue
+                # what a method takes out that it has put in is its own affair, unless others get to run that part
+                named = giver is function and change.what in function.parameter_names()
+                if named or (giver is not function and self._is_known_to(change.what, giver, places)):
                     yield change.op, places
         for function in self._module.functions:
             if function.receiver is not None and function.owner is cls:
