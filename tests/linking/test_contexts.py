@@ -185,3 +185,46 @@ def test_called_before_the_helper_returns(contexts):
 
 def test_callers_of_an_object_whose_base_starts_a_thread(contexts):
     assert contexts["public"] == {Kind.CALLER}
+
+
+INTERRUPTS = """
+import signal
+import weakref
+
+
+def safe_reference(target, on_delete=None):
+    return weakref.ref(target, on_delete)
+
+
+def on_end(handler):
+    signal.signal(signal.SIGTERM, handler)
+"""
+INTERRUPTED = """
+from pkg.low import on_end, safe_reference
+
+
+def forget(reference): ...
+
+
+def stop(number, frame): ...
+
+
+def main(target):
+    on_end(stop)
+    return safe_reference(target, on_delete=forget)
+"""
+
+
+def test_interrupts_that_helpers_set_up(tmp_path):
+    package = tmp_path / "pkg"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "low.py").write_text(INTERRUPTS)
+    path = package / "app.py"
+    path.write_text(INTERRUPTED)
+    settings = Settings(source_roots=(str(tmp_path),), no_cache=True)
+    module = Project(Workspace(settings)).model(INTERRUPTED, str(path), ast.parse(INTERRUPTED))
+    found = module.ask(Contexts)
+    kinds = {function.name: {reach.kind for reach in found.of(function)} for function in module.functions}
+    assert kinds["forget"] == {Kind.FINALISER}
+    assert kinds["stop"] == {Kind.SIGNAL}

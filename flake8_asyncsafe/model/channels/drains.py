@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.channels.abandoned import Abandoned
 from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -32,6 +33,7 @@ class Drains:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._channels = module.ask(Channels)
+        self._abandoned = module.ask(Abandoned)
 
     # -- multiprocessing ----------------------------------------------------------------------------------------------
 
@@ -81,16 +83,10 @@ class Drains:
             origin = use.channel.origin
             if origin is None or (use.method == "poll" and not self._is_polled(use)):
                 continue
-            piped = [name for name in _STREAMS if self._is_pipe(argument(origin, name, None))]
+            piped = [name for name in _STREAMS if self._abandoned.is_pipe(argument(origin, name, None))]
             if not piped or self._is_drained(use) or self._is_ended(use):
                 continue
             yield use, " and ".join(piped)
-
-    def _is_pipe(self, given: cst.BaseExpression | None) -> bool:
-        if given is None:
-            return False
-        text = self._module.source(given)
-        return text.rpartition(".")[2] == "PIPE" or text == "-1"
 
     @staticmethod
     def _is_polled(use: Use) -> bool:

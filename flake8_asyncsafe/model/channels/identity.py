@@ -15,7 +15,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument, given_for
 from flake8_asyncsafe.model.locks.identity import Lock
-from flake8_asyncsafe.model.ops import Call
+from flake8_asyncsafe.model.ops import Call, Write
 from flake8_asyncsafe.model.scopes import Class, Scope
 from flake8_asyncsafe.model.values import ContextManager, Instance
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Op, Write
+    from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
 
 #: what kind of channel a type is
@@ -94,6 +94,8 @@ METHODS = frozenset(
 #: without one of these a file that knows of no other module has no channel
 _WORDS = ("queue", "condition", "event", "pipe", "connection", "process", "pool", "future", "popen")
 _DEEPEST = 4
+#: functions that give the items of what they are given
+_SAME_ITEMS = frozenset({"enumerate", "iter", "list", "reversed", "set", "sorted", "tuple"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +171,9 @@ class Channels:
         if others:
             return None
         path, single = self._module.locks.path(expression, op)
+        path_key = self._module.locks.owned(Lock(path, "", None))
         if not single:
-            path_key: tuple[object, ...] = ("item", *path.identity)
-        else:
-            path_key = self._module.locks.owned(Lock(path, "", None))
+            path_key = ("item", *path_key)
         given = self.sources(path.root, path.steps, path_key) if depth < _DEEPEST else ()
         upstream = [self._at(each, place, kind, depth + 1) for each, place in given]
         known = [each for each in upstream if each is not None]
@@ -266,6 +267,50 @@ class Channels:
                 return self.of(given, call)
         return None
 
+    # -- containers ---------------------------------------------------------------------------------------------------
+
+    def container(self, channel: Channel) -> tuple[object, ...] | None:
+        """What tells the container apart of which a channel is one of the elements; None if it is in none in sight."""
+        identity = channel.identity
+        if identity[0] == "item":
+            return identity[1:-1]
+        if identity[0] != "local" or len(identity) != 3:
+            return None
+        _, scope, name = identity
+        writes = scope.bindings.get(str(name), ()) if isinstance(scope, Scope) else ()
+        if len(writes) != 1:
+            return None
+        write = writes[0]
+        if write.how == "for" and write.value is not None:
+            return self._container(_iterated(write), write)
+        for op in write.function.ops if write.how == "assign" else ():
+            held = _filled(op, str(name))
+            if held is not None:
+                return self._container(held, op)
+        return None
+
+    @cached_property
+    def _together(self) -> dict[tuple[object, ...], list[Use]]:
+        """The calls on the elements of each container."""
+        found: dict[tuple[object, ...], list[Use]] = {}
+        for use in self.uses:
+            container = self.container(use.channel)
+            if container is not None:
+                found.setdefault(container, []).append(use)
+        return found
+
+    def reaching(self, channel: Channel, *methods: str) -> Iterator[Use]:
+        """The calls of some methods on one channel, or on any element of the container that it is in."""
+        uses = self.by_identity.get(channel.identity, ())
+        container = self.container(channel)
+        for use in (*uses, *(self._together.get(container, ()) if container is not None else ())):
+            if use.method in methods and use.channel.kind == channel.kind:
+                yield use
+
+    def _container(self, expression: cst.BaseExpression, op: Op) -> tuple[object, ...] | None:
+        path, single = self._module.locks.path(expression, op)
+        return self._module.locks.owned(Lock(path, "", None)) if single else None
+
     # -- calls --------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -354,3 +399,30 @@ class Channels:
             return True
         timeout = argument(use.call.node, "timeout", first + 1)
         return isinstance(timeout, (cst.Integer, cst.Float)) and timeout.evaluated_value == 0
+
+
+def _iterated(write: Write) -> cst.BaseExpression:
+    """The container that a loop goes through: ``queues`` of ``for queue in list(queues.values())``."""
+    node = write.value
+    assert node is not None
+    while isinstance(node, cst.Call):
+        if isinstance(node.func, cst.Attribute) and node.func.attr.value in {"values", "items", "copy"}:
+            node = node.func.value
+        elif isinstance(node.func, cst.Name) and node.func.value in _SAME_ITEMS and len(node.args) == 1:
+            node = node.args[0].value
+        else:
+            break
+    return node
+
+
+def _filled(op: Op, name: str) -> cst.BaseExpression | None:
+    """The container into which an operation puts what a name stands for."""
+    if isinstance(op, Write) and isinstance(op.node, cst.Subscript) and not op.path:
+        held, given = op.node.value, op.value
+    elif isinstance(op, Call) and isinstance(op.node.func, cst.Attribute) and op.node.args:
+        if op.node.func.attr.value not in {"append", "add", "insert", "setdefault"}:
+            return None
+        held, given = op.node.func.value, op.node.args[-1].value
+    else:
+        return None
+    return held if isinstance(given, cst.Name) and given.value == name else None

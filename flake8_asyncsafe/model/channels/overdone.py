@@ -10,15 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
+from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.channels.handlers import BROAD, EMPTY_OR_FULL, around, names, suppressed
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.ops import Branch, Call, Loop, Suspend, Try, With, enclosing
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    import libcst as cst
 
     from flake8_asyncsafe.model.channels.identity import Use
     from flake8_asyncsafe.model.module import Module
@@ -66,7 +68,7 @@ class Overdone:
                 flow = _FailedGets(self._module, function, gets, self._failures)
                 flow.run(frozenset())
                 for use in ends:
-                    failed = [each for each in flow.before.get(use.call, ()) if not _is_chosen(use.call, each.get.call)]
+                    failed = [each for each in flow.before.get(use.call, ()) if not self._is_chosen(use.call, each.get)]
                     if failed:
                         yield use, min(failed, key=lambda each: (each.get.call.index, each.how))
 
@@ -81,26 +83,55 @@ class Overdone:
             return ("cancelled",) if whole.expression is get.call.node else ("cancelled", "late")
         return () if self._channels.is_endless(get) else ("empty",)
 
+    def _is_chosen(self, done: Call, get: Use) -> bool:
+        """Whether a test or loop decides about the ``task_done()`` and not about the ``get``.
+
+        ``if item is not None``, and ``for _ in range(left)``, which settles what others have taken.
+        """
+        shared = {item for item, _ in enclosing(get.call.block)}
+        asked = {branch: test for branch, test, truth in required(done) if truth}
+        for item, _ in enclosing(done.block):
+            if item in shared:
+                return False
+            if isinstance(item, Loop):
+                return True
+            if isinstance(item, Branch) and not (item in asked and self._passes_without(asked[item], get)):
+                return True
+        return False
+
+    def _passes_without(self, test: cst.BaseExpression, get: Use) -> bool:
+        """Whether a test of the item may come out true whatever that is: ``if item is END or time() > deadline``."""
+        use = self._module.use(self._awaited(get))
+        names = {target.value for target in use.targets if isinstance(target, cst.Name)}
+        about = [
+            any(isinstance(each, cst.Name) and each.value in names for each in (side, *inner_nodes(side)))
+            for side in _alternatives(test)
+        ]
+        return any(about) and not all(about)
+
+    def _awaited(self, get: Use) -> cst.BaseExpression:
+        node: cst.BaseExpression = get.call.node
+        around = self._module.parents.get(node)
+        return around if isinstance(around, cst.Await) else node
+
+
+def _alternatives(test: cst.BaseExpression) -> list[cst.BaseExpression]:
+    """The sides of ``a or b or c``."""
+    found, todo = [], [test]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, cst.BooleanOperation) and isinstance(each.operator, cst.Or):
+            todo += [each.left, each.right]
+        else:
+            found.append(each)
+    return found
+
 
 def _is_expecting(call: Call) -> bool:
     """Whether somebody around a ``task_done()`` takes what it raises."""
     if any(names(handler.type) & _EXPECTS for item, handler in around(call) if call.block is item.body):
         return True
     return any(isinstance(item, With) and suppressed(item) & _EXPECTS for item, _ in enclosing(call.block))
-
-
-def _is_chosen(done: Op, get: Op) -> bool:
-    """Whether a test or loop decides about the ``task_done()`` and not about the ``get``.
-
-    ``if item is not None``, and ``for _ in range(left)``, which settles what others have taken.
-    """
-    shared = {item for item, _ in enclosing(get.block)}
-    for item, _ in enclosing(done.block):
-        if item in shared:
-            return False
-        if isinstance(item, (Branch, Loop)):
-            return True
-    return False
 
 
 class _FailedGets(Flow[Failures]):

@@ -262,7 +262,7 @@ class Receivers:
         """Whether somebody shuts the queue down, or closes an end of the pipe."""
         if use.channel.kind == "pipe":
             return any(each.method == "close" for each in self._channels.uses if each.channel.kind == "pipe")
-        return any(True for _ in self._channels.on(use.channel, "shutdown", "close"))
+        return any(True for _ in self._channels.reaching(use.channel, "shutdown", "close"))
 
     def _has_exit(self, loop: Loop) -> bool:
         """Whether the loop is left because of what came, or of an exception; a flag alone is not seen in time."""
@@ -305,7 +305,7 @@ class Receivers:
 
     def _is_woken(self, use: Use) -> bool:
         """Whether somebody who ends things sends something too: ``self.stop = True; self.queue.put(None)``."""
-        for put in self._channels.on(use.channel, "put", "put_nowait", "send"):
+        for put in self._channels.reaching(use.channel, "put", "put_nowait", "send"):
             function = put.function
             if function is use.function and put.call.index > use.call.index:
                 continue

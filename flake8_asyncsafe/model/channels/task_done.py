@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
 
 _GETS = ("get", "get_nowait")
+_PUTS = ("put", "put_nowait")
 _NEVER_RAISE = frozenset(
     {"debug", "info", "warning", "error", "exception", "log", "print", "task_done", "time", "monotonic"}
 )
@@ -37,17 +38,23 @@ class TaskDone:
     def missing(self) -> Iterator[tuple[Use, Use]]:
         """(the get, the join) for each get from which control goes on to the next, or out, without task_done."""
         for uses in self._channels.by_identity.values():
-            joins = [use for use in uses if use.method == "join" and use.channel.kind == "queue"]
-            if not joins or self._are_batches(uses):
+            if uses[0].channel.kind != "queue":
                 continue
+            channel = uses[0].channel
+            joins = list(self._channels.reaching(channel, "join"))
             gets = [use for use in uses if use.method in _GETS]
-            done = self._completers(uses[0].channel)
-            ends_later = self._ends_after(uses, joins)
-            says = {use.function for use in uses if use.method == "task_done"}
+            if not joins or not gets:
+                continue
+            said = list(self._channels.reaching(channel, "task_done"))
+            if self._are_batches((*uses, *said)):
+                continue
+            done = self._completers(channel)
+            ends_later = self._ends_after(list(self._channels.reaching(channel, *_PUTS)), joins)
+            says = {use.function for use in said}
             for function in dict.fromkeys(use.function for use in gets):
                 if any(caller in says for caller, _ in self._module.graph.callers(function)):
                     continue  # the caller accounts for what its helper takes
-                flow = _Unfinished(self._module, function, uses, done)
+                flow = _Unfinished(self._module, function, (*gets, *said), done)
                 outcome = flow.run(frozenset())
                 bad = set(flow.bad)
                 if not ends_later:
@@ -59,7 +66,7 @@ class TaskDone:
 
     def _completers(self, channel: Channel) -> frozenset[Function]:
         """The functions that say of an item that it is done, and those that call them."""
-        found = {use.function for use in self._channels.on(channel, "task_done")}
+        found = {use.function for use in self._channels.reaching(channel, "task_done")}
         todo = list(found)
         while todo:
             for caller, _ in self._module.graph.callers(todo.pop()):
@@ -86,14 +93,10 @@ class TaskDone:
         )
 
     @staticmethod
-    def _ends_after(uses: tuple[Use, ...], joins: list[Use]) -> bool:
+    def _ends_after(puts: list[Use], joins: list[Use]) -> bool:
         """Whether the consumers are told to stop only when the queue has been joined: their last item is not missed."""
         for join in joins:
-            told = [
-                use.call.index
-                for use in uses
-                if use.method.startswith("put") and use.function is join.function and _is_sentinel(use)
-            ]
+            told = [use.call.index for use in puts if use.function is join.function and _is_sentinel(use)]
             if told and min(told) > join.call.index:
                 return True
         return False

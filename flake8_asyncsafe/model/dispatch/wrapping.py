@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Compound, Loop, Op, Read, Try, With, Write, enclosing
 from flake8_asyncsafe.model.values import (
@@ -40,10 +41,11 @@ _CONTEXT_DECORATOR = "contextlib.ContextDecorator"
 class Wrapped:
     """A coroutine function under a plain wrapper; ``work`` says what the wrapper does around the call."""
 
-    function: Function
+    name: str
     decorator: cst.BaseExpression
     work: str
     context: bool
+    called: bool = False
 
 
 class Wrapping:
@@ -64,7 +66,23 @@ class Wrapping:
                     break  # what is decorated from here on is not the coroutine function any more
                 work = self._of_decorator(decorator, op) or self._by_catalogue(decorator, op)
                 if work is not None:
-                    yield Wrapped(function, decorator, *work)
+                    yield Wrapped(function.name, decorator, *work)
+        yield from self._by_call()
+
+    def _by_call(self) -> Iterator[Wrapped]:
+        """The same without the ``@``: ``load = timed(api.load)``."""
+        for function in self._module.functions:
+            for call in function.calls:
+                args, func = call.node.args, call.node.func
+                # what is given is looked at last: few calls are of something that wraps
+                if not args or args[0].keyword is not None or not isinstance(args[0].value, (cst.Name, cst.Attribute)):
+                    continue
+                work = self._of_decorator(func, call)
+                if work is None or not self._module.colour.is_coroutine_function(args[0].value, call):
+                    continue
+                tests = " ".join(self._module.source(test) for _, test, _ in required(call)).lower()
+                if not any(part in tests for part in _AWARE):
+                    yield Wrapped(dotted_text(args[0].value).rpartition(".")[2], func, *work, called=True)
 
     def _of_decorator(self, decorator: cst.BaseExpression, op: Op) -> tuple[str, bool] | None:
         """What a decorator does around the call, if every alternative that is known does."""

@@ -13,11 +13,10 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.ops import Call, Op, Write
+from flake8_asyncsafe.model.uses import use_of
 from flake8_asyncsafe.model.values import NONE, NOTHING, UNKNOWN, Display, Foreign, Instance, Value, Values, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
 
 #: containers of which a subscript gives the values and a loop the keys
@@ -75,16 +74,9 @@ class Kept:
             return not value.type.startswith("builtins.")
         return isinstance(value, (Instance, Foreign)) or value == NONE
 
-    def _names(self, node: cst.CSTNode) -> Iterator[str]:
+    def _names(self, node: cst.BaseExpression) -> list[str]:
         """The last names that a new container is bound to."""
-        parents = self._evaluator.lowering.parents
-        parent = parents.get(node)
-        while isinstance(parent, cst.BooleanOperation):
-            parent = parents.get(parent)
-        if isinstance(parent, cst.Assign):
-            yield from (last_name(target.target) for target in parent.targets)
-        elif isinstance(parent, cst.AnnAssign):
-            yield last_name(parent.target)
+        return [last_name(target) for target in use_of(node, self._evaluator.lowering.parents).targets]
 
     @cached_property
     def _stores(self) -> dict[str, list[tuple[cst.BaseExpression, cst.BaseExpression, Op]]]:

@@ -29,6 +29,9 @@ _OFFLOADING = (
     "start_soon",
     "run_sync",
     "pool",
+    "weakref",
+    "signal",
+    "atexit",
 )
 
 

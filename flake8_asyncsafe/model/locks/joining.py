@@ -97,7 +97,7 @@ class JoinsUnderLock:
             return None
         for held in sure(self._module.critical.held(place)):
             key = self._order.key(held.lock, held.node, held.op)
-            if key in takes and self._order.counts(held.lock) and held.lock.kind is LockKind.THREAD:
+            if key in takes and self._order.is_one(held.lock) and held.lock.kind is LockKind.THREAD:
                 return JoinUnderLock(place, held.lock, context.entry, takes[key])
         return None
 

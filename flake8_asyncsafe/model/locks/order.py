@@ -102,8 +102,10 @@ class LockOrder:
         critical = self._module.critical
         for function in self._module.functions:
             for held in critical.operations.taken_by(function):
-                if held.blocking and critical.operations.waits_here(held) and self.counts(held.lock):
-                    key = self.key(held.lock, held.node, held.op)
+                if not (held.blocking and critical.operations.waits_here(held) and self.excludes(held.lock)):
+                    continue
+                key = self.key(held.lock, held.node, held.op)
+                if self.counts(held.lock, key):
                     yield from self._while_held(function, held.node, held.lock, key, held.op, held.lock)
             for edge in self._module.graph.edges(function):
                 state = critical.held(edge.op)
@@ -111,7 +113,7 @@ class LockOrder:
                     continue
                 for effect in critical.summaries.taken_along(edge):
                     lock, key = self.innermost(effect, edge)
-                    if self.counts(lock):
+                    if self.counts(lock, key):
                         chain = self._module.chain(effect, f"takes {effect.what.lock.text}")
                         seen = critical.summaries.along(effect.what.lock, edge)
                         yield from self._while_held(function, edge.node, lock, key, edge.op, seen, chain)
@@ -126,7 +128,7 @@ class LockOrder:
             return  # it is held already: that waits for nobody else (ASF203)
         for first, held in firsts.items():
             fresh = function.name in _CONSTRUCTORS and held.lock.path.root[0] == "self"
-            if self.counts(held.lock) and not fresh:
+            if self.counts(held.lock, first) and not fresh:
                 yield Taken(function, node, held.lock, lock, (first, key), frozenset(firsts), chain)
 
     def _elsewhere(self, edges: list[Taken]) -> Iterator[Taken]:
@@ -139,7 +141,7 @@ class LockOrder:
         seen: set[int] = set()
         for name in sorted(names):
             for order in self._module.outside.orders(name):
-                if id(order) not in seen and self.counts(order.second):
+                if id(order) not in seen and self.excludes(order.second):
                     seen.add(id(order))
                     yield from self._taken_there(order)
 
@@ -153,18 +155,29 @@ class LockOrder:
         fresh = order.function.name in _CONSTRUCTORS
         if (
             not key
+            or not self.counts(lock, key)
             or key in under
             or (order.seen is not None and order.seen.identity in {h.identity for h in order.held})
         ):
             return
         for first, held in under.items():
-            if self.counts(held) and not (fresh and held.path.root[0] == "self"):
+            if self.counts(held, first) and not (fresh and held.path.root[0] == "self"):
                 yield Taken(order.function, order.site, held, lock, (first, key), frozenset(under), chain)
 
     @staticmethod
-    def counts(lock: Lock) -> bool:
-        """Whether it is one lock, known to be one, that one holder at a time has."""
-        return lock.single and lock.traits is not None and not lock.traits.counting
+    def excludes(lock: Lock) -> bool:
+        """Whether it is known to be a lock that one holder at a time has."""
+        return lock.traits is not None and not lock.traits.counting
+
+    def is_one(self, lock: Lock) -> bool:
+        """Whether an exclusive lock is always the same object."""
+        return lock.single and self.excludes(lock)
+
+    def counts(self, lock: Lock, key: Key) -> bool:
+        """Whether an exclusive lock is one lock, or that of an object of a known class, which stands for them all."""
+        # `self.nodes[name].lock` is as good as the `node.lock` of a parameter; of `self.locks[name]` nothing is known
+        of_its_class = key[:1] == ("of",) and not lock.path.steps[-1].startswith("[")
+        return self.excludes(lock) and (lock.single or of_its_class)
 
     def innermost(self, effect: Effect[Acquisition], edge: Edge) -> tuple[Lock, Key]:
         """The lock of an acquisition, as the function that takes it names it; a parameter: as its callers do."""

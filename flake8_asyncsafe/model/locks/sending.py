@@ -217,7 +217,7 @@ class SendsUnderLocks:
                 found.add(self._resolve(source, expression, place, depth + 1) if source is not None else None)
             if len(found) == 1:
                 return found.pop()
-        return self._order.key(lock, node, op) if self._order.counts(lock) else None
+        return self._order.key(lock, node, op) if self._order.is_one(lock) else None
 
     def _need(self, op: Op, key: Key) -> cst.CSTNode | None:
         """Where a receiver takes a lock, around its receive or on the way to the next one."""
@@ -255,7 +255,7 @@ class SendsUnderLocks:
         for edge in self._edges_at(function, ops):
             for effect in self._critical.summaries.taken_along(edge):
                 lock, key = self._order.innermost(effect, edge)
-                if self._order.counts(lock):
+                if self._order.is_one(lock):
                     yield key, edge.node
 
     def _edges_at(self, function: Function, ops: set[Op]) -> Iterable[Edge]:

@@ -241,7 +241,8 @@ class Spins:
         """Whether the two threads have objects, or variables, of their own."""
         if asked.owner is not None:
             own = self._module.ask(OwnObjects)
-            return own.is_kept(asked.root, asked.owner, function, evidence) or own.has_own(function, evidence)
+            kept = own.is_kept(asked.root, asked.owner, function, evidence)
+            return kept or own.has_own(function, evidence, direct=False)
         scope = asked.scope
         return (
             scope is not None

@@ -32,12 +32,16 @@ class OwnObjects:
         self._module = module
         self._contexts = module.ask(Contexts)
 
-    def has_own(self, function: Function, found: Concurrency) -> bool:
-        """Whether the two threads work on objects of their own, where a method has to do with `self`."""
-        entry, owner = found.first.context.entry.owner, function.owner
-        if found.are_alike_and_own and entry is not None and owner in self._module.classes.mro(entry):
-            return True  # `self` is the thread itself
-        if any(self._is_thread(reach, owner) for reach in (found.first, found.second)):
+    def has_own(self, function: Function, found: Concurrency, *, direct: bool = True) -> bool:
+        """Whether the two threads work on objects of their own, where a method has to do with `self`.
+
+        Not ``direct``: it may also be an object that an attribute of `self` leads to.
+        """
+        owner = function.owner
+        threads = [self._is_thread(reach, owner) for reach in (found.first, found.second)]
+        if all(threads) and (direct or found.first.context is found.second.context):
+            return True  # `self` is the thread itself, which is started once, wherever that is
+        if any(threads):
             return False  # the object that was made is the thread, which runs on it too
         return self._makes_its_own(found.first, found.second) or self._makes_its_own(found.second, found.first)
 

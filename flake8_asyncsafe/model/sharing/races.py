@@ -27,7 +27,7 @@ _REMOVE = frozenset({"pop", "popitem", "remove", "popleft"})
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """``access`` races with ``other``; ``evidence`` says on which threads (None: the class says so: it has a lock)."""
+    """``access`` races with ``other``; ``evidence`` says on which threads (None: a lock here or at ``other`` does)."""
 
     access: Access
     other: Access
@@ -77,6 +77,8 @@ class Races:
                     yield Race(race.access, race.other, race.evidence, test)
                 elif self._is_half_of_double_checked(access):
                     yield Race(access, access, None, test)
+                elif (other := self._checked_under_lock(access, accesses)) is not None:
+                    yield Race(access, other, None, test)
 
     # -- pairs --------------------------------------------------------------------------------------------------------
 
@@ -153,6 +155,17 @@ class Races:
     def _is_half_of_double_checked(self, access: Access) -> bool:
         """``if x is None: with lock: x = make()``: the lock is there, the second look is not."""
         return access.kind is Kind.STORE and bool(self._accesses.held(access.op)) and self._is_shared_by_design(access)
+
+    def _checked_under_lock(self, access: Access, accesses: tuple[Access, ...]) -> Access | None:
+        """Another place that looks and stores just so, under a lock: that says what this one needs."""
+        if access.kind is not Kind.STORE or self._accesses.held(access.op) or not self._is_shared_by_design(access):
+            return None
+        for other in accesses:
+            if other.kind is Kind.STORE and self._accesses.held(other.op):
+                for _, test, _ in required(other.op):
+                    if self.is_about(test, other):
+                        return other
+        return None
 
     @staticmethod
     def _is_shared_by_design(access: Access) -> bool:

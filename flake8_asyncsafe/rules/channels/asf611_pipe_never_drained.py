@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flake8_asyncsafe.model.channels.abandoned import Abandoned
 from flake8_asyncsafe.model.channels.drains import Drains
 from flake8_asyncsafe.rules.base import Rule
 
@@ -19,10 +20,12 @@ class PipeNeverDrained(Rule):
 
     ## What it does
     Checks for `wait()`, or a loop around `poll()`, on a process that was started with `stdout=PIPE` or `stderr=PIPE`,
-    where nothing reads these before or meanwhile.
+    where nothing reads these before or meanwhile.  Also for such a process that is started and then left: kept in no
+    variable, or in one of the function with which nothing more is done than to ask whether it lives.
 
     ## Why is this bad?
     A pipe is a bounded channel.  When it is full the child waits for its reader, and the reader waits for the child.
+    Where nobody has hold of the reading end (Python keeps it open as long as the child lives) it waits in vain.
 
     ## Drawn from
     *Building a Rust Channel from Scratch*, https://pluiee.github.io/building-a-rust-channel-from-scratch/
@@ -58,13 +61,20 @@ class PipeNeverDrained(Rule):
 
     code = "ASF611"
     name = "pipe-never-drained"
-    message = (
-        "nobody reads {streams} of `{process}` while this waits for its end: once the pipe is full both wait for "
-        "ever; use communicate(), or DEVNULL if the output is not wanted"
-    )
+    message = "nobody reads {streams} of `{process}`{harm} for ever; use {instead}DEVNULL if the output is not wanted"
 
     def check(self, module: Module) -> Iterator[Finding]:
-        """Ask for processes that are waited for with full pipes."""
-        if any(word in module.lowered_source for word in ("pipe",)):
-            for use, streams in module.ask(Drains).undrained():
-                yield self.finding(use.call.node, process=use.channel.text, streams=streams)
+        """Ask for processes that are waited for with full pipes, or that are left with them."""
+        if "pipe" not in module.lowered_source:
+            return
+        waits = " while this waits for its end: once the pipe is full both wait"
+        stays = ", here or later: once the pipe is full the child waits"
+        waited = set()
+        for use, streams in module.ask(Drains).undrained():
+            waited.add(use.channel.origin)
+            name, instead = use.channel.text, "communicate(), or "
+            yield self.finding(use.call.node, process=name, streams=streams, harm=waits, instead=instead)
+        for call, streams in module.ask(Abandoned).found():
+            if call.node not in waited:
+                name = module.source(call.node.func) + "(...)"
+                yield self.finding(call.node, process=name, streams=streams, harm=stays, instead="")

@@ -21,7 +21,8 @@ class SyncWrapperOnCoroutine(Rule):
     Checks for `async def` functions under a decorator whose wrapper is a plain function that does something around
     the call: a `with`, a `try`, a retry loop, work after the call such as stopping a timer.  Also for context
     managers used as decorators (`@contextmanager` functions, `ContextDecorator` classes, file locks) and for libraries
-    whose decorators are known to be of that kind.  Reported at the decorator.
+    whose decorators are known to be of that kind.  Reported at the decorator, also where that is called in so many
+    words (`load = timed(load)`).
 
     ## Why is this bad?
     A decorator dispatches: whoever calls the name gets the wrapper, and the wrapper calls what it wraps.  In Rust a
@@ -92,19 +93,19 @@ class SyncWrapperOnCoroutine(Rule):
     code = "ASF904"
     name = "sync-wrapper-on-coroutine"
     message = (
-        "`@{decorator}` is made for plain functions: {work} is over before the body of `async def {function}` begins, "
+        "`{decorator}` is made for plain functions: {work} is over before the body of `async def {function}` begins, "
         "as calling that only makes a coroutine; {advice}"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for coroutine functions under wrappers that do not await."""
-        if not any(function.decorators for function in module.coroutines):
+        if not module.coroutines:
             return
         for wrapped in module.ask(Wrapping).too_early():
             yield self.finding(
                 wrapped.decorator,
-                decorator=module.source(wrapped.decorator),
-                function=wrapped.function.name,
+                decorator="@" * (not wrapped.called) + module.source(wrapped.decorator),
+                function=wrapped.name,
                 work=wrapped.work,
                 advice="enter it inside the function instead"
                 if wrapped.context

@@ -75,7 +75,8 @@ class CheckThenActAcrossThreads(Rule):
     Off by default: of nine reports on released code that were read in the source, three could really go wrong.  In the
     others one thread alone comes there, or it does no harm to do it twice, which the code does not say.
     Without a lock in the code, it has to be seen that threads run it; not so where it is a lock of threads that is made
-    when it is first needed, which says it.  Resets (`= None`) are right however often they are done.
+    when it is first needed, or where another place checks and stores the same under a lock: that says it.  Resets
+    (`= None`) are right however often they are done.
     """
 
     code = "ASF504"
@@ -89,12 +90,16 @@ class CheckThenActAcrossThreads(Rule):
         for race in module.ask(Races).checks():
             reported.add(race.access.node)
             known = race.evidence is not None
+            advice = "hold one lock around check and act" if known else "check again under the lock"
+            if not known and race.other is not race.access:
+                where = f"`{race.other.function.qualname}` (line {module.line(race.other.node)})"
+                advice = f"take the lock under which {where} does the same"
             yield self.finding(
                 race.access.node,
                 evidence=partial(interleaving.of_check, module, race),
                 state=race.access.text,
                 who=f" (`{race.other.function.qualname}`, {interleaving.accesses_of(module, race)})" if known else "",
-                advice="hold one lock around check and act" if known else "check again under the lock",
+                advice=advice,
             )
         for op, lock in module.ask(LateLocks).found():  # that threads come is what a lock is for
             if op.node not in reported:

@@ -101,6 +101,7 @@ class Summaries:
                         changes[identity] = (held, True)
             for call in function.calls:
                 freed = self._sections.released(call)
+                # what it took itself, if a try got it (`if taken: lock.release()`), is no lock of the caller's
                 if freed is not None and call in flow.before and not flow.before[call].may_hold(freed.identity):
                     changes[freed.identity] = (Held(freed, call.node, call, "helper"), False)
         self._nets[function] = tuple(changes.values())
