@@ -25,6 +25,7 @@ Kind = Literal[
     "unpacked",  # *e or **e
     "tested",  # truth value: if, while, assert, not, comprehension condition
     "compared",
+    "matched",  # the subject of a match statement, or an element of it
     "identity",  # is, is not
     "operand",  # arithmetic
     "formatted",  # in an f-string
@@ -106,6 +107,7 @@ _BY_PARENT: dict[type[cst.CSTNode], Kind] = {
     cst.BooleanOperation: "tested",
     cst.CompIf: "tested",
     cst.MatchCase: "tested",
+    cst.Match: "matched",
     cst.BinaryOperation: "operand",
     cst.AugAssign: "operand",
     cst.FormattedStringExpression: "formatted",
@@ -119,7 +121,8 @@ def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mappi
     # by the exact type first: libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
     known = _BY_PARENT.get(type(parent)) if parent is not None else "other"
     if known is not None:
-        return Use(known, parent, node)
+        placed = _placed(node, parent, parents) if type(parent) is cst.Element else None
+        return placed or Use(known, parent, node)
     if type(parent) is cst.Arg:
         above = parents.get(parent)
         if isinstance(above, cst.Call):
@@ -134,6 +137,40 @@ def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mappi
         above = parents.get(parent)
         return Use("context", parent, node, is_async=isinstance(above, cst.With) and above.asynchronous is not None)
     return Use((_by_operator(parent) if parent is not None else None) or "other", parent, node)
+
+
+def _placed(node: cst.BaseExpression, parent: cst.Element, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> Use | None:
+    """What becomes of an element of a tuple that is taken apart where it stands.
+
+    ``a, b = f(), g()``, ``match f(), g():``: nobody gets the tuple itself.
+    """
+    display = parents.get(parent)
+    around = parents.get(display) if isinstance(display, (cst.Tuple, cst.List)) else None
+    if type(around) is cst.Match:
+        return Use("matched", around, node)
+    if type(around) is not cst.Assign or not isinstance(display, (cst.Tuple, cst.List)):
+        return None
+    targets: list[cst.BaseExpression] = []
+    for each in around.targets:
+        if not isinstance(each.target, (cst.Tuple, cst.List)) or not in_places(each.target, display):
+            return None
+        at = next(place for place, one in enumerate(display.elements) if one is parent)
+        targets.append(each.target.elements[at].value)
+    return Use("bound", around, node, tuple(targets))
+
+
+def in_places(target: cst.BaseExpression, value: cst.BaseExpression) -> tuple[cst.BaseExpression, ...]:
+    """What each part of a tuple of targets is bound to, if the value is a tuple written out, of as many; else nothing.
+
+    Not with a star on either side: which element goes where then depends on lengths.
+    """
+    if not isinstance(target, (cst.Tuple, cst.List)) or not isinstance(value, (cst.Tuple, cst.List)):
+        return ()
+    if len(target.elements) != len(value.elements):
+        return ()
+    if not all(type(each) is cst.Element for each in (*target.elements, *value.elements)):
+        return ()
+    return tuple(each.value for each in value.elements)
 
 
 def _by_operator(parent: cst.CSTNode) -> Kind | None:

@@ -43,7 +43,9 @@ def stale(body: str, head: str = "async def f(self, key):") -> set[str]:
         pytest.param("n = self.n\nawait g()\nn = 5\nself.n = n", set(), id="local bound anew"),
         pytest.param("n = self.n\nawait g()\nself.n\nself.n = n + 1", set(), id="read again"),
         pytest.param("n = self.n\nawait g()\nself.n\nawait g()\nself.n = n", {"5: value n 1 4"}, id="and stale again"),
-        pytest.param("a, b = self.n, 1\nawait g()\nself.n = b", {"3: value n 1 2"}, id="unpacked together"),
+        pytest.param("a, b = self.n, 1\nawait g()\nself.n = a", {"3: value n 1 2"}, id="bound in its place"),
+        pytest.param("a, b = self.n, 1\nawait g()\nself.n = b", set(), id="bound in another place"),
+        pytest.param("a, b = *self.n, 1\nawait g()\nself.n = b", {"3: value n 1 2"}, id="unpacked together"),
         pytest.param("x = await g(self.n)\nself.n = x", set(), id="a call makes something new"),
         pytest.param(
             "if (n := self.n) > 1:\n    await g()\n    self.n = n", {"3: value n 1 2", "3: guard n 1 2"}, id="walrus"

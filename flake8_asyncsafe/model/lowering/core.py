@@ -18,6 +18,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.ops import BEHIND_STAR, STARRED, Block, Read, Write
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
+from flake8_asyncsafe.model.uses import in_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,20 +153,28 @@ class Lowering:
         path: tuple[int, ...] = (),
         detail: object = None,
     ) -> None:
-        """Record the write of an assignment target of any shape (iteratively: targets nest)."""
-        todo: list[tuple[cst.BaseExpression, tuple[int, ...]]] = [(target, path)]
+        """Record the write of an assignment target of any shape (iteratively: targets nest).
+
+        Of ``a, b = f(), g()`` each name is bound to the expression in its place: nobody ever gets the tuple.
+        """
+        todo: list[tuple[cst.BaseExpression, cst.BaseExpression | None, tuple[int, ...]]] = [(target, value, path)]
         while todo:
-            node, path = todo.pop()
+            node, value, path = todo.pop()
             if type(node) is cst.Name:
                 self.bind(node.value, node, how, value, path, detail)
             elif isinstance(node, (cst.Tuple, cst.List)):
-                parts: list[tuple[cst.BaseExpression, tuple[int, ...]]] = []
+                parts: list[tuple[cst.BaseExpression, cst.BaseExpression | None, tuple[int, ...]]] = []
                 starred = False
+                own = in_places(node, value) if how == "assign" and value is not None and not path else ()
                 for place, element in enumerate(node.elements):
                     star = isinstance(element, cst.StarredElement)
                     self.parents[element] = node
                     self.parents[element.value] = element
-                    parts.append((element.value, (*path, STARRED if star else BEHIND_STAR if starred else place)))
+                    if own:
+                        parts.append((element.value, own[place], ()))
+                        continue
+                    step = STARRED if star else BEHIND_STAR if starred else place
+                    parts.append((element.value, value, (*path, step)))
                     starred = starred or star
                 todo.extend(reversed(parts))
             elif isinstance(node, (cst.Attribute, cst.Subscript)):
