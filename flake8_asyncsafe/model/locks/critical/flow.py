@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.flow import Flow, Outcome
 from flake8_asyncsafe.model.locks.critical.operations import method_of
-from flake8_asyncsafe.model.locks.critical.state import Identity, Locked
+from flake8_asyncsafe.model.locks.critical.state import Held, Identity, Locked
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Exit, Op, Suspend, With
 
@@ -123,8 +123,14 @@ class LockFlow(Flow[Locked]):
         for identity in (*sections.operations.entrusted(op), *sections.operations.lent(op)):
             after = after.forget(identity)
         for held, takes in sections.summaries.net_effects(op):
+            if takes and self._tells(op, held):
+                continue  # `refine` sees where it was got
             after = after.take(held) if takes else after.drop(held.lock.identity)
         return after, after if after.may <= state.may else state
+
+    def _tells(self, op: Call, held: Held) -> bool:
+        """``if self.try_lock():``, of a helper that hands on the answer of its own attempt."""
+        return not held.blocking and self._sections.is_condition(op)
 
     def refine(self, test: cst.BaseExpression | None, state: Locked, *, truth: bool) -> Locked:
         """``if lock.acquire(...)``: held where the test was true."""
@@ -152,4 +158,7 @@ class LockFlow(Flow[Locked]):
                 taken = self._sections.acquired(self._by_node[node])
                 if taken is not None and self._sections.is_condition(self._by_node[node]):
                     state = state.take(taken)
+                for held, takes in self._sections.summaries.net_effects(self._by_node[node]) if taken is None else ():
+                    if takes and self._tells(self._by_node[node], held):
+                        state = state.take(held)
         return state
