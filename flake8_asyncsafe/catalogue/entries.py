@@ -255,6 +255,13 @@ class LockTraits:
     wraps_lock: bool = False
     #: acquire(timeout) raises on failure (filelock) instead of returning False
     raises_on_timeout: bool = False
+    #: objects made alike (of one path, one name) are one lock: it lies outside of the process
+    keyed: bool = False
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether another object may be the same lock."""
+        return self.keyed or self.kind is LockKind.FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,7 +290,7 @@ def _category(reader: _Reader, key: str, value: object) -> Category:
 
 def _lock(reader: _Reader, key: str, value: object) -> LockTraits:
     table = dict(reader.table(key, value))
-    flags = ("reentrant", "counting", "wraps_lock", "raises_on_timeout")
+    flags = ("reentrant", "counting", "wraps_lock", "raises_on_timeout", "keyed")
     reader.keys(table, ("kind", *flags))
     if "kind" not in table:
         reader.fail(f"`{key}` needs `kind`; allowed: {', '.join(kind.value for kind in LockKind)}")

@@ -27,6 +27,7 @@ Kind = Literal[
     "unpacked",  # *e or **e
     "tested",  # truth value: if, while, assert, not, comprehension condition
     "compared",
+    "matched",  # the subject of a match statement, or an element of it
     "identity",  # is, is not
     "operand",  # arithmetic
     "formatted",  # in an f-string
@@ -113,6 +114,7 @@ _BY_PARENT: dict[type[cst.CSTNode], Kind] = {
     cst.BooleanOperation: "tested",
     cst.CompIf: "tested",
     cst.MatchCase: "tested",
+    cst.Match: "matched",
     cst.BinaryOperation: "operand",
     cst.AugAssign: "operand",
     cst.FormattedStringExpression: "formatted",
@@ -125,10 +127,9 @@ _BY_PARENT: dict[type[cst.CSTNode], Kind] = {
 def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> Use:
     # by the exact type first: libcst's nodes have an abstract base, which makes each `isinstance` that fails dear
     known = _BY_PARENT.get(type(parent)) if parent is not None else "other"
-    if type(parent) is cst.Element:
-        return _unpacked(node, parent, parents) or Use("element", parent, node)
     if known is not None:
-        return Use(known, parent, node)
+        placed = _placed(node, parent, parents) if type(parent) is cst.Element else None
+        return placed or Use(known, parent, node)
     if type(parent) is cst.Arg:
         above = parents.get(parent)
         if isinstance(above, cst.Call):
@@ -145,20 +146,24 @@ def _direct(node: cst.BaseExpression, parent: cst.CSTNode | None, parents: Mappi
     return Use((_by_operator(parent) if parent is not None else None) or "other", parent, node)
 
 
-def _unpacked(node: cst.BaseExpression, parent: cst.Element, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> Use | None:
-    """``a, b = x, y`` binds each of them, and makes no tuple that anybody sees."""
-    whole = parents.get(parent)
-    statement = parents.get(whole) if whole is not None else None
-    if type(statement) is not cst.Assign or not isinstance(whole, (cst.Tuple, cst.List)):
+def _placed(node: cst.BaseExpression, parent: cst.Element, parents: Mapping[cst.CSTNode, cst.CSTNode]) -> Use | None:
+    """What becomes of an element of a tuple that is taken apart where it stands.
+
+    ``a, b = f(), g()``, ``match f(), g():``: nobody gets the tuple itself.
+    """
+    display = parents.get(parent)
+    around = parents.get(display) if isinstance(display, (cst.Tuple, cst.List)) else None
+    if type(around) is cst.Match:
+        return Use("matched", around, node)
+    if type(around) is not cst.Assign or not isinstance(display, (cst.Tuple, cst.List)):
         return None
-    place = next(at for at, each in enumerate(whole.elements) if each is parent)
-    targets = []
-    for each in statement.targets:
-        target = each.target
-        if one_by_one(target, whole) is None or not isinstance(target, (cst.Tuple, cst.List)):
+    targets: list[cst.BaseExpression] = []
+    for each in around.targets:
+        if not isinstance(each.target, (cst.Tuple, cst.List)) or one_by_one(each.target, display) is None:
             return None
-        targets.append(target.elements[place].value)
-    return Use("bound", statement, node, tuple(targets))
+        at = next(place for place, one in enumerate(display.elements) if one is parent)
+        targets.append(each.target.elements[at].value)
+    return Use("bound", around, node, tuple(targets))
 
 
 def _by_operator(parent: cst.CSTNode) -> Kind | None:

@@ -46,6 +46,9 @@ def stale(body: str, head: str = "async def f(self, key):") -> set[str]:
         pytest.param("a, b = self.n, 1\nawait g()\nself.n = b", set(), id="another of several targets"),
         pytest.param("a, b = 1, self.n\nawait g()\nself.n = b", {"3: value n 1 2"}, id="one of several targets"),
         pytest.param("a, b = f(self.n, 1), 2\nawait g()\n(a, b), c = self.n\nself.n = b", set(), id="unpacked anew"),
+        pytest.param("a, b = self.n, 1\nawait g()\nself.n = a", {"3: value n 1 2"}, id="bound in its place"),
+        pytest.param("a, b = self.n, 1\nawait g()\nself.n = b", set(), id="bound in another place"),
+        pytest.param("a, b = *self.n, 1\nawait g()\nself.n = b", {"3: value n 1 2"}, id="unpacked together"),
         pytest.param("x = await g(self.n)\nself.n = x", set(), id="a call makes something new"),
         pytest.param(
             "if (n := self.n) > 1:\n    await g()\n    self.n = n", {"3: value n 1 2", "3: guard n 1 2"}, id="walrus"

@@ -25,8 +25,6 @@ KNOWN: dict[str, set[int]] = {
     "second/ASF111/bad3.py": {15},
     # a gRPC stub of unknown generated code
     "third/ASF107/bad4.py": {19},
-    # coroutines that only sleep and print: there is no exception that could be lost
-    "third/ASF304/bad3.py": {26, 29},
     # parameters without an annotation: what callers give them is not looked up
     # `ensure_future(function())` of an unknown function may only pass on a task that somebody else keeps
     "third/ASF408/bad5.py": {36, 50},
@@ -36,9 +34,6 @@ KNOWN: dict[str, set[int]] = {
     "fourth/ASF112/bad3.py": {21},
     # in a function for clean-up, where failures are ignored on purpose
     "fourth/ASF304/bad1.py": {25},
-    # coroutines that only sleep, count and print: there is no exception that could be lost
-    "fourth/ASF304/bad2.py": {27},
-    "fourth/ASF304/bad3.py": {22, 26},
     # a loop that prints while a task runs shows that it does: with `wait` it would still have to wake up for that
     "fourth/ASF405/bad2.py": {34},
     # a lock of the object that `__del__` is about: who held it would still have the object

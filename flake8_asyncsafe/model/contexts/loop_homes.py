@@ -40,7 +40,11 @@ _BINDING: dict[str, tuple[str, ...]] = {
     "asyncpg.create_pool": ("*",), "asyncpg.connect": ("*",), "aiomysql.create_pool": ("*",),
     "aiopg.create_pool": ("*",), "sqlalchemy.ext.asyncio.create_async_engine": ("*",),
     "redis.asyncio.Redis": ("*",), "redis.asyncio.from_url": ("*",), "redis.asyncio.Redis.from_url": ("*",),
-    "redis.asyncio.ConnectionPool": ("*",), "motor.motor_asyncio.AsyncIOMotorClient": ("*",),
+    "redis.asyncio.ConnectionPool": ("*",), "redis.asyncio.ConnectionPool.from_url": ("*",),
+    "redis.asyncio.BlockingConnectionPool": ("*",), "redis.asyncio.BlockingConnectionPool.from_url": ("*",),
+    "redis.asyncio.RedisCluster": ("*",), "redis.asyncio.RedisCluster.from_url": ("*",),
+    "redis.asyncio.sentinel.Sentinel": ("*",), "motor.motor_asyncio.AsyncIOMotorClient": ("*",),
+    "pymongo.AsyncMongoClient": ("*",), "psycopg_pool.AsyncConnectionPool": ("*",),
 }  # fmt: skip
 _QUEUES = frozenset({"asyncio.Queue", "asyncio.LifoQueue", "asyncio.PriorityQueue"})
 _HARMLESS = frozenset({"closed", "is_closed", "headers", "cookies", "base_url", "url", "dialect"})

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
     from flake8_asyncsafe.model.values import Value, Values
 
+    #: (function, library that runs it, why)
+    _Run = tuple[Function, str, str]
+
 #: the library of the event loop that packages need; those that work with several (anyio, httpx) are left out
 _NEEDS = {
     "asyncio": "asyncio", "trio": "trio", "aiohttp": "asyncio", "asyncpg": "asyncio", "aiofiles": "asyncio",
@@ -143,19 +146,23 @@ class MixedLibraries:
 
     def _entries(self) -> None:
         """Functions that are given to a library to run, and what they call."""
-        found: list[tuple[Function, str, str]] = []
+        found: list[_Run] = []
+        #: by the function that starts them: it has to be one that the library runs itself
+        started: dict[Function, list[_Run]] = {}
         contexts = self._module.ask(Contexts)
         for spawn in self._module.spawns.all():
             if spawn.where in _RUNS and not self._choices.is_chosen(spawn.op):
                 library = self._runner(spawn.name, spawn.op)
                 why = f"`{spawn.name}` runs it (line {self._module.line(spawn.node)})"
-                found += [(function, library, why) for function in self._started(spawn.value) if library]
+                runs = [(function, library, why) for function in self._started(spawn.value) if library]
+                (found if spawn.where is Where.NEW_LOOP else started.setdefault(spawn.op.function, [])).extend(runs)
         for call in self._module.calls():
             if last_name(call.node.func) == "as_completed" and call.node.args and not self._choices.is_chosen(call):
                 for name in self._module.names_of(call.node.func, call) & {"asyncio.as_completed"}:
                     why = f"`{name}` runs it (line {self._module.line(call.node)})"
                     for value in self._module.values(call.node.args[0].value, call):
-                        found += [(function, "asyncio", why) for function in self._started(value)]
+                        runs = [(function, "asyncio", why) for function in self._started(value)]
+                        started.setdefault(call.function, []).extend(runs)
         for given in contexts.given.all():
             function = function_of(given.value)
             if function is not None and given.how.where in _RUNS and not self._choices.is_chosen(given.op):
@@ -174,6 +181,15 @@ class MixedLibraries:
                 if any(name.endswith(f"mark.{each}") for name in marks)
             ]
         self._spread(found)
+        self._start(started)
+
+    def _start(self, started: dict[Function, list[_Run]]) -> None:
+        """What functions start as tasks; but not by a library that does not run them: that call is the mistake."""
+        while started:
+            for starter in [each for each in started if each in self._homes] or [next(iter(started))]:
+                own = self._own_home(starter) if starter not in self._homes else None
+                homes = self._homes.get(starter, ()) if own is None else own[:1]
+                self._spread([run for run in started.pop(starter) if not homes or run[1] in homes])
 
     def _started(self, value: Value) -> Iterator[Function]:
         """The function that is given to run, or those of which a display or comprehension makes coroutines."""
@@ -234,7 +250,7 @@ class MixedLibraries:
         use = next(use for use in uses if counts[use.library] == most)
         return use.library, f"`{use.name}` is used on line {self._module.line(use.node)}"
 
-    def _spread(self, found: list[tuple[Function, str, str]]) -> None:
+    def _spread(self, found: list[_Run]) -> None:
         """Whatever a function runs in its own task is run by the same library."""
         queue = deque(found)
         while queue:

@@ -18,14 +18,16 @@ from flake8_asyncsafe.model.dispatch.colours import ASYNC, PLAIN, Colours, said
 from flake8_asyncsafe.model.dispatch.tested import Tested
 from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.linking.stubs import StubModule
+from flake8_asyncsafe.model.ops import Branch, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function, Stub
 from flake8_asyncsafe.model.values import Method
+from flake8_asyncsafe.syntax.walk import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.ops import Call, Op, Write
 
 #: the special methods that code calls by name or in the same form; of others ASF315 knows more
 _SPECIAL = frozenset({"__call__"})
@@ -65,7 +67,9 @@ class Overrides:
             if function.write.block.scope is not owner.scope or not owner.bases or self._is_private(function.name):
                 continue
             lasting = self._module.classes.lasting(owner.scope.bindings.get(function.name, ()))
-            if len(lasting) != 1 or lasting[-1].detail is not function or is_property(function):
+            if all(write.detail is not function for write in lasting) or is_property(function):
+                continue
+            if len(lasting) > 1 and not all(_is_form(write) for write in lasting):
                 continue
             change = self._change(function, owner)
             if change is not None:
@@ -175,6 +179,16 @@ class Overrides:
                         return PLAIN
                     return ASYNC if hook.form is Form.COROUTINE_FUNCTION else "either"
         return ""
+
+
+def _is_form(write: Write) -> bool:
+    """Whether a definition is one of several that a condition at run time chooses from: each has to fit the base."""
+    return isinstance(write.detail, Function) and not any(
+        mentions(test, "TYPE_CHECKING", "MYPY")
+        for compound, _ in enclosing(write.block)
+        if isinstance(compound, Branch)
+        for test in compound.tests
+    )
 
 
 def _says_sync(name: str) -> bool:

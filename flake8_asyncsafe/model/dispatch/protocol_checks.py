@@ -9,7 +9,9 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import given_for
 from flake8_asyncsafe.model.dispatch.colours import ASYNC, Colours
+from flake8_asyncsafe.model.dispatch.tested import names_tested
 from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Read
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import ClassRef, FunctionRef, Instance, Partial, Value
 
@@ -27,9 +29,9 @@ _TESTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class BlindCheck:
-    """``isinstance(x, protocol)`` at ``node`` cannot see that ``member`` has to be async."""
+    """``isinstance(x, protocol)``, or ``case protocol():``, at ``node`` cannot see that ``member`` has to be async."""
 
-    node: cst.Call
+    node: cst.BaseExpression
     protocol: str
     member: str
 
@@ -50,14 +52,29 @@ class ColourChecks:
         self._colours = module.ask(Colours)
 
     def blind(self) -> Iterator[BlindCheck]:
-        """Every ``isinstance`` or ``issubclass`` against a runtime protocol with async members."""
+        """Every ``isinstance``, ``issubclass`` or class pattern with a runtime protocol that has async members."""
         for call in self._module.calls():
             if dotted_text(call.node.func) not in {"isinstance", "issubclass"} or len(call.node.args) != 2:
                 continue
-            for cls in dict.fromkeys(self._classes(call.node.args[1].value, call, 0)):
-                member = self._async_member(cls)
-                if member:
-                    yield BlindCheck(call.node, cls.name, member)
+            yield from self._blind(call.node, call.node.args[1].value, call)
+        if "match" not in self._module.lowered_source:
+            return
+        for function in self._module.functions:
+            for op in function.ops:
+                if isinstance(op, Read) and type(self._module.parents.get(op.node)) is cst.MatchClass:
+                    assert isinstance(op.node, cst.BaseExpression)
+                    yield from self._blind(op.node, op.node, op)
+
+    def _blind(self, node: cst.BaseExpression, tested: cst.BaseExpression, op: Op) -> Iterator[BlindCheck]:
+        """One report for each protocol of which a member's colour is not asked for in the same function as well."""
+        asked: set[str] | None = None
+        for cls in dict.fromkeys(self._classes(tested, op, 0)):
+            members = list(self._async_members(cls))
+            if members and asked is None:
+                asked = {name for call in op.function.calls for name in names_tested(call)}
+            unasked = [name for name in members if not asked or name not in asked]
+            if unasked:
+                yield BlindCheck(node, cls.name, unasked[0])
 
     def _classes(self, node: cst.BaseExpression, op: Op, depth: int) -> Iterator[Class]:
         """The classes that the second argument of ``isinstance`` stands for: alone, in tuples, unions, by a name."""
@@ -102,16 +119,15 @@ class ColourChecks:
             ]
         return writes if len(writes) == 1 and writes[0].how in {"assign", "ann"} and not writes[0].path else []
 
-    def _async_member(self, cls: Class) -> str:
-        """The first coroutine method of a runtime-checkable protocol."""
+    def _async_members(self, cls: Class) -> Iterator[str]:
+        """The coroutine methods of a runtime-checkable protocol."""
         if not any(dotted_text(each).rpartition(".")[2] == "runtime_checkable" for each in cls.decorators):
-            return ""
+            return
         for each in self._module.classes.mro(cls):
             for name, writes in each.scope.bindings.items():
                 function = writes[-1].detail
                 if isinstance(function, Function) and function.is_coroutine and not name.startswith("__init"):
-                    return name
-        return ""
+                    yield name
 
     def fooled(self) -> Iterator[Fooled]:
         """Every test of something that only looks like a plain function."""

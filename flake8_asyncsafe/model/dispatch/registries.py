@@ -16,7 +16,7 @@ from flake8_asyncsafe.model.aliasing.changes import ElementChanges
 from flake8_asyncsafe.model.calls.arguments import given_for
 from flake8_asyncsafe.model.dispatch.calls import AWAITED, EITHER, PLAINLY, LookedUp
 from flake8_asyncsafe.model.dispatch.colours import ASYNC, PLAIN, Colours
-from flake8_asyncsafe.model.dispatch.tested import Tested
+from flake8_asyncsafe.model.dispatch.tested import Tested, is_aware
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Write
 from flake8_asyncsafe.model.values import FunctionRef, Method
@@ -232,7 +232,7 @@ class Registries:
                 params = set(function.parameter_names())
                 for op in function.ops:
                     found = _kept(op, params - {function.receiver or ""})
-                    if found is not None and self._kept[registrar] is None:
+                    if found is not None and self._kept[registrar] is None and not _asks(function, found[0]):
                         self._kept[registrar] = (*found, function)
         return self._kept[registrar]
 
@@ -328,6 +328,14 @@ def _kept(op: object, params: set[str]) -> tuple[str, cst.BaseExpression] | None
                     continue
                 return arg.value.value, holder
     return None
+
+
+def _asks(function: Function, name: str) -> bool:
+    """Whether a function asks for the colour of a parameter: then it knows what to do with either."""
+    return any(
+        is_aware(call) and any(isinstance(arg.value, cst.Name) and arg.value.value == name for arg in call.node.args)
+        for call in function.calls
+    )
 
 
 def _put(op: Op) -> tuple[cst.BaseExpression, cst.BaseExpression] | None:

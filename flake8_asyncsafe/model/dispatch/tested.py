@@ -10,6 +10,8 @@ from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call
 
@@ -35,23 +37,25 @@ def is_aware(call: Call) -> bool:
     return any(part in name for part in _AWARE)
 
 
+def names_tested(call: Call) -> Iterator[str]:
+    """The names of the methods whose colour a call asks for: by themselves, or by what calling them gave."""
+    if not is_aware(call):
+        return
+    for arg in call.node.args:
+        for each in inner_nodes(arg.value):
+            if isinstance(each, cst.Attribute):
+                yield each.attr.value
+        if isinstance(arg.value, cst.Name):
+            scope = call.block.scope.lookup(arg.value.value)
+            for write in scope.bindings.get(arg.value.value, ()) if scope is not None else ():
+                value = write.value
+                func = value.func if isinstance(value, cst.Call) else value
+                if isinstance(func, cst.Attribute):
+                    yield func.attr.value
+
+
 class Tested:
     """The names of the methods of which a module takes both colours."""
 
     def __init__(self, module: Module) -> None:
-        found: set[str] = set()
-        for call in module.calls():
-            if not is_aware(call):
-                continue
-            for arg in call.node.args:
-                for each in inner_nodes(arg.value):
-                    if isinstance(each, cst.Attribute):
-                        found.add(each.attr.value)
-                if isinstance(arg.value, cst.Name):
-                    scope = call.block.scope.lookup(arg.value.value)
-                    for write in scope.bindings.get(arg.value.value, ()) if scope is not None else ():
-                        value = write.value
-                        func = value.func if isinstance(value, cst.Call) else value
-                        if isinstance(func, cst.Attribute):
-                            found.add(func.attr.value)
-        self.names = frozenset(found)
+        self.names = frozenset(name for call in module.calls() for name in names_tested(call))

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind, Where
 from flake8_asyncsafe.model.calls.arguments import argument, is_complete
+from flake8_asyncsafe.model.ops import Try, enclosing
 from flake8_asyncsafe.model.values import UNKNOWN, Constant
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Attempts:
         sections = self._module.critical
         gives_back = sections.operations.gives_back(function, lock.identity)
         if lock.traits.counting:  # `sem.acquire(False)` in front of a release sets the count to one
-            return not (gives_back and attempt.waits)
+            return not (gives_back and (attempt.waits or self._is_section(attempt)))
         if any(lock.identity in sections.operations.entrusted(call) for call in function.calls):
             return True
         if not lock.excludes_itself:
@@ -122,6 +123,15 @@ class Attempts:
         if mine and earlier.surely(lock.identity):
             return True
         return not gives_back and self._is_armed(attempt)
+
+    def _is_section(self, attempt: Attempt) -> bool:
+        """Whether a ``finally`` behind an attempt gives back what that is believed to have got."""
+        released = self._module.critical.released
+        for call in attempt.op.function.calls:
+            lock = released(call) if call.index > attempt.op.index else None
+            if lock is not None and lock.identity == attempt.lock.identity:
+                return any(isinstance(each, Try) and block is each.final for each, block in enclosing(call.block))
+        return False
 
     def _is_armed(self, attempt: Attempt) -> bool:
         """Whether one function takes a lock for good and another gives it back: whoever waits waits for the latter."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Try, With, Write, enclosing
 from flake8_asyncsafe.model.scopes import Scope
@@ -38,7 +37,7 @@ class EmptySections:
     def _is_certain(self, lock: Lock, op: Enter) -> bool:
         """Whether this is a lock that keeps others out, of which somebody else may be the holder."""
         context = op.node.item
-        if lock.kind is LockKind.FILE or isinstance(context, cst.Call):
+        if (lock.traits is not None and lock.traits.is_outside) or isinstance(context, cst.Call):
             return False  # the holder is another process, whose work is done when it lets go
         if op.function.name.startswith("test"):
             return False  # that it can be taken is what is tested

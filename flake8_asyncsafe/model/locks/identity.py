@@ -15,13 +15,25 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind, LockTraits
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, last_name
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.locks.reach import LockReach
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function, StubClass
-from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Constant, Coroutine, Foreign, Instance, Value, join, known
+from flake8_asyncsafe.model.values import (
+    UNKNOWN,
+    ClassRef,
+    Constant,
+    Coroutine,
+    Foreign,
+    FunctionRef,
+    Instance,
+    Method,
+    Value,
+    join,
+    known,
+)
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
@@ -31,6 +43,8 @@ _PAIR = frozenset({"acquire", "release"})
 _TAKING = ("acquire", "__aenter__", "__enter__")
 #: what tells who asks
 _WHO_ASKS = frozenset({"current_task", "get_current_task", "get_ident", "current_thread", "getcurrent"})
+#: decorators that leave what a function gives as it is
+_UNCHANGED = frozenset({"staticmethod", "classmethod"})
 #: counters that each task may borrow from only once
 PER_BORROWER = frozenset({"anyio.CapacityLimiter", "trio.CapacityLimiter"})
 #: the type of what may be a lock or not: something of another module, while its own is summarised
@@ -109,6 +123,7 @@ class Locks:
         self._module = module
         self._memo: dict[cst.BaseExpression, Lock | None] = {}
         self._owned: dict[Class, bool] = {}
+        self._aliases: dict[tuple[Class, str], Path | None] = {}
         self.reach = LockReach(module, self)
 
     def lock(self, expression: cst.BaseExpression, op: Op) -> Lock | None:
@@ -336,7 +351,31 @@ class Locks:
             shared = self._class_level(owner, steps[0])
             if shared is not None:
                 return Path(("class", self.name_of(shared)), steps)
+            alias = self._alias_of(owner, steps[0])
+            if alias is not None:
+                return Path(alias.root, (*alias.steps, *steps[1:]))
         return Path(("self", owner), steps)
+
+    def _alias_of(self, owner: Class, name: str) -> Path | None:
+        """What every object's attribute is another name of: ``self._lock = _REGISTRY_LOCK``, and nothing else."""
+        key = (owner, name)
+        if key not in self._aliases:
+            self._aliases[key] = None
+            writes = [write for _, each in self._module.classes.definitions(owner, name) for write in each]
+            value = writes[0].value if len(writes) == 1 and writes[0].how == "assign" and not writes[0].path else None
+            if isinstance(value, (cst.Name, cst.Attribute)) and self._is_global(value, writes[0]):
+                self._aliases[key] = self.path(value, writes[0])[0]
+        return self._aliases[key]
+
+    def _is_global(self, node: cst.BaseExpression, op: Op) -> bool:
+        """Whether an expression is a variable of the module, or an attribute of a class, that nobody makes twice."""
+        root = node
+        while isinstance(root, cst.Attribute):
+            root = root.value
+        scope = op.block.scope.lookup(root.value) if isinstance(root, cst.Name) else None
+        if scope is None or scope.parent is not None or not isinstance(root, cst.Name):
+            return False
+        return len(scope.bindings[root.value]) == 1
 
     def _of_class(self, cls: Class, steps: tuple[str, ...]) -> Path:
         if steps:
@@ -349,11 +388,25 @@ class Locks:
             return frozenset()
         found = set()
         for value in self._module.values(op.value, op):
-            traits = self.traits(value) if isinstance(value, Instance) and value.origin is op.value else None
-            if traits is None:
+            traits = self.traits(value) if isinstance(value, Instance) else None
+            if traits is None or not isinstance(value, Instance) or not self._is_made_by(op.value, value):
                 return frozenset()
             found.add(traits.kind)
         return frozenset(found)
+
+    def _is_made_by(self, node: cst.Call, value: Instance) -> bool:
+        """Whether a call makes an object, itself or by a function of this module that does nothing else with it."""
+        if value.origin is node:
+            return True
+        call = self._module.call_at(node)
+        makers = self._module.targets(call) if call is not None and value.origin is not None else ()
+        return bool(makers) and all(
+            isinstance(maker, (FunctionRef, Method))
+            and not maker.function.is_async
+            and all(last_name(each) in _UNCHANGED for each in maker.function.decorators)
+            and any(each.value is value.origin for each in maker.function.returns)
+            for maker in makers
+        )
 
     def name_of(self, cls: Class) -> str:
         """The dotted name of a class, of this module or another one."""

@@ -14,7 +14,9 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.locks.identity import Lock
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import enclosing
 from flake8_asyncsafe.model.sharing.accesses import Accesses
 from flake8_asyncsafe.model.values import Instance
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Call, Op
 
 Key = tuple[object, ...]
+#: (object, method, where the object is looked up) of a call
+Called = tuple[cst.BaseExpression, str, "Op"]
 #: methods that wait, with those that end the wait
 _ENDED_BY = {
     "wait": frozenset({"set", "notify", "notify_all"}),
@@ -37,11 +41,15 @@ _WAITED_FOR = ("Event", "Condition", "Queue", "LifoQueue", "PriorityQueue", "Sim
 
 @dataclass(frozen=True, slots=True)
 class NestedWait:
-    """``call`` waits while ``lock`` is held; ``waker`` takes that lock before it ends the wait."""
+    """``call`` waits while ``lock`` is held; ``waker`` takes that lock before it ends the wait.
+
+    ``timed``: the wait ends by itself, but never sooner.
+    """
 
     call: Call
     lock: Lock
     waker: Call
+    timed: bool = False
 
 
 class NestedWaits:
@@ -52,33 +60,32 @@ class NestedWaits:
         self._accesses = module.ask(Accesses)
 
     def found(self) -> Iterator[NestedWait]:
-        """Every wait, without a time limit, under a lock that all who could end it take first."""
+        """Every wait under a lock that all who could end it take first."""
         if not self._module.critical.any_locks:
             return
         wakers: dict[Key, list[tuple[str, Call]]] = {}
-        waits: list[tuple[Key, Call]] = []
+        waits: list[tuple[Key, Call, Called]] = []
         names = frozenset.union(*_ENDED_BY.values())
         for call in self._module.calls():
-            func = call.node.func
-            if not isinstance(func, cst.Attribute):
+            called = called_method(call)
+            if called is None:
                 continue
-            name = func.attr.value
-            if name in names or (name in _ENDED_BY and not self._gives_up(call) and not self._has_looked(call)):
-                key = self._waited_for(func.value, call)
+            subject, name, place = called
+            waits_here = name in _ENDED_BY and not _is_brief(call, name) and not self._has_looked(call, called)
+            if name in names or waits_here:
+                key = self._waited_for(subject, place)
                 if key is not None and name in names:
                     wakers.setdefault(key, []).append((name, call))
                 elif key is not None:
-                    waits.append((key, call))
-        for key, call in waits:
-            assert isinstance(call.node.func, cst.Attribute)
-            method = call.node.func.attr.value
+                    waits.append((key, call, called))
+        for key, call, (subject, method, place) in waits:
             ending = [waker for name, waker in wakers.get(key, ()) if name in _ENDED_BY[method]]
-            own = self._module.locks.lock(call.node.func.value, call)
+            own = self._module.locks.lock(subject, place)
             for lock, identity in self._held(call):
-                if own is not None and (lock.identity == own.identity or self._is_built_on(call, lock)):
+                if own is not None and (lock.identity == own.identity or self._is_built_on(subject, place, lock)):
                     continue
                 if ending and all(identity in self._keys(waker) for waker in ending):
-                    yield NestedWait(call, lock, ending[0])
+                    yield NestedWait(call, lock, ending[0], _limit(call, method) is not None)
                     break
 
     def _held(self, op: Op) -> Iterator[tuple[Lock, Key]]:
@@ -92,46 +99,54 @@ class NestedWaits:
         """The locks that are held where a wait is ended: taken there, or by all who call the function."""
         return self._accesses.held(op) | frozenset(key for _, key in self._held(op))
 
-    def _waited_for(self, node: cst.BaseExpression, call: Call) -> Key | None:
+    def _waited_for(self, node: cst.BaseExpression, place: Op) -> Key | None:
         """What tells apart the events, conditions and queues of the module; None for something else."""
         if not isinstance(node, (cst.Name, cst.Attribute)):
             return None
-        for value in self._module.values(node, call):
+        for value in self._module.values(node, place):
             name = value.type if isinstance(value, Instance) and isinstance(value.type, str) else ""
             if name.rpartition(".")[2] in _WAITED_FOR:
-                path, single = self._module.locks.path(node, call)
+                path, single = self._module.locks.path(node, place)
                 return self._module.locks.owned(Lock(path, "", None)) if single else None
         return None
 
-    def _is_built_on(self, call: Call, lock: Lock) -> bool:
+    def _is_built_on(self, subject: cst.BaseExpression, place: Op, lock: Lock) -> bool:
         """``ready = Condition(lock)`` in the body of a class: the wait gives that lock back."""
-        assert isinstance(call.node.func, cst.Attribute)
         name = lock.text.rpartition(".")[2]
         return any(
             isinstance(value, Instance)
             and value.origin is not None
             and any(self._module.source(arg.value).rpartition(".")[2] == name for arg in value.origin.args)
-            for value in self._module.values(call.node.func.value, call)
+            for value in self._module.values(subject, place)
         )
 
-    def _has_looked(self, call: Call) -> bool:
+    def _has_looked(self, call: Call, called: Called) -> bool:
         """``while not queue.empty(): queue.get()`` under the lock of all who use the queue: it does not wait."""
-        assert isinstance(call.node.func, cst.Attribute)
-        if call.node.func.attr.value != "get":
+        subject, method, _ = called
+        if method != "get":
             return False
-        asked = self._module.source(call.node.func.value) + "."
+        asked = self._module.source(subject) + "."
         tests = [test for _, test, _ in required(call)]
         for compound, _ in enclosing(call.block):
             if isinstance(compound.node, cst.While):
                 tests.append(compound.node.test)
         return any(asked in self._module.source(test) for test in tests)
 
-    @staticmethod
-    def _gives_up(call: Call) -> bool:
-        """Whether a wait ends by itself: ``wait(5)``, ``get(timeout=5)``, ``get(block=False)``."""
-        assert isinstance(call.node.func, cst.Attribute)
-        if call.node.func.attr.value == "wait":
-            return bool(call.node.args)
-        if call.node.func.attr.value == "wait_for":
-            return argument(call.node, "timeout", 1) is not None
-        return bool(call.node.args)
+
+def _limit(call: Call, method: str) -> cst.BaseExpression | None:
+    """The time limit of a wait."""
+    place = {"wait": 0, "wait_for": 1, "get": 1}[method]
+    given = argument(call.node, "timeout", place)
+    return None if given is None or dotted_text(given) == "None" else given
+
+
+def _is_brief(call: Call, method: str) -> bool:
+    """Whether a wait is only a look: ``get(block=False)``, ``wait(0.1)``.
+
+    ``get(timeout=5)`` is taken for one as well: it finds what was put before.
+    """
+    limit = _limit(call, method)
+    if method == "get":
+        block = argument(call.node, "block", 0)
+        return limit is not None or (block is not None and dotted_text(block) != "True")
+    return isinstance(limit, (cst.Integer, cst.Float)) and limit.evaluated_value < 1

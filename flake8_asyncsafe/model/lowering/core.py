@@ -153,7 +153,10 @@ class Lowering:
         path: tuple[int, ...] = (),
         detail: object = None,
     ) -> None:
-        """Record the write of an assignment target of any shape (iteratively: targets nest)."""
+        """Record the write of an assignment target of any shape (iteratively: targets nest).
+
+        Of ``a, b = f(), g()`` each name is bound to the expression in its place: nobody ever gets the tuple.
+        """
         todo: list[tuple[cst.BaseExpression, cst.BaseExpression | None, tuple[int, ...]]] = [(target, value, path)]
         while todo:
             node, value, path = todo.pop()
@@ -170,9 +173,8 @@ class Lowering:
                     if given is not None:
                         parts.append((element.value, given[place], ()))
                         continue
-                    parts.append(
-                        (element.value, value, (*path, STARRED if star else BEHIND_STAR if starred else place))
-                    )
+                    step = STARRED if star else BEHIND_STAR if starred else place
+                    parts.append((element.value, value, (*path, step)))
                     starred = starred or star
                 todo.extend(reversed(parts))
             elif isinstance(node, (cst.Attribute, cst.Subscript)):

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import builtins
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_asyncsafe.model.flow import Flow
+from flake8_asyncsafe.model.inference.annotations import annotated
 from flake8_asyncsafe.model.inference.calls import COPIES, ENTERS
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Return, Try, With, Write, enclosing
+from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import (
     NONE,
     NOTHING,
@@ -30,6 +33,7 @@ from flake8_asyncsafe.model.values import (
     FunctionRef,
     Instance,
     Method,
+    Value,
     Values,
     join,
 )
@@ -37,7 +41,7 @@ from flake8_asyncsafe.syntax.walk import parts
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Class, Function
+    from flake8_asyncsafe.model.scopes import Function
 
 _DEEPEST = 6
 #: functions by which code asks what an object can do
@@ -51,6 +55,7 @@ _QUESTIONS = frozenset(
 #: context managers of tests in which an operation is meant to fail
 _EXPECTS_FAILURE = frozenset({"raises", "assertRaises", "assertRaisesRegex", "assertWarns", "suppress"})
 _MISFITS = frozenset({"TypeError", "AttributeError"})
+_BROAD = frozenset({"Exception", "BaseException"})
 #: words in the annotation of a result that leaves open whether it can be awaited
 _ANYTHING = ("Awaitable", "Coroutine", "Future", "Task", "Any", "object", "Deferred", "MaybeAsync")
 #: decorators after which a call gives something else than the function returns
@@ -154,8 +159,8 @@ class Objects:
                 else:
                     itself = module.values(node.func.value, call) if isinstance(node.func, cst.Attribute) else ()
                     found = self._returned(target, active, exact=exact, itself=itself if exact else ())
-                    declared = self._declared(function, active) if UNKNOWN in found else None
-                    groups.append((Instance(declared, node),) if declared is not None else found)
+                    vague = UNKNOWN in found or any(_is_only_said(value) for value in found)
+                    groups.append((self._declared(function, node, active) if vague else ()) or found)
             elif isinstance(target, (External, ExternalMethod)):
                 groups.append(self._external(target, call))
             else:
@@ -235,31 +240,51 @@ class Objects:
             and "classmethod" not in _decorators(function)
         )
 
-    def _declared(self, function: Function, active: tuple[Function, ...]) -> str | None:
-        """The plain builtin type that a function says it gives, where what it returns makes that credible.
+    def _declared(self, function: Function, node: cst.Call, active: tuple[Function, ...]) -> Values:
+        """What a function says it gives, where what it returns makes that credible: a builtin type, a class of here.
 
         A mixin annotated ``-> int`` may return what a method of its async sibling gives, an awaitable.  So only
-        results of operators, of the standard library and of methods of builtin parameters are believed.
+        results of operators, of the standard library and of methods of builtin parameters are believed, and what a
+        second annotation confirms (``return self.bids[0]`` of a ``list[Bid]``).
         """
         if not isinstance(function.node, cst.FunctionDef) or function.node.returns is None or not function.returns:
-            return None
+            return ()
         if function in active:
-            return None
+            return ()
         written = function.node.returns.annotation
         name = dotted_text(written.value if isinstance(written, cst.Subscript) else written)
+        said: Values = (Instance(f"builtins.{name}", node),)
         if name not in _PLAIN_RESULTS:
-            return None
+            place = function.place or function.write
+            named = annotated(self._module.evaluator, written, place) if place is not None else NOTHING
+            said = tuple(replace(value, origin=node) if isinstance(value, Instance) else value for value in named)
+            if not all(value == NONE or self._is_of_others(value, function) for value in said):
+                return ()  # a method that gives its own object is inherited by those that can be awaited, too
+            types = {value.type for value in said if isinstance(value, Instance)}
+            if not all(self._is_of(each, types, (*active, function)) for each in function.returns):
+                return ()
         plain = {
             param.node.name.value
             for param in function.params
             if isinstance(param.node, cst.Param) and _is_plain(param.detail)
         }
         inside = (*active, function)
-        if all(
-            each.value is not None and self._is_credible(each.value, each, plain, inside) for each in function.returns
-        ):
-            return f"builtins.{name}"
-        return None
+        if all(each.value is None or self._is_credible(each.value, each, plain, inside) for each in function.returns):
+            return said
+        return ()
+
+    def _is_of(self, op: Return, types: set[str | Class], active: tuple[Function, ...]) -> bool:
+        """Whether nothing is known of what is returned that contradicts these types."""
+        return op.value is None or all(
+            value in {UNKNOWN, NONE} or (isinstance(value, Instance) and value.type in types)
+            for value in self._values(op.value, op, active)
+        )
+
+    def _is_of_others(self, value: Value, function: Function) -> bool:
+        """Whether a value is of a class of this module that is not the one of a method, or a base of that."""
+        if not isinstance(value, Instance) or not isinstance(value.type, Class) or value.type.is_stub:
+            return False
+        return function.owner is None or value.type not in self._module.classes.mro(function.owner)
 
     def _is_credible(self, node: cst.BaseExpression, op: Op, plain: set[str], active: tuple[Function, ...]) -> bool:
         if isinstance(node, (cst.BinaryOperation, cst.Comparison, cst.FormattedString, cst.BaseString)):
@@ -354,7 +379,9 @@ class Objects:
         for compound, block in enclosing(op.block):
             if isinstance(compound, With) and isinstance(compound.context, cst.Call):
                 if dotted_text(compound.context.func).rpartition(".")[2] in _EXPECTS_FAILURE:
-                    return True
+                    taken = {dotted_text(arg.value).rpartition(".")[2] for arg in compound.context.args}
+                    if not taken or "" in taken or not taken.isdisjoint(_MISFITS | _BROAD):
+                        return True
             elif isinstance(compound, Try) and block is compound.body:
                 for handler in compound.handlers:
                     types = handler.type.elements if isinstance(handler.type, cst.Tuple) else ()
@@ -362,6 +389,11 @@ class Objects:
                     if _MISFITS.intersection(named):
                         return True
         return False
+
+
+def _is_only_said(value: Value) -> bool:
+    """Whether only an annotation says of what type a value is."""
+    return isinstance(value, Instance) and value.origin is None
 
 
 def _identity(test: cst.BaseExpression | None) -> str:

@@ -14,6 +14,7 @@ from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Read, Write
 from flake8_asyncsafe.model.ordering.absence import says_absent
+from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
 from flake8_asyncsafe.model.tasks.nodes import is_none
 from flake8_asyncsafe.model.values import Instance
@@ -37,6 +38,8 @@ _FRESH = _AFTER_FORK | {"Pool", "ProcessPoolExecutor", "ThreadPoolExecutor", "Pr
 _MANAGERS = ("contextmanager", "fixture", "asynccontextmanager")
 #: what goes through a generator before it returns
 _EXHAUSTS = frozenset({"list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "len"})
+#: expressions that may have for a value what somebody else made
+_FROM_OTHERS = (cst.Name, cst.Attribute, cst.BooleanOperation, cst.IfExp)
 _DEEPEST = 4
 
 
@@ -64,7 +67,7 @@ class MisplacedLocks:
                 continue
             for op in function.ops:
                 made = self._module.locks.made(op) if isinstance(op, Write) else frozenset()
-                if not isinstance(op, Write) or not made or LockKind.FILE in made:
+                if not isinstance(op, Write) or not made or self._is_outside(op):
                     continue
                 if self._is_shared(op) and not self._is_lazy(op) and not self._is_of_a_run(op):
                     yield op, self._module.source(op.node)
@@ -78,11 +81,15 @@ class MisplacedLocks:
             return scope is not None and scope.function is not op.function and scope.parent is None
         path, single = self._module.locks.path(op.node, op)
         if path.root[0] not in {"self", "class"} or not single or len(path.steps) != 1 or op.function.owner is None:
-            return False
-        name = path.steps[0]
+            owners = self._of_others(op.node, op)
+            return bool(owners) and all(self._has_one(owner, op.node.attr.value, op) for owner in owners)
+        return self._has_one(op.function.owner, path.steps[0], op)
+
+    def _has_one(self, owner: Class, name: str, op: Write) -> bool:
+        """Whether objects of a class get such a lock when they are made."""
         return any(
             (write is not op and write.function.name in MAKES | {""}) or write.function.kind == "module"
-            for cls, _ in self._module.classes.definitions(op.function.owner, name)
+            for cls, _ in self._module.classes.definitions(owner, name)
             for write in (*cls.attributes.get(name, ()), *cls.scope.bindings.get(name, ()))
             if write is not op and self._may_be_lock(write)
         )
@@ -125,6 +132,24 @@ class MisplacedLocks:
             todo += [caller for caller in outer if caller is not op.function and caller not in seen]
             seen.update(outer)
         return True
+
+    def _of_others(self, node: cst.Attribute, op: Write) -> list[Class]:
+        """The classes of the object whose lock is replaced from outside (``link.lock = Lock()``); not of a new one."""
+        found: list[Class] = []
+        for value in self._module.values(node.value, op):
+            if not isinstance(value, Instance) or not isinstance(value.type, Class) or value.type.is_stub:
+                return []
+            made = self._module.call_at(value.origin) if value.origin is not None else None
+            if made is not None and made.function is op.function:
+                return []
+            found.append(value.type)
+        return found
+
+    def _is_outside(self, op: Write) -> bool:
+        """Whether the new object may be the old lock: that lies in a file."""
+        assert op.value is not None
+        traits = map(self._module.locks.traits, self._module.values(op.value, op))
+        return any(each is not None and each.is_outside for each in traits)
 
     def _may_be_lock(self, write: Write) -> bool:
         """Whether a write gives the attribute a lock: a class may only declare it, with None or a descriptor."""
@@ -193,8 +218,22 @@ class MisplacedLocks:
                     continue  # in a class method `cls._lock` is that of the class, wherever it comes from
                 held = [each.lock for each in self._module.critical.held(access.op).may]
                 own = [lock for lock in held if lock.path.root[0] == "self" and lock.path.steps]
-                if own and len(own) == len(held) and own[0].kind is not LockKind.ASYNC:
+                if not own or len(own) < len(held) or own[0].kind is LockKind.ASYNC:
+                    continue
+                if not any(self._is_given(lock) for lock in own):
                     yield WrongScope(access, own[0])
+
+    def _is_given(self, lock: Lock) -> bool:
+        """Whether objects get the lock from somebody, who may give all of them the same one."""
+        owner = lock.path.root[1]
+        if not isinstance(owner, Class) or len(lock.path.steps) != 1:
+            return False
+        return any(
+            write.how == "assign" and isinstance(write.value, _FROM_OTHERS)
+            for _, writes in self._module.classes.definitions(owner, lock.path.steps[0])
+            for write in writes
+            if write.value is not None and not is_none(write.value)
+        )
 
     # -- held by a generator ------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.cancellation.bounds import Bounds, withs
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Loop, Op, Read, Suspend, With, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Loop, Op, Read, Suspend, With, Write, enclosing
 from flake8_asyncsafe.model.values import Coroutine, FunctionRef, Instance, Method, Partial, Value
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
@@ -18,12 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Item
+    from flake8_asyncsafe.model.ops import Block
 
 _START = frozenset({"start_soon", "create_task"})
 #: words for what is meant to be few
 _LIMITS = ("semaphore", "limit", "throttle", "bulkhead", "slots")
-_SOME = 16
+_COLLECTORS = frozenset({"list", "tuple", "set", "sorted"})
+#: words for what cuts something long into pieces of a certain size
+_PIECES = frozenset({"batched", "batches", "chunked", "chunks", "grouper", "sliced", "ichunked", "chunk", "batch"})
+#: methods that take an item out
+_TAKES = frozenset({"pop", "popleft", "popitem", "get_nowait", "readline", "next"})
+_DEEPEST = 4
+#: a number of tasks that is not known
+_OPEN = 99
 
 
 class Economy:
@@ -95,7 +102,7 @@ class Economy:
                 node = compound.node
                 if isinstance(node, (cst.For, cst.CompFor)):
                     return not self._is_small(node.iter, call)
-                return compound.kind == "while" and compound.endless
+                return compound.kind == "while" and (compound.endless or _drains(node))
         return False
 
     def _waits_for_slot(self, op: Op) -> bool:
@@ -104,22 +111,37 @@ class Economy:
             return False
         return last_name(op.node.func) in {"acquire", "wait", "gather", "wait_for", "as_completed"}
 
-    @staticmethod
-    def _is_small(node: cst.BaseExpression, op: Op) -> bool:
-        """Whether an iterable is written out, or a range up to a constant."""
+    def _is_small(self, node: cst.BaseExpression, op: Op, depth: int = 0) -> bool:
+        """Whether an iterable is written out, a range up to a constant, or so many items of another one."""
         if isinstance(node, (cst.Tuple, cst.List, cst.Set, cst.Dict)):
             return True
-        if isinstance(node, cst.Call) and last_name(node.func) == "range":
-            return all(isinstance(arg.value, (cst.Integer, cst.Name)) for arg in node.args) and not any(
-                isinstance(arg.value, cst.Name) and not arg.value.value.isupper() for arg in node.args
-            )
+        if isinstance(node, cst.Call):
+            name = last_name(node.func)
+            if name == "range":
+                return all(isinstance(arg.value, (cst.Integer, cst.Name)) for arg in node.args) and not any(
+                    isinstance(arg.value, cst.Name) and not arg.value.value.isupper() for arg in node.args
+                )
+            if name in _COLLECTORS and len(node.args) == 1:
+                return self._is_small(node.args[0].value, op, depth)
+            return name == "islice"
+        if isinstance(node, cst.Subscript):
+            return any(isinstance(each.slice, cst.Slice) and each.slice.upper is not None for each in node.slice)
         if isinstance(node, cst.Name):
             if node.value.isupper():
                 return True
             scope = op.block.scope.lookup(node.value)
             writes = scope.bindings.get(node.value, []) if scope is not None else []
-            return len(writes) == 1 and isinstance(writes[0].value, (cst.Tuple, cst.List, cst.Set))
+            return len(writes) == 1 and depth < _DEEPEST and self._is_piece(writes[0], depth + 1)
         return False
+
+    def _is_piece(self, write: Write, depth: int) -> bool:
+        """Whether what a name is bound to is small: by an assignment, or as one of the pieces of something long."""
+        value = write.value
+        if value is None or write.path:
+            return False
+        if write.how == "for":
+            return isinstance(value, cst.Call) and not _PIECES.isdisjoint(last_name(value.func).lower().split("_"))
+        return self._is_small(value, write, depth)
 
     def _is_limited(self, started: cst.BaseExpression, call: Call) -> bool:
         """Whether what is started takes a slot of something first, or is given one."""
@@ -164,37 +186,98 @@ class Economy:
 
     # -- a group for one ----------------------------------------------------------------------------------------------
 
-    def single(self) -> Iterator[tuple[With, Call]]:
-        """(block, the only thing that it starts) for each task group with one child and nothing else."""
+    def single(self) -> Iterator[tuple[With, list[Call]]]:
+        """(block, the only thing that it starts) for each task group with one child and nothing else.
+
+        There are several calls where conditions choose which of them starts the child.
+        """
         bounds = self._module.ask(Bounds)
         for function in self._module.coroutines:
             for item in withs(function):
                 if item.is_async and item.item.asname is not None and bounds.is_group(item):
                     found = self._only_child(item)
-                    if found is not None:
+                    if found:
                         yield item, found
 
     @staticmethod
-    def _only_child(item: With) -> Call | None:
+    def _only_child(item: With) -> list[Call]:
         assert item.item.asname is not None
         name = dotted_text(item.item.asname.name)
-        ops: list[Item] = list(item.body.items)
-        if not name or any(not isinstance(op, Op) for op in ops):
-            return None
-        starts = [
-            op
-            for op in ops
-            if isinstance(op, Call)
-            and isinstance(op.node.func, cst.Attribute)
-            and op.node.func.attr.value in _START
-            and dotted_text(op.node.func.value) == name
-        ]
-        if len(starts) != 1:
-            return None
-        inside = set(inner_nodes(starts[0].node))
+        ops: list[Op] = []
+        if not name or _children(item.body, name, ops, 0) != 1:
+            return []
+        starts = [op for op in ops if isinstance(op, Call) and _starts_in(op, name)]
+        inside = {each for start in starts for each in inner_nodes(start.node)}
         others = [op for op in ops if isinstance(op, (Call, Suspend)) and op.node not in inside]
         uses = [op for op in ops if isinstance(op, Read) and _is_of(op.node, name)]
-        return starts[0] if not others and len(uses) == 1 else None
+        return starts if not others and len(uses) == len(starts) else []
+
+
+def _starts_in(op: Op, group: str) -> bool:
+    """Whether an operation starts a task in the group of that name."""
+    return (
+        isinstance(op, Call)
+        and isinstance(op.node.func, cst.Attribute)
+        and op.node.func.attr.value in _START
+        and dotted_text(op.node.func.value) == group
+    )
+
+
+def _children(block: Block, group: str, ops: list[Op], depth: int) -> int:
+    """How many tasks a block starts in a group, whichever way it takes; `_OPEN` if that depends, or is not seen.
+
+    All operations of the block are added to ``ops``.
+    """
+    count = 0
+    for item in block.items:
+        if isinstance(item, Op):
+            ops.append(item)
+            count += _starts_in(item, group)
+        elif isinstance(item, Branch) and depth < _DEEPEST:
+            count += sum(_children(test, group, ops, depth + 1) for test, _ in item.arms)
+            ways = {_children(body, group, ops, depth + 1) for _, body in item.arms}
+            if item.orelse is not None:
+                ways.add(_children(item.orelse, group, ops, depth + 1))
+            elif not (isinstance(item.node, cst.Match) and _takes_rest(item.node)):
+                ways.add(0)
+            count += ways.pop() if len(ways) == 1 else _OPEN
+        else:
+            return _OPEN
+    return count
+
+
+def _takes_rest(match: cst.Match) -> bool:
+    """Whether the last case takes whatever the others do not: ``case _:``, ``case other:``."""
+    last = match.cases[-1] if match.cases else None
+    return (
+        last is not None and last.guard is None and isinstance(last.pattern, cst.MatchAs) and not last.pattern.pattern
+    )
+
+
+def _drains(node: cst.CSTNode) -> bool:
+    """Whether a ``while`` goes on until something is empty: ``while urls:``, ``while url := feed.readline():``."""
+    if not isinstance(node, cst.While):
+        return False
+    test = node.test
+    if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+        return isinstance(test.expression, cst.Call) and last_name(test.expression.func) == "empty"
+    if isinstance(test, cst.NamedExpr):
+        return isinstance(test.value, cst.Call) and last_name(test.value.func) in _TAKES
+    if isinstance(test, cst.Comparison):  # `len(urls) > 0`; one that is compared with more may be a limit
+        zero = isinstance(test.comparisons[0].operator, (cst.GreaterThan, cst.NotEqual))
+        other = test.comparisons[0].comparator
+        return zero and _is_length(test.left) and isinstance(other, cst.Integer) and other.value == "0"
+    if not isinstance(test, (cst.Name, cst.Attribute)):
+        return _is_length(test)
+    emptied = dotted_text(test)
+    return any(
+        isinstance(each, cst.Attribute) and each.attr.value in _TAKES and dotted_text(each.value) == emptied
+        for each in inner_nodes(node.body)
+    )
+
+
+def _is_length(node: cst.BaseExpression) -> bool:
+    return isinstance(node, cst.Call) and last_name(node.func) == "len"
 
 
 def _is_of(node: cst.CSTNode, name: str) -> bool:

@@ -44,6 +44,8 @@ _SAFE = frozenset(
 #: a quick look goes through so many calls
 _DEEPEST_LOOK = 3
 _MOST_HINGES = 6
+#: of a function that calls more others it is taken for granted that one of them has a handler
+_MOST_CALLED = 100
 #: words in the name of a decorator that deals with exceptions
 _DEALS = ("exception", "error", "catch", "safe", "suppress", "handle", "log", "report")
 #: verbs of cleaning up: who ignores how that went does so knowingly
@@ -80,6 +82,34 @@ class Failures:
             return True
         values = self._module.values(expression, op)
         return bool(values) and all(self._is_safe(value) for value in values)
+
+    def _deals(self, function: Function) -> bool:
+        """Whether a function has a handler for everything, or runs one that has.
+
+        That nothing fails in one without is only what it looks like: its author has not thought of it.
+        """
+        seen = {function: None}
+        todo = [function]
+        while todo and len(seen) < _MOST_CALLED:
+            current = todo.pop()
+            if current.is_stub or does_nothing(current) or self._has_handler(current):
+                return True
+            for edge in self._module.graph.edges(current):
+                if edge.callee not in seen:
+                    seen[edge.callee] = None
+                    todo.append(edge.callee)
+        return bool(todo)
+
+    @staticmethod
+    def _has_handler(function: Function) -> bool:
+        blocks = [function.body]
+        while blocks:
+            for item in blocks.pop().items:
+                if isinstance(item, Try) and _catches_all(item):
+                    return True
+                if not isinstance(item, Op):
+                    blocks.extend(item.blocks())
+        return False
 
     def contains_its_own(self, function: Function) -> bool:
         """Whether no exception of interest leaves a function."""
@@ -145,7 +175,8 @@ class Failures:
         while isinstance(value, (Partial, Coroutine)):
             value = value.target if isinstance(value, Partial) else value.of
         if isinstance(value, (FunctionRef, Method)):
-            return self.contains_its_own(value.function) or self._is_guarded(value.function)
+            contained = self.contains_its_own(value.function) and self._deals(value.function)
+            return contained or self._is_guarded(value.function)
         if isinstance(value, (External, ExternalMethod)):
             return value.name.rpartition(".")[2] in _SAFE
         return False

@@ -14,18 +14,22 @@ import libcst as cst
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.ops import Call, Raise, Read, Return, Write
 from flake8_asyncsafe.model.scopes import Function
+from flake8_asyncsafe.model.values import ClassRef
+from flake8_asyncsafe.syntax.walk import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TypeGuard
 
     from flake8_asyncsafe.model.module import Module
+    from flake8_asyncsafe.model.scopes import Class
 
 _EMPTY_BASES = frozenset({"builtins.object", "typing.Generic"})
 _OWN_BASES = _EMPTY_BASES | {"abc.ABC"}
 #: decorators that say nothing of who calls the function
 _OWN = frozenset({"staticmethod", "classmethod", "wraps", "final", "no_type_check", "deprecated"})
 _NAMES = frozenset({"timeout"})
+_PROTOCOLS = frozenset({"typing.Protocol", "typing_extensions.Protocol"})
 
 
 class Needless:
@@ -84,7 +88,38 @@ class Needless:
         mro = classes.mro(owner)
         if any(each is not owner and function.name in each.scope.bindings for each in mro):
             return True
-        return next(iter(classes.overrides(owner, function.name)), None) is not None
+        if next(iter(classes.overrides(owner, function.name)), None) is not None:
+            return True
+        return any(self._follows(owner, members) for members in self._protocols if function.name in members)
+
+    @cached_property
+    def _protocols(self) -> tuple[frozenset[str], ...]:
+        """The names of the methods of each protocol that the module defines or imports."""
+        module, classes = self._module, self._module.classes
+        seen = dict.fromkeys(module.lowering.classes)
+        for writes in module.functions[0].scope.bindings.values():
+            for write in writes if module.linked else ():
+                for value in module.evaluator.bound(write) if write.how == "import" else ():
+                    if isinstance(value, ClassRef):
+                        seen[value.cls] = None
+        found: list[frozenset[str]] = []
+        for cls in seen:
+            # what derives from a protocol without naming it again is an implementation of it
+            named = cls.is_stub or any("Protocol" in names_in(base) for base in cls.bases)
+            if named and not _PROTOCOLS.isdisjoint(classes.external_bases(cls)):
+                found.append(
+                    frozenset(
+                        name
+                        for each in classes.mro(cls)
+                        for name, writes in each.scope.bindings.items()
+                        if isinstance(writes[-1].detail, Function)
+                    )
+                )
+        return tuple(found)
+
+    def _follows(self, owner: Class, members: frozenset[str]) -> bool:
+        """Whether a class has all methods of a protocol: its objects go where one of that is asked for."""
+        return all(self._module.classes.method(owner, name) is not None for name in members)
 
     def _is_needed_as_coroutine(self, function: Function) -> bool:
         """Whether it is named without being called, or its coroutine is used other than by an await."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _GET = "asyncio.get_event_loop"
 _RUNS = frozenset({"run_until_complete", "run_forever"})
+_CONSTRUCTORS = frozenset({"__init__", "__post_init__"})
 #: names of parameters by which test fixtures give a loop that is the current one
 _FIXTURES = frozenset({"event_loop", "loop", "io_loop"})
 #: exceptions by which code says that it knows that the API may be gone
@@ -58,11 +59,13 @@ class ObsoleteAsyncio:
         """Arguments, functions and decorators that are no more."""
         for call in self._module.calls():
             apis = self._certain(call)
+            given = self._in_partial(call, apis)
             for arg in call.node.args:
                 keyword = arg.keyword.value if arg.keyword is not None else ""
-                since = [api.removed_arguments[keyword] for api in apis if keyword in api.removed_arguments]
-                if since and len(since) == len(apis) and not self._is_expected(call):
-                    what = f"{self._module.source(call.node.func)}({keyword}=...)"
+                since = [api.removed_arguments[keyword] for api in given if keyword in api.removed_arguments]
+                if since and len(since) == len(given) and not self._is_expected(call):
+                    made = call.node.args[0].value if given is not apis else call.node.func
+                    what = f"{self._module.source(made)}({keyword}=...)"
                     yield Obsolete(call.node, what, since[0], f"leave out `{keyword}=`: it uses the running loop")
             yield from self._gone(call.node.func, apis, call)
         for function in self._module.functions:
@@ -73,6 +76,17 @@ class ObsoleteAsyncio:
                 apis = tuple(api for name in names if (api := self._module.catalogue.api(name)) is not None)
                 if len(self._module.values(decorator, place)) == 1:
                     yield from self._gone(decorator, apis, place)
+
+    def _in_partial(self, call: Call, apis: tuple[Api, ...]) -> tuple[Api, ...]:
+        """The entries of what gets the keywords: of ``partial(asyncio.sleep, 1, loop=loop)`` the first argument."""
+        if last_name(call.node.func) != "partial" or len(call.node.args) < 2 or call.node.args[0].star:
+            return apis
+        if "functools.partial" not in self._module.names_of(call.node.func, call):
+            return apis
+        values = self._module.values(call.node.args[0].value, call)
+        names = [value.name for value in values if isinstance(value, (External, ExternalMethod))]
+        found = [api for name in names if (api := self._module.catalogue.api(name)) is not None]
+        return tuple(found) if len(found) == len(values) else ()
 
     def _gone(self, node: cst.BaseExpression, apis: tuple[Api, ...], op: Op) -> Iterator[Obsolete]:
         if len(apis) == 1 and apis[0].until and apis[0].name.startswith("asyncio.") and not self._is_expected(op):
@@ -132,7 +146,8 @@ class ObsoleteAsyncio:
         if self._is_run(call, function):
             return "nothing runs before this function runs the loop"
         if self._only_from_import(function):
-            return f"`{function.name}` is called at import time, where no loop runs"
+            what = f"`{function.name}` is called" if function.owner is None else f"`{function.owner.name}` is made"
+            return f"{what} at import time, where no loop runs"
         return ""
 
     @staticmethod
@@ -162,7 +177,7 @@ class ObsoleteAsyncio:
             if current.kind == "module":
                 reached = True
                 continue
-            if current.kind != "function" or current.is_async or current.owner is not None or self._is_passed(current):
+            if current.kind != "function" or current.is_async or self._is_passed(current):
                 return False
             for caller, _ in self._module.graph.callers(current):
                 if caller not in seen:
@@ -171,13 +186,14 @@ class ObsoleteAsyncio:
         return reached
 
     def _is_passed(self, function: Function) -> bool:
-        """Whether a function is given to somebody who may call it anywhere."""
-        scope = function.write.block.scope if function.write is not None else None
-        if scope is None or function.decorators:
+        """Whether a function is given to somebody who may call it anywhere; of a class the constructor is looked at."""
+        made = function if function.owner is None else function.owner if function.name in _CONSTRUCTORS else None
+        write = made.write if made is not None else None
+        if made is None or write is None or any(last_name(_called(each)) != "dataclass" for each in made.decorators):
             return True
         return any(
             isinstance(read.node, cst.Name) and self._module.use(read.node).kind != "called"
-            for read in scope.read_anywhere(function.name)
+            for read in write.block.scope.read_anywhere(made.name)
         )
 
     # -- code that knows ----------------------------------------------------------------------------------------------
@@ -238,3 +254,7 @@ class ObsoleteAsyncio:
             elif isinstance(node, (cst.BaseExpression, cst.ComparisonTarget, cst.Arg, cst.Element)):
                 todo += parts(node)
         return False
+
+
+def _called(decorator: cst.BaseExpression) -> cst.BaseExpression:
+    return decorator.func if isinstance(decorator, cst.Call) else decorator

@@ -10,7 +10,7 @@ from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Jump, Loop, Op, Return, Suspend, With, Write
-from flake8_asyncsafe.model.values import Coroutine, FunctionRef, Method
+from flake8_asyncsafe.model.values import Coroutine, FunctionRef, Instance, Method
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _ORDERED = frozenset(
 )  # fmt: skip
 #: words for what serves one at a time
 _SINGLE = ("session", "conn", "cursor", "db", "transaction", "stream", "reader", "writer", "socket", "lock", "sem")
+#: the same, as the last word of names and types: not a session of HTTP, nor a pool of connections
+_ONE_LINE = frozenset({"conn", "connection", "cursor", "cur", "transaction", "stream", "reader", "writer", "socket"})
 
 
 class Sequences:
@@ -180,10 +182,40 @@ class Sequences:
         targets = _names(node.target)
         if not self._is_task_like(point, points[0]) or not targets & _names(point):
             return None
+        if self._serves_one(point, points[0], targets):
+            return None
         for op in ops:  # a name that one turn writes and the next reads: the turns depend on each other
             if isinstance(op, Write) and isinstance(op.node, cst.Name) and op.node.value in _names(point):
                 return None
         return point
+
+    def _serves_one(self, node: cst.Await, op: Op, targets: set[str]) -> bool:
+        """Whether every turn works with the same connection or stream: it takes one command at a time."""
+        call = node.expression
+        if not isinstance(call, cst.Call):
+            return False
+        shared = [call.func.value] if isinstance(call.func, cst.Attribute) else []
+        shared += [arg.value for arg in call.args if isinstance(arg.value, (cst.Name, cst.Attribute))]
+        for each in shared:
+            if _names(each) & targets:
+                continue
+            types = [
+                value.type if isinstance(value.type, str) else value.type.name
+                for value in self._module.values(each, op)
+                if isinstance(value, Instance)
+            ]
+            if any(_last_word(name) in _ONE_LINE for name in (last_name(each), *types)):
+                return True
+            if any(name == "sqlalchemy.ext.asyncio.AsyncSession" for name in types):
+                return True
+        return False
+
+
+def _last_word(name: str) -> str:
+    """The last word of a name in whatever spelling: ``_db_conn``, ``asyncpg.Connection``, ``StreamReader``."""
+    last = name.rpartition(".")[2]
+    start = max((place for place, letter in enumerate(last) if letter.isupper() or letter == "_"), default=0)
+    return last[start:].strip("_").lower()
 
 
 def _changes_nothing(function: Function) -> bool:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, with_partial
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Read, Try, enclosing
 from flake8_asyncsafe.model.tasks.failures import Failures, is_clean_up
-from flake8_asyncsafe.model.values import NONE, Constant, FunctionRef, Method
+from flake8_asyncsafe.model.values import NONE, Constant, External, ExternalMethod, FunctionRef, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ class Outcomes:
     def unobserved(self) -> Iterator[Unobserved]:
         """Every call of the module whose outcome is lost."""
         for call in self._module.calls():
-            names = self._module.names_of(call.node.func, call) if self._may_matter(call) else frozenset()
+            names = self._names(call) if self._may_matter(call) else frozenset()
             if not names:
                 continue
             if names <= {"asyncio.gather"}:
@@ -85,6 +85,11 @@ class Outcomes:
                 if job is None or not self._failures.cannot_get_lost(job, call):
                     yield Unobserved(call.node, "map")
 
+    def _names(self, call: Call) -> frozenset[str]:
+        """The outside APIs that a call may call, also by a ``partial`` of them."""
+        targets = self._module.targets(call)
+        return frozenset(each.name for each in targets if isinstance(each, (External, ExternalMethod)))
+
     @staticmethod
     def _may_matter(call: Call) -> bool:
         func = call.node.func
@@ -97,12 +102,13 @@ class Outcomes:
     # -- gather and wait ----------------------------------------------------------------------------------------------
 
     def _returns_exceptions(self, call: Call) -> bool:
-        given = argument(call.node, "return_exceptions", None)
+        given = argument(with_partial(call, self._module.evaluator), "return_exceptions", None)
         return given is not None and self._module.values(given, call) == (Constant(True),)
 
     def _waits_for_all(self, call: Call) -> bool:
-        timeout = argument(call.node, "timeout", None)
-        when = argument(call.node, "return_when", None)
+        node = with_partial(call, self._module.evaluator)
+        timeout = argument(node, "timeout", None)
+        when = argument(node, "return_when", None)
         if timeout is not None and self._module.values(timeout, call) != (NONE,):
             return False
         return when is None or dotted_text(when).rpartition(".")[2] == "ALL_COMPLETED"

@@ -166,7 +166,7 @@ def _matters(module: Module, held: Held, taken_blocking: frozenset[tuple[object,
         return held.how in {"with", "helper"} and not held.is_async
     if lock.kind is LockKind.ASYNC or held.is_async:
         return False
-    return held.blocking or module.locks.owned(lock) in taken_blocking
+    return held.blocking or module.critical.operations.waits(held) or module.locks.owned(lock) in taken_blocking
 
 
 def _sort(held: Held) -> str:
@@ -186,6 +186,8 @@ def _harm(held: Held) -> str:
         if lock.traits is not None and lock.traits.reentrant:
             return "tasks that share the lock object all get in at once, and one with its own blocks the loop for ever"
         return "another task that asks for it blocks the loop, which then never gets back to this one"
+    if not held.blocking:
+        return "the next task that asks for it blocks the loop until one of the two gives up"
     if lock.traits is not None and lock.traits.reentrant:
         return "it does not keep other tasks of this thread out, and blocks the loop for other threads' sake"
     return "the next task that asks for it blocks the loop, and this one can never resume to release it (deadlock)"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.ops import Call, Enter
 from flake8_asyncsafe.rules.base import Rule
 
@@ -111,7 +110,7 @@ class LockGuardsNothing(Rule):
     @staticmethod
     def _made_anew(module: Module, expression: cst.BaseExpression, op: Op) -> bool:
         lock = module.locks.lock(expression, op)
-        if lock is None or lock.traits is None or lock.kind is LockKind.FILE:
+        if lock is None or lock.traits is None or lock.traits.is_outside:
             return False
         return module.locks.reach.is_fresh(expression, op) and module.locks.reach.standalone(expression, op)
 

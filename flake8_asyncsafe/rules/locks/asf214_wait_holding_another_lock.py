@@ -78,14 +78,14 @@ class WaitHoldingAnotherLock(Rule):
     ```
 
     ## Known limits
-    Both sides have to be in the module, and the lock taken in the function that waits.  A wait with a time limit ends
-    by itself; a single waker without the lock is enough to end the others, so nothing is said then.  A queue that had
-    items already does not wait: that is not looked at.
+    Both sides have to be in the module, and the lock taken in the function that waits.  A wait of less than a second
+    is taken for a pause; a single waker without the lock is enough to end the others, so nothing is said then.  A
+    queue that had items already does not wait: that is not looked at.
     """
 
     code = "ASF214"
     name = "wait-holding-another-lock"
-    message = "`{call}` waits while `{lock}` is held, and {other}: both wait for ever; {advice}"
+    message = "`{call}` waits while `{lock}` is held, and {other}: {harm}; {advice}"
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report the waits that cannot end."""
@@ -95,6 +95,7 @@ class WaitHoldingAnotherLock(Rule):
                 call=module.source(wait.call.node),
                 lock=wait.lock.text,
                 other=f"line {module.line(wait.waker.node)}, which would end the wait, takes `{wait.lock.text}` first",
+                harm="it always lasts until its time is up" if wait.timed else "both wait for ever",
                 advice="wait without it, or on a `Condition` built on it",
             )
         for join in module.ask(JoinsUnderLock).found():
@@ -103,5 +104,6 @@ class WaitHoldingAnotherLock(Rule):
                 call=module.source(join.call.node),
                 lock=join.lock.text,
                 other=f"`{join.thread.name}`, which has to end first, asks for it (line {module.line(join.taken)})",
+                harm="both wait for ever",
                 advice="let go of it before you wait",
             )

@@ -8,6 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.dispatch.overrides import Overrides
 from flake8_asyncsafe.model.tasks.expected import has_two_forms
+from flake8_asyncsafe.model.tasks.matched import expects_value
 from flake8_asyncsafe.model.tasks.promised import Promised
 from flake8_asyncsafe.rules.base import Rule
 
@@ -40,8 +41,8 @@ class CoroutineAsValue(Rule):
     """A coroutine object is used as if it were its result.
 
     ## What it does
-    Checks for coroutines that are tested, compared, calculated with, formatted, indexed, iterated, unpacked, asked
-    for an attribute, or given to a function that is known to want a value (`str`, `len`, `print`, `json.dumps`,
+    Checks for coroutines that are tested, compared, matched, calculated with, formatted, indexed, iterated, unpacked,
+    asked for an attribute, or given to a function that is known to want a value (`str`, `len`, `print`, `json.dumps`,
     logging), or returned by a coroutine function that is annotated to return something else. The coroutine may be
     the call itself, a name bound to it, or an async property that is read without `await`; a name is reported where
     it is first misused.
@@ -122,6 +123,8 @@ class CoroutineAsValue(Rule):
             return f"it has no attribute `{name}`"
         if use.kind == "iterated" and use.is_async:
             return ""
+        if use.kind == "matched" and isinstance(use.node, cst.Match):
+            return "no case for a value ever matches" if expects_value(use.node, use.through) else ""
         if use.kind == "returned":
             promised = module.ask(Promised).instead(use, op)
             return f"the caller's `await` gives this object in place of `{promised}`" if promised else ""

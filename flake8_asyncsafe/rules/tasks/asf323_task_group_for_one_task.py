@@ -67,5 +67,6 @@ class TaskGroupForOneTask(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask the model."""
-        for item, start in module.ask(Economy).single():
-            yield self.finding(item.context, child=module.source(start.node.args[0].value) if start.node.args else "it")
+        for item, starts in module.ask(Economy).single():
+            children = [module.source(start.node.args[0].value) if start.node.args else "it" for start in starts]
+            yield self.finding(item.context, child="` or `".join(children))

@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.model.flow import Flow, Outcome
 from flake8_asyncsafe.model.locks.balance.worlds import atoms
 from flake8_asyncsafe.model.locks.critical.operations import method_of
-from flake8_asyncsafe.model.locks.critical.state import Identity, Locked
+from flake8_asyncsafe.model.locks.critical.state import Held, Identity, Locked
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Enter, Exit, Op, Suspend, With
 
@@ -124,8 +124,14 @@ class LockFlow(Flow[Locked]):
         for identity in (*sections.operations.entrusted(op), *sections.operations.lent(op)):
             after = after.forget(identity)
         for held, takes in sections.summaries.net_effects(op):
+            if takes and self._tells(op, held):
+                continue  # `refine` sees where it was got
             after = after.take(held) if takes else after.drop(held.lock.identity)
         return after, after if after.may <= state.may else state
+
+    def _tells(self, op: Call, held: Held) -> bool:
+        """``if self.try_lock():``, of a helper that hands on the answer of its own attempt."""
+        return not held.blocking and self._sections.is_condition(op)
 
     def refine(self, test: cst.BaseExpression | None, state: Locked, *, truth: bool) -> Locked:
         """``if lock.acquire(...)``: held where the test was true; ``if lock.locked()``: not held where it was not."""
@@ -146,5 +152,9 @@ class LockFlow(Flow[Locked]):
         taken = self._sections.acquired(call) if truth else None
         if taken is not None and self._sections.is_condition(call):
             return state.take(taken)
+        if truth and taken is None:
+            for held, takes in self._sections.summaries.net_effects(call):
+                if takes and self._tells(call, held):
+                    state = state.take(held)
         asked = self._sections.operations.asked(call) if not truth and state.may else None
         return state.forget(asked.identity) if asked is not None else state

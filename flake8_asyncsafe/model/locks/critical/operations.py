@@ -200,6 +200,17 @@ class Operations:
             return endless or isinstance(timeout, cst.UnaryOperation)
         return not self._gives_up(op)
 
+    def waits(self, held: Held) -> bool:
+        """Whether an acquire waits, be it for a while: ``acquire(timeout=5)`` does, ``acquire(False)`` does not."""
+        op = held.op
+        if held.blocking or held.how != "acquire" or not isinstance(op, Call) or self.is_immediate(op):
+            return held.blocking
+        flag = argument(op.node, "blocking", 0) or argument(op.node, "block", 0)
+        timeout = argument(op.node, "timeout", 1)
+        if timeout is None or (isinstance(flag, cst.Name) and flag.value == "False"):
+            return False
+        return not (isinstance(timeout, (cst.Integer, cst.Float)) and timeout.evaluated_value == 0)
+
     def _gives_up(self, op: Call) -> bool:
         """Whether an awaited acquire stands in ``wait_for(...)`` or in a block that bounds its time."""
         if self.await_of(op) is None:
