@@ -123,11 +123,16 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A method call on a channel."""
+    """A method call on a channel.
+
+    ``receiver`` is the channel as it is written, ``place`` where that is: not at the call if a bound method is called.
+    """
 
     call: Call
     method: str
     channel: Channel
+    receiver: cst.BaseExpression
+    place: Op
 
     @property
     def function(self) -> Function:
@@ -280,22 +285,28 @@ class Channels:
             if isinstance(func, cst.Attribute) and func.attr.value in METHODS:
                 channel = self.of(func.value, call)
                 if channel is not None:
-                    found.append(Use(call, func.attr.value, channel))
-            elif isinstance(func, cst.Name):
-                bound = self._bound_method(func, call)
-                if bound is not None:
-                    found.append(bound)
+                    found.append(Use(call, func.attr.value, channel, func.value, call))
+                    continue
+            bound = self._bound_method(func, call)
+            if bound is not None:
+                found.append(bound)
         return tuple(found)
 
-    def _bound_method(self, func: cst.Name, call: Call) -> Use | None:
-        """``get = queue.get; get()``."""
-        scope = call.block.scope.lookup(func.value)
-        writes = scope.bindings[func.value] if scope is not None else []
+    def _bound_method(self, func: cst.BaseExpression, call: Call) -> Use | None:
+        """``get = queue.get; get()``, ``self.wake = self.changed.notify; self.wake()``."""
+        writes: list[Write] = []
+        if isinstance(func, cst.Name):
+            scope = call.block.scope.lookup(func.value)
+            writes = scope.bindings[func.value] if scope is not None else []
+        elif isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name):
+            owner = call.function.owner
+            if owner is not None and func.value.value == call.function.receiver:
+                writes = owner.attributes.get(func.attr.value, [])
         value = writes[0].value if len(writes) == 1 and not writes[0].path else None
-        if writes and isinstance(value, cst.Attribute) and value.attr.value in METHODS and writes[0].how == "assign":
+        if isinstance(value, cst.Attribute) and value.attr.value in METHODS and writes[0].how == "assign":
             channel = self.of(value.value, writes[0])
             if channel is not None:
-                return Use(call, value.attr.value, channel)
+                return Use(call, value.attr.value, channel, value.value, writes[0])
         return None
 
     @cached_property

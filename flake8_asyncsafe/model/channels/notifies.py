@@ -21,6 +21,27 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
 
 _DEEPEST = 6
+_OPPOSITES: dict[type[cst.BaseCompOp], str] = {
+    cst.Equal: "!=",
+    cst.NotEqual: "==",
+    cst.LessThan: ">=",
+    cst.LessThanEqual: ">",
+    cst.GreaterThan: "<=",
+    cst.GreaterThanEqual: "<",
+    cst.Is: "is not",
+    cst.IsNot: "is",
+    cst.In: "not in",
+    cst.NotIn: "in",
+}
+#: comparisons of a count that ask whether it is more than zero (True), or zero (False)
+_IS_SOME: dict[tuple[type[cst.BaseCompOp], int | None], bool] = {
+    (cst.GreaterThan, 0): True,
+    (cst.NotEqual, 0): True,
+    (cst.GreaterThanEqual, 1): True,
+    (cst.Equal, 0): False,
+    (cst.LessThanEqual, 0): False,
+    (cst.LessThan, 1): False,
+}
 
 
 class Notifies:
@@ -38,10 +59,7 @@ class Notifies:
     def unheld(self) -> Iterator[Use]:
         """The calls of notify and wait on conditions that no way leads to with the condition held."""
         for use in self._channels.of_kind("condition", "notify", "notify_all", "wait", "wait_for"):
-            func = use.call.node.func
-            if not isinstance(func, cst.Attribute):
-                continue
-            lock = self._module.locks.lock(func.value, use.call)
+            lock = self._module.locks.lock(use.receiver, use.place)
             if lock is not None and lock.single and not self._may_be_held(use.channel, lock, use.call, 0, frozenset()):
                 yield use
 
@@ -106,20 +124,71 @@ class Notifies:
             count = argument(use.call.node, "n", 0)
             if count is not None and not (isinstance(count, cst.Integer) and count.value == "1"):
                 continue
-            tests = {self._waited_for(each) for each in self._channels.on(use.channel, "wait", "wait_for")}
-            if len(tests - {None}) > 1:
+            tests = {
+                test
+                for each in self._channels.on(use.channel, "wait", "wait_for")
+                for test in self._waited_for(each, each.method)
+            }
+            if len(tests) > 1:
                 yield use
 
-    def _waited_for(self, use: Use) -> str | None:
-        if use.method == "wait_for":
+    def _waited_for(self, use: Use, method: str) -> Iterator[str]:
+        """What has to be true for a waiter to go on; of a helper that is given the test, what its callers give."""
+        if method == "wait_for":
             test = argument(use.call.node, "predicate", 0)
-            if isinstance(test, cst.Lambda):
-                test = test.body
-            return self._module.source(test) if test is not None else None
+            if test is not None:
+                yield from self._given(test, use.call, wanted=True)
+            return
         for item, block in enclosing(use.call.block):
             if isinstance(item, Loop) and isinstance(item.node, cst.While) and block is item.body and not item.endless:
-                test = item.node.test
-                if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
-                    test = test.expression
-                return self._module.source(test)
-        return None
+                test, wanted = _bare(item.node.test, wanted=False)
+                if isinstance(test, cst.Call) and isinstance(test.func, cst.Name) and not test.args:
+                    yield from self._given(test.func, use.call, wanted=wanted)
+                else:
+                    yield self._text(test, wanted=wanted)
+                return
+
+    def _given(self, test: cst.BaseExpression, op: Op, *, wanted: bool) -> Iterator[str]:
+        """The tests that a predicate stands for: its own text, or what callers give for the parameter that it is."""
+        if isinstance(test, cst.Name) and (scope := op.block.scope.lookup(test.value)) is not None:
+            writes = scope.bindings[test.value]
+            if scope.function is not None and len(writes) == 1 and writes[0].how == "param":
+                given = self._channels.given(scope.function, test.value)
+                if given:
+                    for each, _ in given:
+                        yield self._text(each.body if isinstance(each, cst.Lambda) else each, wanted=wanted)
+                    return
+        yield self._text(test.body if isinstance(test, cst.Lambda) else test, wanted=wanted)
+
+    def _text(self, test: cst.BaseExpression, *, wanted: bool) -> str:
+        """A test and its wanted outcome in one spelling: ``not items``, ``len(items) == 0`` are the same."""
+        test, wanted = _bare(test, wanted=wanted)
+        if isinstance(test, cst.Comparison) and len(test.comparisons) == 1 and not wanted:
+            target = test.comparisons[0]
+            opposite = _OPPOSITES.get(type(target.operator))
+            if opposite:
+                return f"{self._module.source(test.left)} {opposite} {self._module.source(target.comparator)}"
+        return f"{'' if wanted else 'not '}{self._module.source(test)}"
+
+
+def _bare(test: cst.BaseExpression, *, wanted: bool) -> tuple[cst.BaseExpression, bool]:
+    """What a test looks at without ``not``, ``bool()``, ``len()`` and comparisons with zero, and the wanted truth."""
+    while True:
+        if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+            test, wanted = test.expression, not wanted
+        elif (
+            isinstance(test, cst.Call)
+            and isinstance(test.func, cst.Name)
+            and test.func.value in {"bool", "len"}
+            and len(test.args) == 1
+        ):
+            test = test.args[0].value
+        elif isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
+            left, target = test.left, test.comparisons[0]
+            number = target.comparator.evaluated_value if isinstance(target.comparator, cst.Integer) else None
+            is_some = _IS_SOME.get((type(target.operator), number))
+            if is_some is None:
+                return test, wanted
+            test, wanted = left, wanted is is_some
+        else:
+            return test, wanted
