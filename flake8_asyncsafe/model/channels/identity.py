@@ -310,6 +310,24 @@ class Channels:
         return None
 
     @cached_property
+    def iterated(self) -> tuple[Use, ...]:
+        """Each ``iter(jobs.get, DONE)``: a get for each item, though it is not called where it stands."""
+        found = []
+        for call in self._module.calls() if "iter(" in self._module.lowered_source else ():
+            func, args = call.node.func, call.node.args
+            if isinstance(func, cst.Name) and func.value == "iter" and len(args) == 2:
+                method = args[0].value
+                if isinstance(method, cst.Attribute) and method.attr.value in {"get", "get_nowait", "recv"}:
+                    channel = self.of(method.value, call)
+                    if channel is not None:
+                        found.append(Use(call, method.attr.value, channel, method.value, call))
+        return tuple(found)
+
+    def iterated_on(self, channel: Channel) -> Iterator[Use]:
+        """The iterations of that kind over what one channel gives."""
+        return (use for use in self.iterated if use.channel.identity == channel.identity)
+
+    @cached_property
     def by_identity(self) -> dict[tuple[object, ...], tuple[Use, ...]]:
         """The calls on each channel."""
         found: dict[tuple[object, ...], list[Use]] = {}
