@@ -260,15 +260,15 @@ class Channels:
                 found.setdefault(function, []).append((spawn.op, made))
         return found
 
-    def as_given(self, use: Use, spawn: Spawn) -> Channel | None:
+    def as_given(self, call: Call, spawn: Spawn) -> Channel | None:
         """The channel that a start of a function gives for the parameter on which the function makes a call."""
-        func = use.call.node.func
+        func = call.node.func
         if not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Name):
             return None
-        for call, made in self._starts.get(use.function, ()):
-            given = given_for(made, use.function, func.value.value)
-            if call is spawn.op and given is not None:
-                return self.of(given, call)
+        for started, made in self._starts.get(call.function, ()):
+            given = given_for(made, call.function, func.value.value)
+            if started is spawn.op and given is not None:
+                return self.of(given, started)
         return None
 
     # -- calls --------------------------------------------------------------------------------------------------------
