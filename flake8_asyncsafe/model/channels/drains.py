@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, is_complete
 from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
 
 _STREAMS = ("stdout", "stderr")
+_PIPES = frozenset({"subprocess.PIPE", "asyncio.subprocess.PIPE"})
 _WRITES = frozenset({"put", "put_nowait", "send"})
 
 
@@ -109,16 +110,19 @@ class Drains:
             origin = use.channel.origin
             if origin is None or (use.method == "poll" and not self._is_polled(use)):
                 continue
-            piped = [name for name in _STREAMS if self._is_pipe(argument(origin, name, None))]
+            unsaid = use.channel.type == "anyio.abc.Process" and is_complete(origin)  # it makes pipes by default
+            given = {name: argument(origin, name, None) for name in _STREAMS}
+            made = self._module.call_at(origin) or use.call
+            piped = [name for name in _STREAMS if self._is_pipe(given[name], made) or (unsaid and given[name] is None)]
             if not piped or self._is_drained(use) or self._is_ended(use):
                 continue
             yield use, " and ".join(piped)
 
-    def _is_pipe(self, given: cst.BaseExpression | None) -> bool:
+    def _is_pipe(self, given: cst.BaseExpression | None, op: Op) -> bool:
         if given is None:
             return False
         text = self._module.source(given)
-        return text.rpartition(".")[2] == "PIPE" or text == "-1"
+        return text.rpartition(".")[2] == "PIPE" or text == "-1" or bool(self._module.names_of(given, op) & _PIPES)
 
     @staticmethod
     def _is_polled(use: Use) -> bool:

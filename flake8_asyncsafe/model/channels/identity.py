@@ -46,6 +46,8 @@ KINDS = {
     "multiprocessing.connection.Connection": "pipe",
     "subprocess.Popen": "process",
     "asyncio.subprocess.Process": "process",
+    "trio.Process": "process",
+    "anyio.abc.Process": "process",
     "multiprocessing.Process": "worker",
     "concurrent.futures.ThreadPoolExecutor": "pool",
     "concurrent.futures.ProcessPoolExecutor": "pool",

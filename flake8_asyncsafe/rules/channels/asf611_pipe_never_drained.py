@@ -65,6 +65,6 @@ class PipeNeverDrained(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for processes that are waited for with full pipes."""
-        if any(word in module.lowered_source for word in ("pipe",)):
+        if any(word in module.lowered_source for word in ("pipe", "open_process")):
             for use, streams in module.ask(Drains).undrained():
                 yield self.finding(use.call.node, process=use.channel.text, streams=streams)
