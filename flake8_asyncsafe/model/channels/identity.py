@@ -43,6 +43,10 @@ KINDS = {
     "multiprocessing.JoinableQueue": "queue",
     "multiprocessing.SimpleQueue": "queue",
     "asyncio.Queue": "queue",
+    "trio.MemorySendChannel": "stream",
+    "trio.MemoryReceiveChannel": "stream",
+    "anyio.streams.memory.MemoryObjectSendStream": "stream",
+    "anyio.streams.memory.MemoryObjectReceiveStream": "stream",
     "multiprocessing.connection.Connection": "pipe",
     "subprocess.Popen": "process",
     "asyncio.subprocess.Process": "process",
@@ -69,6 +73,8 @@ METHODS = frozenset(
         "put",
         "get_nowait",
         "put_nowait",
+        "receive_nowait",
+        "send_nowait",
         "join",
         "task_done",
         "empty",
@@ -94,7 +100,19 @@ METHODS = frozenset(
     ]
 )
 #: without one of these a file that knows of no other module has no channel
-_WORDS = ("queue", "condition", "event", "pipe", "connection", "process", "pool", "future", "popen")
+_WORDS = (
+    "queue",
+    "channel",
+    "stream",
+    "condition",
+    "event",
+    "pipe",
+    "connection",
+    "process",
+    "pool",
+    "future",
+    "popen",
+)
 _DEEPEST = 4
 
 

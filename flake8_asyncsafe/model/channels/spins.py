@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from flake8_asyncsafe.model.channels.following import called_name
 from flake8_asyncsafe.model.channels.handlers import BROAD, EMPTY_OR_FULL, leaves, names, suppressed
 from flake8_asyncsafe.model.channels.identity import Channels
-from flake8_asyncsafe.model.ops import Call, Iterate, Jump, Loop, Op, Suspend, Try, With, Yield, enclosing
+from flake8_asyncsafe.model.ops import (
+    Branch,
+    Call,
+    Iterate,
+    Jump,
+    Loop,
+    Op,
+    Raise,
+    Return,
+    Suspend,
+    Try,
+    With,
+    Write,
+    Yield,
+    enclosing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +56,11 @@ _QUICK = frozenset(
         "get_nowait",
         "suppress",
         "put_nowait",
+        "receive_nowait",
+        "send_nowait",
     ]
 )
+_CONSTANTS: dict[str, object] = {"None": None, "True": True, "False": False}
 
 
 class NowaitSpins:
@@ -53,7 +73,8 @@ class NowaitSpins:
     def found(self) -> Iterator[tuple[Loop, Use]]:
         """(loop, call) where an empty (or full) queue sends the loop round at once."""
         seen = set()
-        for use in self._channels.of_kind("queue", "get", "get_nowait", "put", "put_nowait"):
+        streams = self._channels.of_kind("stream", "receive_nowait", "send_nowait")
+        for use in (*self._channels.of_kind("queue", "get", "get_nowait", "put", "put_nowait"), *streams):
             if not self._channels.is_immediate(use):
                 continue
             loop = self._spun(use)
@@ -93,6 +114,7 @@ class NowaitSpins:
         after: list[Op] = list(handler.ops()) if handler is not None else []
         if isinstance(catch, Try) and catch.final is not None:
             after += catch.final.ops()
+        known = _set(handler) if handler is not None else {}
         last: Item | None = handler.items[-1] if handler is not None and handler.items else None
         if not isinstance(last, Jump):
             block, at = catch.block, catch.at + 1
@@ -100,8 +122,12 @@ class NowaitSpins:
                 for item in block.items[at:]:
                     if isinstance(item, Op):
                         after.append(item)
-                    else:
-                        after += [op for inner in item.blocks() for op in inner.ops()]
+                        continue
+                    taken = _taken(item, known) if isinstance(item, Branch) else None
+                    if taken is not None and _ends(taken):
+                        return not leaves(taken, loop) and not any(self._may_wait(op, use) for op in (*before, *after))
+                    for inner in item.blocks() if taken is None else (taken,):
+                        after += inner.ops()
                 if block is loop.body or block.owner is None:
                     break
                 owner = block.owner
@@ -115,7 +141,7 @@ class NowaitSpins:
             if op is use.call:
                 return False
             other = self._channels.by_call.get(op)
-            if other is not None and other.channel.kind == "queue":
+            if other is not None and other.channel.kind in {"queue", "stream"}:
                 if other.channel.identity == use.channel.identity and other.method[:3] != use.method[:3]:
                     return other.method[:3] in {"get", "put"}  # it makes room, or something to take
                 return not (
@@ -123,3 +149,48 @@ class NowaitSpins:
                 )
             return called_name(op.node) not in _QUICK
         return False
+
+
+def _set(handler: Block) -> dict[str, object]:
+    """The variables that a clause sets to a constant: ``except Empty: job = None``."""
+    found: dict[str, object] = {}
+    for op in handler.items:
+        if isinstance(op, Write) and isinstance(op.node, cst.Name) and not op.path:
+            value = op.value
+            if isinstance(value, cst.Name) and value.value in _CONSTANTS:
+                found[op.node.value] = _CONSTANTS[value.value]
+            elif isinstance(value, (cst.SimpleString, cst.Integer)):
+                found[op.node.value] = value.evaluated_value
+    return found
+
+
+def _taken(branch: Branch, known: dict[str, object]) -> Block | None:
+    """What is done of an ``if`` whose test a variable decides, or None if that is not known."""
+    if branch.kind != "if" or len(branch.arms) != 1 or branch.tests[0] is None:
+        return None
+    truth = _outcome(branch.tests[0], known)
+    if truth is None:
+        return None
+    return branch.arms[0][1] if truth else branch.orelse or branch.arms[0][0]
+
+
+def _outcome(test: cst.BaseExpression, known: dict[str, object]) -> bool | None:
+    if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
+        inner = _outcome(test.expression, known)
+        return None if inner is None else not inner
+    if isinstance(test, cst.Name):
+        return bool(known[test.value]) if test.value in known else None
+    if isinstance(test, cst.Comparison) and isinstance(test.left, cst.Name) and len(test.comparisons) == 1:
+        target = test.comparisons[0]
+        if test.left.value in known and isinstance(target.comparator, cst.Name) and target.comparator.value == "None":
+            is_none = known[test.left.value] is None
+            if isinstance(target.operator, (cst.Is, cst.Equal)):
+                return is_none
+            if isinstance(target.operator, (cst.IsNot, cst.NotEqual)):
+                return not is_none
+    return None
+
+
+def _ends(block: Block) -> bool:
+    last = block.items[-1] if block.items else None
+    return isinstance(last, (Jump, Return, Raise))
