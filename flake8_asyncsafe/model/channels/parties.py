@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
-from flake8_asyncsafe.model.ops import Loop, enclosing
+from flake8_asyncsafe.model.ops import Loop, Read, enclosing
 from flake8_asyncsafe.model.values import ClassRef, Coroutine
 
 if TYPE_CHECKING:
@@ -106,6 +106,31 @@ class Parties:
                 if caller not in seen:
                     seen.add(caller)
                     todo.append((caller, depth + 1))
+        return total
+
+    def handed_out(self, function: Function) -> int:
+        """To how many a function is given to be called back: ``source.subscribe(fire)``; 2 stands for many."""
+        if function.write is None:
+            return 0
+        home = function.write.block.scope
+        total = 0
+        for each in self._module.functions:
+            for op in each.ops:
+                node = op.node
+                if not isinstance(op, Read) or not isinstance(node, (cst.Name, cst.Attribute)):
+                    continue
+                if isinstance(node, cst.Name):
+                    known = node.value == function.name and op.block.scope.lookup(node.value) is home
+                else:
+                    known = (
+                        node.attr.value == function.name
+                        and function.owner is not None
+                        and each.owner is function.owner
+                        and op.root == each.receiver
+                        and isinstance(node.value, cst.Name)
+                    )
+                if known and self._module.use(node).kind == "argument":
+                    total += 2 if self._in_loop(op) or self._in_comprehension(node) else 1
         return total
 
     def are_several(self, functions: Iterable[Function]) -> bool:
