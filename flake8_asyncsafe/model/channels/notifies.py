@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.locks.identity import words
-from flake8_asyncsafe.model.ops import Loop, With, enclosing
+from flake8_asyncsafe.model.ops import Branch, Loop, With, enclosing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,12 +57,20 @@ class Notifies:
             if spawn.function is not None and spawn.where.name != "INLINE"
         }
 
-    def unheld(self) -> Iterator[Use]:
-        """The calls of notify and wait on conditions that no way leads to with the condition held."""
+    def unheld(self) -> Iterator[tuple[cst.BaseExpression, str, Channel]]:
+        """(where, method, condition) for calls of notify and wait that no way leads to with the condition held."""
         for use in self._channels.of_kind("condition", "notify", "notify_all", "wait", "wait_for"):
             lock = self._module.locks.lock(use.receiver, use.place)
             if lock is not None and lock.single and not self._may_be_held(use.channel, lock, use.call, 0, frozenset()):
-                yield use
+                yield use.call.node, use.method, use.channel
+        for spawn in self._module.spawns.all():  # `loop.call_later(1, changed.notify_all)`: who runs it holds nothing
+            given = spawn.argument
+            if spawn.where.name == "INLINE" or not isinstance(given, cst.Attribute):
+                continue
+            if given.attr.value in {"notify", "notify_all"}:
+                channel = self._channels.of(given.value, spawn.op, "condition")
+                if channel is not None:
+                    yield given, given.attr.value, channel
 
     def _may_be_held(self, channel: Channel, lock: Lock, op: Op, depth: int, seen: frozenset[Function]) -> bool:
         function = op.function
@@ -78,7 +87,7 @@ class Notifies:
             for item, block in enclosing(op.block)
         ):
             return True  # of a parameter only what callers give tells that it is a condition
-        if held and self._is_built_on_another(channel):
+        if held and self._may_be_built_on_another(channel):
             return True  # one of those may be its lock
         if depth >= _DEEPEST or function in seen:
             return True
@@ -100,9 +109,14 @@ class Notifies:
         """Whether an inner function goes somewhere else than to a spawner."""
         return function not in self._started
 
-    @staticmethod
-    def _is_built_on_another(channel: Channel) -> bool:
-        return channel.origin is None or bool(channel.origin.args)
+    def _may_be_built_on_another(self, channel: Channel) -> bool:
+        """Whether a condition may have a lock that has another name where it is used."""
+        if channel.origin is None or not channel.origin.args:
+            return channel.origin is None
+        made = self._module.call_at(channel.origin)
+        lock = channel.origin.args[0].value
+        # what came as an argument, or from elsewhere, has other names; an attribute that is a lock has its own
+        return made is None or not isinstance(lock, cst.Attribute) or self._module.locks.lock(lock, made) is None
 
     def _says_so(self, function: Function) -> bool:
         """Whether a function says that its caller holds the lock: ``_wake_locked``, or its docstring."""
@@ -140,8 +154,11 @@ class Notifies:
                 yield from self._given(test, use.call, wanted=True)
             return
         for item, block in enclosing(use.call.block):
-            if isinstance(item, Loop) and isinstance(item.node, cst.While) and block is item.body and not item.endless:
-                test, wanted = _bare(item.node.test, wanted=False)
+            if isinstance(item, Loop) and isinstance(item.node, cst.While) and block is item.body:
+                asked = (item.node.test, False) if not item.endless else _way_out(item)
+                if asked is None:
+                    return
+                test, wanted = _bare(asked[0], wanted=asked[1])
                 if isinstance(test, cst.Call) and isinstance(test.func, cst.Name) and not test.args:
                     yield from self._given(test.func, use.call, wanted=wanted)
                 else:
@@ -192,3 +209,15 @@ def _bare(test: cst.BaseExpression, *, wanted: bool) -> tuple[cst.BaseExpression
             test, wanted = left, wanted is is_some
         else:
             return test, wanted
+
+
+def _way_out(loop: Loop) -> tuple[cst.BaseExpression, bool] | None:
+    """What an endless loop is left for: the one test in it that guards a way out of it."""
+    exits = [
+        item
+        for item in loop.body.items
+        if isinstance(item, Branch) and any(leaves(block, loop) for block in item.blocks())
+    ]
+    if len(exits) != 1 or exits[0].kind != "if" or len(exits[0].arms) != 1 or exits[0].tests[0] is None:
+        return None
+    return exits[0].tests[0], leaves(exits[0].arms[0][1], loop)
