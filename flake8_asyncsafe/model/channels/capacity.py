@@ -108,24 +108,29 @@ class Capacity:
             call = self._module.call_at(origin)
             if call is None or not is_complete(origin) or argument(origin, "maxsize", 0) is not None:
                 continue
-            gets = [use for use in uses if use.method.startswith("get") and _in_loop(use.call)]
-            readers = {
-                *(use.function for use in gets),
-                *(use.function for use in channels.iterated_on(uses[0].channel)),
-            }
-            puts = [use for use in uses if use.method.startswith("put") and _in_loop(use.call)]
-            if any(
-                use.function is not reader and not self._is_limited(use, reader) for use in puts for reader in readers
-            ):
+            readers = {use.function for use in channels.iterated_on(uses[0].channel)}
+            for use in uses:
+                readers |= {op.function for op in self._repeated(use)} if use.method.startswith("get") else set()
+            puts = [op for use in uses if use.method.startswith("put") for op in self._repeated(use)]
+            if any(op.function is not reader and not self._is_limited(op, reader) for op in puts for reader in readers):
                 yield call
 
-    def _is_limited(self, put: Use, reader: Function) -> bool:
+    def _repeated(self, use: Use) -> Iterator[Op]:
+        """A get or put in a loop, or the calls in loops of the helper that makes it."""
+        if _in_loop(use.call):
+            yield use.call
+            return
+        for _, edge in self._module.graph.callers(use.function):
+            if edge.how == "call" and _in_loop(edge.op):
+                yield edge.op
+
+    def _is_limited(self, put: Op, reader: Function) -> bool:
         """Whether a put cannot run ahead of its reader: all of it is put before he starts, or a semaphore counts."""
         return self._is_before(put, reader) or self._is_counted(put, reader)
 
-    def _is_before(self, put: Use, reader: Function) -> bool:
+    def _is_before(self, put: Op, reader: Function) -> bool:
         """Whether the reader is started behind the loop that puts, in the same function: what is put is a list."""
-        loop = next((item for item, _ in enclosing(put.call.block) if isinstance(item, Loop)), None)
+        loop = next((item for item, _ in enclosing(put.block) if isinstance(item, Loop)), None)
         if loop is None or loop.is_async or loop.endless:
             return False
         last = max(op.index for block in loop.blocks() for op in block.ops())
@@ -133,12 +138,12 @@ class Capacity:
         started += [edge.op for _, edge in self._module.graph.callers(reader)]
         return bool(started) and all(op.function is put.function and op.index > last for op in started)
 
-    def _is_counted(self, put: Use, reader: Function) -> bool:
+    def _is_counted(self, put: Op, reader: Function) -> bool:
         """Whether the put waits for a semaphore that the reader gives back."""
         taken = {
             self._module.locks.owned(lock)
             for call in put.function.calls
-            if last_name(call.node.func) == "acquire" and call.index < put.call.index and _in_loop(call)
+            if last_name(call.node.func) == "acquire" and call.index < put.index and _in_loop(call)
             if isinstance(call.node.func, cst.Attribute)
             and (lock := self._module.locks.lock(call.node.func.value, call)) is not None
         }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
-from flake8_asyncsafe.model.calls.arguments import argument, is_complete
+from flake8_asyncsafe.model.calls.arguments import argument, is_complete, last_name
 from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
@@ -111,12 +111,29 @@ class Drains:
             if origin is None or (use.method == "poll" and not self._is_polled(use)):
                 continue
             unsaid = use.channel.type == "anyio.abc.Process" and is_complete(origin)  # it makes pipes by default
-            given = {name: argument(origin, name, None) for name in _STREAMS}
             made = self._module.call_at(origin) or use.call
+            given = {name: argument(origin, name, None) or self._in_dict(origin, name, made) for name in _STREAMS}
             piped = [name for name in _STREAMS if self._is_pipe(given[name], made) or (unsaid and given[name] is None)]
             if not piped or self._is_drained(use) or self._is_ended(use):
                 continue
             yield use, " and ".join(piped)
+
+    @staticmethod
+    def _in_dict(call: cst.Call, name: str, op: Op) -> cst.BaseExpression | None:
+        """What a call is given for a parameter by ``**options``, of which the items are in sight."""
+        for arg in call.args:
+            options: cst.BaseExpression | None = arg.value if arg.star == "**" else None
+            if isinstance(options, cst.Name):
+                scope = op.block.scope.lookup(options.value)
+                writes = scope.bindings[options.value] if scope is not None else []
+                options = writes[0].value if len(writes) == 1 and not writes[0].path else None
+            if isinstance(options, cst.Call) and last_name(options.func) == "dict":
+                return argument(options, name, None)
+            for item in options.elements if isinstance(options, cst.Dict) else ():
+                key = item.key if isinstance(item, cst.DictElement) else None
+                if isinstance(key, cst.SimpleString) and key.evaluated_value == name:
+                    return item.value
+        return None
 
     def _is_pipe(self, given: cst.BaseExpression | None, op: Op) -> bool:
         if given is None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.channels.identity import Use
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Block, Op
+    from flake8_asyncsafe.model.scopes import Function
 
 _TAKES = frozenset({"get", "get_nowait"})
 _GIVES = frozenset({"put", "put_nowait"})
@@ -44,25 +45,50 @@ class Emptiness:
                 if not places:
                     continue
                 for use in self._channels.on(test.channel, *wanted):
-                    if use.function is not look.function or use.call.index < look.index or use.call in seen:
-                        continue
-                    if is_expected(use.call) or not any(self._depends(use.call, place) for place in places):
-                        continue
-                    if use.channel.is_async and not self._suspends_between(look, use.call):
-                        continue
-                    if self._others(use) and not self._is_locked(use):
+                    if use.call not in seen and any(
+                        act.index > look.index and self._is_stale(use, act, look, places)
+                        for act in self._acts(use, look.function)
+                    ):
                         seen.add(use.call)
                         yield test, use
+
+    def _acts(self, use: Use, function: Function) -> Iterator[Op]:
+        """What a get or put is in a function: the call itself, or that of a helper which does no more."""
+        if use.function is function:
+            yield use.call
+        elif self._is_all(use):
+            for caller, edge in self._module.graph.callers(use.function):
+                if caller is function and edge.how == "call":
+                    yield edge.op
+
+    def _is_all(self, use: Use) -> bool:
+        """Whether a get or put is all that its function does: ``def take(self): return self.jobs.get()``."""
+        return len(use.function.calls) == 1 and not any(isinstance(item, Compound) for item in use.function.body.items)
+
+    def _is_stale(self, use: Use, act: Op, look: Op, places: tuple[Compound, ...]) -> bool:
+        if is_expected(act) or is_expected(use.call) or not any(self._depends(act, place) for place in places):
+            return False
+        if use.channel.is_async and not self._suspends_between(look, act):
+            return False
+        return self._others(use) and not self._is_locked(use.call) and not self._is_locked(act)
 
     def _looks(self, op: Op, depth: int) -> Iterator[Op]:
         """A test, and the calls of the helpers and properties that return its answer: ``if self.has_jobs():``."""
         yield op
-        if depth < _DEEPEST and any(
-            each.value is not None and _is_inside(op.node, each.value) for each in op.function.returns
-        ):
+        if depth < _DEEPEST and self._is_answer(op):
             for _, edge in self._module.graph.callers(op.function):
                 if edge.how in {"call", "property"}:
                     yield from self._looks(edge.op, depth + 1)
+
+    def _is_answer(self, look: Op) -> bool:
+        """Whether a function returns what it learns: ``return jobs.empty()``, ``if jobs.empty(): return False``."""
+        returns = look.function.returns
+        if any(each.value is not None and _is_inside(look.node, each.value) for each in returns):
+            return True
+        place = self._tested(look) if returns else None
+        return place is not None and all(
+            isinstance(each.value, cst.Name) and each.value.value in {"True", "False"} for each in returns
+        )
 
     def _decided(self, look: Op) -> Iterator[Compound]:
         """The branches and loops that an answer decides: as their test, or by the name of a variable."""
@@ -133,9 +159,9 @@ class Emptiness:
         started = [function for function in functions if self._parties.starts(function)]
         return bool(started) and len(functions) > 1
 
-    def _is_locked(self, use: Use) -> bool:
+    def _is_locked(self, act: Op) -> bool:
         """Whether test and act are under a lock: users agree on who is next."""
-        return bool(self._module.critical.held(use.call).must)
+        return bool(self._module.critical.held(act).must)
 
 
 def _is_inside(node: cst.CSTNode, expression: cst.CSTNode) -> bool:

@@ -93,11 +93,35 @@ class NowaitSpins:
             elif catch is None and isinstance(item, With) and suppressed(item) & (EMPTY_OR_FULL | BROAD):
                 catch = item, None
             elif isinstance(item, Loop):
-                if self._is_asked(item):
-                    return None
-                if item.kind != "while" or block is not item.body or catch is None:
+                if item.kind != "while" or block is not item.body or catch is None or self._is_asked(item):
                     return None
                 return item if self._goes_round(use, item, *catch) else None
+        if catch is None or catch[1] is None or catch[0].block is not use.function.body:
+            return None
+        return self._spun_by_caller(use, catch[1])
+
+    def _spun_by_caller(self, use: Use, handler: Block) -> Loop | None:
+        """The loop that calls a helper which tells of nothing by a constant: ``except Empty: return None``."""
+        last = handler.items[-1] if handler.items else None
+        if not isinstance(last, Return) or any(
+            self._may_wait(op, use) for op in use.function.ops if op.index < use.call.index or op.block is handler
+        ):
+            return None
+        told = _constant(last.value) if last.value is not None else (None,)
+        for _, edge in self._module.graph.callers(use.function) if told is not None else ():
+            call = edge.op
+            loop = next((item for item, _ in enclosing(call.block) if isinstance(item, Loop)), None)
+            bound = next((item for item in call.block.items[call.at :] if isinstance(item, Write)), None)
+            if edge.how != "call" or loop is None or loop.kind != "while" or bound is None or told is None:
+                continue
+            if bound.value is not edge.node or not isinstance(bound.node, cst.Name) or self._is_asked(loop):
+                continue
+            if not any(block is loop.body for _, block in enclosing(call.block)):
+                continue
+            before = [*loop.head.ops(), *(op for op in loop.body.ops() if op.index < call.index)]
+            rest = _rest(call.block, call.at + 1, loop, {bound.node.value: told[0]})
+            if rest is not None and not any(self._may_wait(op, use) for op in (*before, *rest)):
+                return loop
         return None
 
     def _is_asked(self, loop: Loop) -> bool:
@@ -114,25 +138,11 @@ class NowaitSpins:
         after: list[Op] = list(handler.ops()) if handler is not None else []
         if isinstance(catch, Try) and catch.final is not None:
             after += catch.final.ops()
-        known = _set(handler) if handler is not None else {}
+        known = _set(catch.block.items[: catch.at]) if catch.block is loop.body else {}
+        known |= _set(handler.items) if handler is not None else {}
         last: Item | None = handler.items[-1] if handler is not None and handler.items else None
-        if not isinstance(last, Jump):
-            block, at = catch.block, catch.at + 1
-            while True:
-                for item in block.items[at:]:
-                    if isinstance(item, Op):
-                        after.append(item)
-                        continue
-                    taken = _taken(item, known) if isinstance(item, Branch) else None
-                    if taken is not None and _ends(taken):
-                        return not leaves(taken, loop) and not any(self._may_wait(op, use) for op in (*before, *after))
-                    for inner in item.blocks() if taken is None else (taken,):
-                        after += inner.ops()
-                if block is loop.body or block.owner is None:
-                    break
-                owner = block.owner
-                block, at = owner.block, owner.at + 1
-        return not any(self._may_wait(op, use) for op in (*before, *after))
+        rest = _rest(catch.block, catch.at + 1, loop, known) if not isinstance(last, Jump) else []
+        return rest is not None and not any(self._may_wait(op, use) for op in (*before, *after, *rest))
 
     def _may_wait(self, op: Op, use: Use) -> bool:
         if isinstance(op, (Suspend, Yield, Iterate)):
@@ -151,16 +161,43 @@ class NowaitSpins:
         return False
 
 
-def _set(handler: Block) -> dict[str, object]:
-    """The variables that a clause sets to a constant: ``except Empty: job = None``."""
+def _rest(block: Block, at: int, loop: Loop, known: dict[str, object]) -> list[Op] | None:
+    """What may be done from a place in a loop to its next turn; None if that is never come to."""
+    found: list[Op] = []
+    while True:
+        for item in block.items[at:]:
+            if isinstance(item, Op):
+                found.append(item)
+                continue
+            taken = _taken(item, known) if isinstance(item, Branch) else None
+            for inner in item.blocks() if taken is None else (taken,):
+                found += inner.ops()
+            if taken is not None and isinstance(taken.items[-1] if taken.items else None, (Jump, Return, Raise)):
+                return None if leaves(taken, loop) else found
+        if block is loop.body or block.owner is None:
+            return found
+        owner = block.owner
+        block, at = owner.block, owner.at + 1
+
+
+def _constant(node: cst.BaseExpression | None) -> tuple[object] | None:
+    """The value of a constant; None for what is none."""
+    if isinstance(node, cst.Name) and node.value in _CONSTANTS:
+        return (_CONSTANTS[node.value],)
+    return (node.evaluated_value,) if isinstance(node, (cst.SimpleString, cst.Integer)) else None
+
+
+def _set(items: list[Item]) -> dict[str, object]:
+    """The variables that are set to a constant: ``except Empty: job = None``."""
     found: dict[str, object] = {}
-    for op in handler.items:
-        if isinstance(op, Write) and isinstance(op.node, cst.Name) and not op.path:
-            value = op.value
-            if isinstance(value, cst.Name) and value.value in _CONSTANTS:
-                found[op.node.value] = _CONSTANTS[value.value]
-            elif isinstance(value, (cst.SimpleString, cst.Integer)):
-                found[op.node.value] = value.evaluated_value
+    for item in items:
+        for op in (item,) if isinstance(item, Op) else (op for block in item.blocks() for op in block.ops()):
+            if isinstance(op, Write) and isinstance(op.node, cst.Name):
+                constant = _constant(op.value) if op is item and not op.path and op.how == "assign" else None
+                if constant is not None:
+                    found[op.node.value] = constant[0]
+                else:
+                    found.pop(op.node.value, None)
     return found
 
 
@@ -189,8 +226,3 @@ def _outcome(test: cst.BaseExpression, known: dict[str, object]) -> bool | None:
             if isinstance(target.operator, (cst.IsNot, cst.NotEqual)):
                 return not is_none
     return None
-
-
-def _ends(block: Block) -> bool:
-    last = block.items[-1] if block.items else None
-    return isinstance(last, (Jump, Return, Raise))
