@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.channels.handlers import is_expected
 from flake8_asyncsafe.model.channels.identity import KINDS, Channels
 from flake8_asyncsafe.model.channels.parties import Parties
 from flake8_asyncsafe.model.locks.identity import Lock
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Loop, Write, enclosing
+from flake8_asyncsafe.model.ops import Call, Loop, Read, Write, enclosing
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
@@ -37,15 +38,16 @@ _GIVES = frozenset({"get", "values", "items", "copy", "pop", "popitem", "popleft
 _TAKES_OUT = frozenset({"pop", "popitem", "popleft", "clear", "remove", "discard"})
 _PUTS = frozenset({"append", "appendleft", "add", "setdefault", "insert"})
 _COPIES = frozenset({"list", "tuple", "set", "sorted", "reversed", "iter", "next", "enumerate", "zip"})
+_SOON = frozenset({"call_soon", "call_soon_threadsafe", "run_sync_soon", "partial"})
 _TIMERS = frozenset({"call_later", "call_at", "Timer"})
 _DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A call that settles a future which another party may have settled before."""
+    """A call (or a method that is handed to somebody) which settles a future that another may have settled before."""
 
-    call: Call
+    node: cst.BaseExpression
     future: str
     method: str
 
@@ -59,17 +61,46 @@ class Settlements:
 
     def settled_twice(self) -> Iterator[Settlement]:
         """The calls that settle a future which another function settles too, without a look whether it is done."""
-        for uses in self._channels.by_identity.values():
-            if uses[0].channel.kind != "future" or uses[0].channel.identity[0] == "item":
+        identities = dict.fromkeys((*self._channels.by_identity, *self._handed))
+        for identity in identities:
+            uses = self._channels.by_identity.get(identity, ())
+            if (uses and uses[0].channel.kind != "future") or identity[0] == "item":
                 continue
             settles = [use for use in uses if use.method in _SETTLES]
-            several = len({use.function for use in settles}) > 1
+            handed = self._handed.get(identity, ())
+            parties: set[object] = {use.function for use in settles}
+            parties |= {op.function if is_soon else node for node, op, is_soon in handed}
+            several = len(parties) > 1
+            for node, _, _ in handed if several else ():
+                yield Settlement(node, self._module.source(node.value), node.attr.value)
             for use in settles:
                 if not several and not self._is_settled_by_many(use):
                     continue
                 if not self._asked(use.call, use.channel.text) and not is_expected(use.call, _LATE):
-                    yield Settlement(use.call, use.channel.text, use.method)
+                    yield Settlement(use.call.node, use.channel.text, use.method)
         yield from self._of_tables()
+
+    @cached_property
+    def _handed(self) -> dict[tuple[object, ...], list[tuple[cst.Attribute, Op, bool]]]:
+        """(method, where, whether it is run once and soon) of each future whose methods are given to somebody to call.
+
+        ``loop.call_later(5, answer.set_exception, error)`` is a party of its own; what ``call_soon`` runs is as if it
+        were called.
+        """
+        found: dict[tuple[object, ...], list[tuple[cst.Attribute, Op, bool]]] = {}
+        for function in self._module.functions:
+            for op in function.ops:
+                node = op.node
+                if not isinstance(op, Read) or not isinstance(node, cst.Attribute) or node.attr.value not in _SETTLES:
+                    continue
+                use = self._module.use(node)
+                if use.kind != "argument" or not isinstance(use.node, cst.Call):
+                    continue
+                channel = self._channels.of(node.value, op, "future")
+                if channel is not None:
+                    is_soon = last_name(use.node.func) in _SOON
+                    found.setdefault(channel.identity, []).append((node, op, is_soon))
+        return found
 
     def _is_settled_by_many(self, use: Use) -> bool:
         """Whether one function that settles a future which it has not made runs several times for it.
@@ -141,7 +172,7 @@ class Settlements:
                         continue  # whoever came before has taken out what was settled
                 text = self._module.source(func.value)
                 if not self._asked_in(call.function) and not is_expected(call, _LATE):
-                    yield Settlement(call, text, func.attr.value)
+                    yield Settlement(call.node, text, func.attr.value)
 
     def _is_looked_up(self, node: cst.BaseExpression, op: Op) -> bool:
         """Whether one entry is asked for, which may be asked for again, not all of them."""

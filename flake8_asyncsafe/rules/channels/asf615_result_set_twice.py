@@ -81,4 +81,4 @@ class ResultSetTwice(Rule):
         """Ask for futures that two parties settle."""
         if any(word in module.lowered_source for word in ("set_result", "set_exception")):
             for use in module.ask(Settlements).settled_twice():
-                yield self.finding(use.call.node, future=use.future, method=use.method)
+                yield self.finding(use.node, future=use.future, method=use.method)
