@@ -180,6 +180,9 @@ class Notifies:
     def _text(self, test: cst.BaseExpression, *, wanted: bool) -> str:
         """A test and its wanted outcome in one spelling: ``not items``, ``len(items) == 0`` are the same."""
         test, wanted = _bare(test, wanted=wanted)
+        if isinstance(test, cst.BooleanOperation):
+            word = "and" if isinstance(test.operator, cst.And) is wanted else "or"
+            return f"({self._text(test.left, wanted=wanted)} {word} {self._text(test.right, wanted=wanted)})"
         if isinstance(test, cst.Comparison) and len(test.comparisons) == 1 and not wanted:
             target = test.comparisons[0]
             opposite = _OPPOSITES.get(type(target.operator))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Loop, Read, enclosing
 from flake8_asyncsafe.model.values import ClassRef, Coroutine
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _APART = frozenset({Where.THREAD, Where.PROCESS, Where.TASK})
 _DEEPEST = 5
+#: what gives a callback no longer to be called
+_TAKEN_BACK = frozenset({"off", "remove", "unsubscribe", "disconnect", "unregister", "discard", "detach", "unbind"})
 
 
 def worker_classes(module: Module) -> Iterator[tuple[Function, Class, str]]:
@@ -129,7 +133,13 @@ class Parties:
                         and op.root == each.receiver
                         and isinstance(node.value, cst.Name)
                     )
-                if known and self._module.use(node).kind == "argument":
+                use = self._module.use(node)
+                if not known or use.kind != "argument" or not isinstance(use.node, cst.Call):
+                    continue
+                if words(last_name(use.node.func)) & _TAKEN_BACK:
+                    if each is function:
+                        return 1  # `source.off("x", fire)`: the first call is the last
+                else:
                     total += 2 if self._in_loop(op) or self._in_comprehension(node) else 1
         return total
 

@@ -119,7 +119,7 @@ class NowaitSpins:
             if not any(block is loop.body for _, block in enclosing(call.block)):
                 continue
             before = [*loop.head.ops(), *(op for op in loop.body.ops() if op.index < call.index)]
-            rest = _rest(call.block, call.at + 1, loop, {bound.node.value: told[0]})
+            rest = _rest(call.block, bound.at + 1, loop, {bound.node.value: told[0]})
             if rest is not None and not any(self._may_wait(op, use) for op in (*before, *rest)):
                 return loop
         return None
@@ -138,10 +138,16 @@ class NowaitSpins:
         after: list[Op] = list(handler.ops()) if handler is not None else []
         if isinstance(catch, Try) and catch.final is not None:
             after += catch.final.ops()
-        known = _set(catch.block.items[: catch.at]) if catch.block is loop.body else {}
-        known |= _set(handler.items) if handler is not None else {}
+        known: dict[str, object] = {}
+        if catch.block is loop.body:
+            _learn(catch.block.items[: catch.at], known)
+        if handler is not None:
+            _learn(handler.items, known)
         last: Item | None = handler.items[-1] if handler is not None and handler.items else None
-        rest = _rest(catch.block, catch.at + 1, loop, known) if not isinstance(last, Jump) else []
+        if isinstance(last, Jump):
+            rest: list[Op] | None = None if _is_over(loop, known) else []
+        else:
+            rest = _rest(catch.block, catch.at + 1, loop, known)
         return rest is not None and not any(self._may_wait(op, use) for op in (*before, *after, *rest))
 
     def _may_wait(self, op: Op, use: Use) -> bool:
@@ -164,20 +170,29 @@ class NowaitSpins:
 def _rest(block: Block, at: int, loop: Loop, known: dict[str, object]) -> list[Op] | None:
     """What may be done from a place in a loop to its next turn; None if that is never come to."""
     found: list[Op] = []
+    known = dict(known)
     while True:
         for item in block.items[at:]:
+            taken = _taken(item, known) if isinstance(item, Branch) else None
             if isinstance(item, Op):
                 found.append(item)
-                continue
-            taken = _taken(item, known) if isinstance(item, Branch) else None
-            for inner in item.blocks() if taken is None else (taken,):
-                found += inner.ops()
+            else:
+                for inner in item.blocks() if taken is None else (taken,):
+                    found += inner.ops()
+                    _learn(inner.items, known, surely=taken is not None)
             if taken is not None and isinstance(taken.items[-1] if taken.items else None, (Jump, Return, Raise)):
-                return None if leaves(taken, loop) else found
+                return None if leaves(taken, loop) or _is_over(loop, known) else found
+            if isinstance(item, Op):
+                _learn([item], known)
         if block is loop.body or block.owner is None:
-            return found
+            return None if _is_over(loop, known) else found
         owner = block.owner
         block, at = owner.block, owner.at + 1
+
+
+def _is_over(loop: Loop, known: dict[str, object]) -> bool:
+    """Whether what is known of variables ends a loop by its test."""
+    return isinstance(loop.node, cst.While) and _outcome(loop.node.test, known) is False
 
 
 def _constant(node: cst.BaseExpression | None) -> tuple[object] | None:
@@ -187,18 +202,16 @@ def _constant(node: cst.BaseExpression | None) -> tuple[object] | None:
     return (node.evaluated_value,) if isinstance(node, (cst.SimpleString, cst.Integer)) else None
 
 
-def _set(items: list[Item]) -> dict[str, object]:
-    """The variables that are set to a constant: ``except Empty: job = None``."""
-    found: dict[str, object] = {}
+def _learn(items: list[Item], known: dict[str, object], *, surely: bool = True) -> None:
+    """Add the variables that are set to a constant (``except Empty: job = None``), and forget those that are not."""
     for item in items:
         for op in (item,) if isinstance(item, Op) else (op for block in item.blocks() for op in block.ops()):
             if isinstance(op, Write) and isinstance(op.node, cst.Name):
-                constant = _constant(op.value) if op is item and not op.path and op.how == "assign" else None
+                plain = surely and op is item and not op.path and op.how == "assign"
+                constant = _constant(op.value) if plain else None
+                known.pop(op.node.value, None)
                 if constant is not None:
-                    found[op.node.value] = constant[0]
-                else:
-                    found.pop(op.node.value, None)
-    return found
+                    known[op.node.value] = constant[0]
 
 
 def _taken(branch: Branch, known: dict[str, object]) -> Block | None:
