@@ -116,9 +116,10 @@ class Capacity:
                 yield call
 
     def _repeated(self, use: Use) -> Iterator[Op]:
-        """A get or put in a loop, or the calls in loops of the helper that makes it."""
+        """A get or put in a loop, or the calls in loops of the private helper that makes it and does no more."""
         if _in_loop(use.call):
             yield use.call
+        if not use.function.name.startswith("_") or len(use.function.calls) != 1:
             return
         for _, edge in self._module.graph.callers(use.function):
             if edge.how == "call" and _in_loop(edge.op):
