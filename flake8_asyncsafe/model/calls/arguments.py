@@ -37,6 +37,24 @@ def argument(call: cst.Call, name: str | None, position: int | None) -> cst.Base
     return None
 
 
+def spelled(call: cst.Call, name: str, op: Op) -> cst.BaseExpression | None:
+    """The same of a keyword alone, also by ``**options`` where the items of that dict are in sight."""
+    found = argument(call, name, None)
+    for arg in call.args if found is None else ():
+        options: cst.BaseExpression | None = arg.value if arg.star == "**" else None
+        if isinstance(options, cst.Name):
+            scope = op.block.scope.lookup(options.value)
+            writes = scope.bindings[options.value] if scope is not None else []
+            options = writes[0].value if len(writes) == 1 and not writes[0].path else None
+        if isinstance(options, cst.Call) and last_name(options.func) == "dict":
+            return argument(options, name, None)
+        for item in options.elements if isinstance(options, cst.Dict) else ():
+            key = item.key if isinstance(item, cst.DictElement) else None
+            if isinstance(key, cst.SimpleString) and key.evaluated_value == name:
+                return item.value
+    return found
+
+
 def given_for(call: cst.Call, function: Function, name: str) -> cst.BaseExpression | None:
     """The expression that a call of a function (of a method on its object) gives for one of its parameters."""
     names = function.parameter_names(bound=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, spelled
 from flake8_asyncsafe.model.cancellation.looks import Looks
 from flake8_asyncsafe.model.cancellation.racers import Racers
 from flake8_asyncsafe.model.ops import Loop, Raise, enclosing
@@ -111,7 +111,7 @@ class Races:
         return limit is not None and self._module.values(limit, call) != (Constant(None),)
 
     def _is_first(self, call: Call) -> bool:
-        when = argument(call.node, "return_when", None)
+        when = spelled(call.node, "return_when", call)
         if when is None:
             return False
         values = self._module.values(when, call)

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import spelled
 from flake8_asyncsafe.model.calls.conditions import required
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call, Read
+    from flake8_asyncsafe.model.ops import Call, Op, Read
 
+_PIPES = frozenset({"subprocess.PIPE", "asyncio.subprocess.PIPE"})
 #: what is looked at, or done, without taking anything out of the pipes and without an end in sight
 _IDLE = frozenset({"poll", "pid", "returncode", "args", "stdin"})
 
@@ -29,16 +30,16 @@ class Abandoned:
         """(the call that starts it, the streams) where nobody reads a pipe, or can."""
         for function in self._module.functions:
             for call in function.calls:
-                streams = [name for name in ("stdout", "stderr") if self.is_pipe(argument(call.node, name, None))]
+                streams = [name for name in ("stdout", "stderr") if self.is_pipe(spelled(call.node, name, call), call)]
                 if streams and self._starts(call) and self._is_left(call):
                     yield call, " and ".join(streams)
 
-    def is_pipe(self, given: cst.BaseExpression | None) -> bool:
+    def is_pipe(self, given: cst.BaseExpression | None, op: Op) -> bool:
         """Whether that makes a stream a pipe to this process."""
         if given is None:
             return False
         text = self._module.source(given)
-        return text.rpartition(".")[2] == "PIPE" or text == "-1"
+        return text.rpartition(".")[2] == "PIPE" or text == "-1" or bool(self._module.names_of(given, op) & _PIPES)
 
     def _starts(self, call: Call) -> bool:
         return "subprocess.Popen" in self._module.names_of(call.node.func, call)

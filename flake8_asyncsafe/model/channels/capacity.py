@@ -6,20 +6,27 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument, is_complete
+from flake8_asyncsafe.model.calls.arguments import argument, is_complete, last_name
 from flake8_asyncsafe.model.channels.identity import KINDS, Channels
+from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Loop, enclosing
-from flake8_asyncsafe.model.values import ClassRef, External, ExternalMethod
+from flake8_asyncsafe.model.values import ClassRef, Constant, External, ExternalMethod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.channels.identity import Use
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.scopes import Function
     from flake8_asyncsafe.model.values import Values
 
 _SIZED = frozenset({"queue.Queue", "asyncio.Queue", "multiprocessing.Queue", "multiprocessing.JoinableQueue"})
 _JANUS = frozenset({"janus.Queue", "janus.PriorityQueue", "janus.LifoQueue"})
+#: a pipe holds what it holds
+_BOUNDED = frozenset({"multiprocessing.SimpleQueue"})
+#: what says that a channel is meant to hold nothing
+_NO_BUFFER = frozenset({"unbuffered", "bufferless", "rendezvous", "handoff", "handover", "synchronous"})
 
 
 class Capacity:
@@ -56,9 +63,21 @@ class Capacity:
         for call in self._module.calls():
             for place in (0, 1):
                 given = argument(call.node, "maxsize", place)
-                if given is not None and _is_zero_or_less(given) and self._is_size(call, place):
+                if given is not None and self._is_zero(given, call) and self._is_size(call, place):
                     yield call, self._module.source(given)
                     break
+
+    def _is_zero(self, given: cst.BaseExpression, op: Op) -> bool:
+        """Whether a size is written as zero or less, or has a name that says so: ``UNBUFFERED = 0``.
+
+        Of another name nobody knows whether it was meant: ``MAX_JOBS = 0`` may well be the knob that says no limit.
+        """
+        if _is_zero_or_less(given):
+            return True
+        if not isinstance(given, (cst.Name, cst.Attribute)) or not words(last_name(given)) & _NO_BUFFER:
+            return False
+        values = self._module.values(given, op)
+        return len(values) == 1 and isinstance(value := values[0], Constant) and _is_no_room(value.value)
 
     def _is_size(self, call: Call, place: int) -> bool:
         """Whether the argument at a place is the size of a queue: ``Queue(0)``, ``partial(Queue, 0)``, ``super()``."""
@@ -84,19 +103,66 @@ class Capacity:
         channels = self._module.ask(Channels)
         for uses in channels.by_identity.values():
             origin = uses[0].channel.origin
-            if origin is None or KINDS.get(uses[0].channel.type) != "queue" or uses[0].channel.type not in _SIZED:
+            if origin is None or KINDS.get(uses[0].channel.type) != "queue" or uses[0].channel.type in _BOUNDED:
                 continue
             call = self._module.call_at(origin)
             if call is None or not is_complete(origin) or argument(origin, "maxsize", 0) is not None:
                 continue
-            puts = {use.function for use in uses if use.method.startswith("put") and _in_loop(use.call)}
-            gets = {use.function for use in uses if use.method.startswith("get") and _in_loop(use.call)}
-            if any(put is not get for put in puts for get in gets):
+            readers = {use.function for use in channels.iterated_on(uses[0].channel)}
+            for use in uses:
+                readers |= {op.function for op in self._repeated(use)} if use.method.startswith("get") else set()
+            puts = [op for use in uses if use.method.startswith("put") for op in self._repeated(use)]
+            if any(op.function is not reader and not self._is_limited(op, reader) for op in puts for reader in readers):
                 yield call
+
+    def _repeated(self, use: Use) -> Iterator[Op]:
+        """A get or put in a loop, or the calls in loops of the private helper that makes it and does no more."""
+        if _in_loop(use.call):
+            yield use.call
+        if not use.function.name.startswith("_") or len(use.function.calls) != 1:
+            return
+        for _, edge in self._module.graph.callers(use.function):
+            if edge.how == "call" and _in_loop(edge.op):
+                yield edge.op
+
+    def _is_limited(self, put: Op, reader: Function) -> bool:
+        """Whether a put cannot run ahead of its reader: all of it is put before he starts, or a semaphore counts."""
+        return self._is_before(put, reader) or self._is_counted(put, reader)
+
+    def _is_before(self, put: Op, reader: Function) -> bool:
+        """Whether the reader is started behind the loop that puts, in the same function: what is put is a list."""
+        loop = next((item for item, _ in enclosing(put.block) if isinstance(item, Loop)), None)
+        if loop is None or loop.is_async or loop.endless:
+            return False
+        last = max(op.index for block in loop.blocks() for op in block.ops())
+        started = [spawn.op for spawn in self._module.spawns.all() if spawn.function is reader]
+        started += [edge.op for _, edge in self._module.graph.callers(reader)]
+        return bool(started) and all(op.function is put.function and op.index > last for op in started)
+
+    def _is_counted(self, put: Op, reader: Function) -> bool:
+        """Whether the put waits for a semaphore that the reader gives back."""
+        taken = {
+            self._module.locks.owned(lock)
+            for call in put.function.calls
+            if last_name(call.node.func) == "acquire" and call.index < put.index and _in_loop(call)
+            if isinstance(call.node.func, cst.Attribute)
+            and (lock := self._module.locks.lock(call.node.func.value, call)) is not None
+        }
+        return bool(taken) and any(
+            isinstance(call.node.func, cst.Attribute)
+            and call.node.func.attr.value == "release"
+            and (lock := self._module.locks.lock(call.node.func.value, call)) is not None
+            and self._module.locks.owned(lock) in taken
+            for call in reader.calls
+        )
 
 
 def _in_loop(op: Op) -> bool:
     return any(isinstance(item, Loop) and item.kind in {"while", "for"} for item, _ in enclosing(op.block))
+
+
+def _is_no_room(size: object) -> bool:
+    return isinstance(size, int) and not isinstance(size, bool) and size <= 0
 
 
 def _is_zero_or_less(node: cst.BaseExpression) -> bool:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import is_complete, spelled
 from flake8_asyncsafe.model.channels.abandoned import Abandoned
 from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Loop, Read, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class
@@ -19,12 +20,14 @@ from flake8_asyncsafe.model.scopes import Class
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.channels.identity import Channel, Use
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
 
 _STREAMS = ("stdout", "stderr")
+_WRITES = frozenset({"put", "put_nowait", "send"})
 
 
 class Drains:
@@ -43,37 +46,62 @@ class Drains:
             if not self._channels.is_endless(join):
                 continue
             for written in self._written(join):
-                reads = [use for use in self._reads(written) if use.function is join.function]
-                later = reads and all(use.call.index > join.call.index for use in reads)
-                if later and not self._read_elsewhere(written, join.function):
-                    yield join, reads[0]
+                reads = [self._seen_from(use, join.function) for use in self._reads(written)]
+                known = [(use, op) for use, op in reads if op is not None]
+                others = any(op is None and use.channel.kind == "queue" for use, op in reads)
+                if known and not others and all(op.index > join.call.index for _, op in known):
+                    yield join, known[0][0]
                     break
 
     def _written(self, join: Use) -> Iterator[Channel]:
-        """What the target of a joined process writes to."""
+        """What the target of a joined process writes to, itself or in what it calls."""
         origin = join.channel.origin
         for spawn in self._module.spawns.all():
             if spawn.where is not Where.PROCESS or spawn.function is None:
                 continue
             if spawn.op.node is origin or (origin is None and spawn.op.function is join.function):
-                for use in self._channels.uses:
-                    if (
-                        use.function is spawn.function
-                        and use.method in {"put", "send"}
-                        and use.channel.type.startswith("multiprocessing.")
-                    ):
-                        yield self._channels.as_given(use, spawn) or use.channel
+                yield from self._given_to(spawn, spawn.function)
+                yield from (use.channel for use in self._writes(spawn.function))
+        for run, owner, _ in worker_classes(self._module):
+            if origin is not None and any(call.node is origin for call in made_at(self._module, owner)):
+                for use in self._writes(run):
+                    root, *steps = use.channel.identity
+                    if root == "self" and len(steps) == 2 and join.function.owner is not owner:
+                        yield replace(use.channel, identity=(*join.channel.identity, steps[1]))
+                    yield use.channel
+
+    def _given_to(self, spawn: Spawn, function: Function) -> Iterator[Channel]:
+        """The queues and pipes that one start of a function gives it to write to, whatever other starts give."""
+        for call in function.calls:
+            func = call.node.func
+            if isinstance(func, cst.Attribute) and func.attr.value in _WRITES:
+                given = self._channels.as_given(call, spawn)
+                if given is not None and given.type.startswith("multiprocessing."):
+                    yield given
+
+    def _writes(self, function: Function) -> Iterator[Use]:
+        """The calls by which a function, or one that it calls, puts something on a queue or sends it."""
+        called = [edge.callee for edge in self._module.graph.edges(function) if edge.how == "call"]
+        functions = {function, *(callee for callee in called if not callee.is_stub)}
+        for use in self._channels.uses:
+            if use.function in functions and use.method in _WRITES and use.channel.type.startswith("multiprocessing."):
+                yield use
 
     def _reads(self, written: Channel) -> Iterator[Use]:
-        for use in self._channels.uses:
+        for use in (*self._channels.uses, *self._channels.iterated):
             if written.kind == "queue" and use.channel.identity == written.identity:
                 if use.method in {"get", "get_nowait"}:
                     yield use
             elif written.kind == use.channel.kind == "pipe" and use.method == "recv":
                 yield from (use,) if written.origin is not None and use.channel.origin is written.origin else ()
 
-    def _read_elsewhere(self, written: Channel, function: Function) -> bool:
-        return any(use.function is not function and use.channel.kind == "queue" for use in self._reads(written))
+    def _seen_from(self, use: Use, function: Function) -> tuple[Use, Op | None]:
+        """(read, what it is in a function): the read itself, or the call of the helper that reads for it alone."""
+        if use.function is function:
+            return use, use.call
+        callers = self._module.graph.callers(use.function)
+        own = callers and all(caller is function and edge.how == "call" for caller, edge in callers)
+        return use, callers[0][1].op if own else None
 
     # -- subprocess ---------------------------------------------------------------------------------------------------
 
@@ -83,7 +111,14 @@ class Drains:
             origin = use.channel.origin
             if origin is None or (use.method == "poll" and not self._is_polled(use)):
                 continue
-            piped = [name for name in _STREAMS if self._abandoned.is_pipe(argument(origin, name, None))]
+            unsaid = use.channel.type == "anyio.abc.Process" and is_complete(origin)  # it makes pipes by default
+            made = self._module.call_at(origin) or use.call
+            given = {name: spelled(origin, name, made) for name in _STREAMS}
+            piped = [
+                name
+                for name, stream in given.items()
+                if self._abandoned.is_pipe(stream, made) or (unsaid and stream is None)
+            ]
             if not piped or self._is_drained(use) or self._is_ended(use):
                 continue
             yield use, " and ".join(piped)

@@ -43,9 +43,15 @@ KINDS = {
     "multiprocessing.JoinableQueue": "queue",
     "multiprocessing.SimpleQueue": "queue",
     "asyncio.Queue": "queue",
+    "trio.MemorySendChannel": "stream",
+    "trio.MemoryReceiveChannel": "stream",
+    "anyio.streams.memory.MemoryObjectSendStream": "stream",
+    "anyio.streams.memory.MemoryObjectReceiveStream": "stream",
     "multiprocessing.connection.Connection": "pipe",
     "subprocess.Popen": "process",
     "asyncio.subprocess.Process": "process",
+    "trio.Process": "process",
+    "anyio.abc.Process": "process",
     "multiprocessing.Process": "worker",
     "concurrent.futures.ThreadPoolExecutor": "pool",
     "concurrent.futures.ProcessPoolExecutor": "pool",
@@ -67,6 +73,8 @@ METHODS = frozenset(
         "put",
         "get_nowait",
         "put_nowait",
+        "receive_nowait",
+        "send_nowait",
         "join",
         "task_done",
         "empty",
@@ -92,7 +100,19 @@ METHODS = frozenset(
     ]
 )
 #: without one of these a file that knows of no other module has no channel
-_WORDS = ("queue", "condition", "event", "pipe", "connection", "process", "pool", "future", "popen")
+_WORDS = (
+    "queue",
+    "channel",
+    "stream",
+    "condition",
+    "event",
+    "pipe",
+    "connection",
+    "process",
+    "pool",
+    "future",
+    "popen",
+)
 _DEEPEST = 4
 #: functions that give the items of what they are given
 _SAME_ITEMS = frozenset({"enumerate", "iter", "list", "reversed", "set", "sorted", "tuple"})
@@ -125,11 +145,16 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A method call on a channel."""
+    """A method call on a channel.
+
+    ``receiver`` is the channel as it is written, ``place`` where that is: not at the call if a bound method is called.
+    """
 
     call: Call
     method: str
     channel: Channel
+    receiver: cst.BaseExpression
+    place: Op
 
     @property
     def function(self) -> Function:
@@ -256,15 +281,15 @@ class Channels:
                 found.setdefault(function, []).append((spawn.op, made))
         return found
 
-    def as_given(self, use: Use, spawn: Spawn) -> Channel | None:
+    def as_given(self, call: Call, spawn: Spawn) -> Channel | None:
         """The channel that a start of a function gives for the parameter on which the function makes a call."""
-        func = use.call.node.func
+        func = call.node.func
         if not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Name):
             return None
-        for call, made in self._starts.get(use.function, ()):
-            given = given_for(made, use.function, func.value.value)
-            if call is spawn.op and given is not None:
-                return self.of(given, call)
+        for started, made in self._starts.get(call.function, ()):
+            given = given_for(made, call.function, func.value.value)
+            if started is spawn.op and given is not None:
+                return self.of(given, started)
         return None
 
     # -- containers ---------------------------------------------------------------------------------------------------
@@ -325,23 +350,47 @@ class Channels:
             if isinstance(func, cst.Attribute) and func.attr.value in METHODS:
                 channel = self.of(func.value, call)
                 if channel is not None:
-                    found.append(Use(call, func.attr.value, channel))
-            elif isinstance(func, cst.Name):
-                bound = self._bound_method(func, call)
-                if bound is not None:
-                    found.append(bound)
+                    found.append(Use(call, func.attr.value, channel, func.value, call))
+                    continue
+            bound = self._bound_method(func, call)
+            if bound is not None:
+                found.append(bound)
         return tuple(found)
 
-    def _bound_method(self, func: cst.Name, call: Call) -> Use | None:
-        """``get = queue.get; get()``."""
-        scope = call.block.scope.lookup(func.value)
-        writes = scope.bindings[func.value] if scope is not None else []
+    def _bound_method(self, func: cst.BaseExpression, call: Call) -> Use | None:
+        """``get = queue.get; get()``, ``self.wake = self.changed.notify; self.wake()``."""
+        writes: list[Write] = []
+        if isinstance(func, cst.Name):
+            scope = call.block.scope.lookup(func.value)
+            writes = scope.bindings[func.value] if scope is not None else []
+        elif isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name):
+            owner = call.function.owner
+            if owner is not None and func.value.value == call.function.receiver:
+                writes = owner.attributes.get(func.attr.value, [])
         value = writes[0].value if len(writes) == 1 and not writes[0].path else None
-        if writes and isinstance(value, cst.Attribute) and value.attr.value in METHODS and writes[0].how == "assign":
+        if isinstance(value, cst.Attribute) and value.attr.value in METHODS and writes[0].how == "assign":
             channel = self.of(value.value, writes[0])
             if channel is not None:
-                return Use(call, value.attr.value, channel)
+                return Use(call, value.attr.value, channel, value.value, writes[0])
         return None
+
+    @cached_property
+    def iterated(self) -> tuple[Use, ...]:
+        """Each ``iter(jobs.get, DONE)``: a get for each item, though it is not called where it stands."""
+        found = []
+        for call in self._module.calls() if "iter(" in self._module.lowered_source else ():
+            func, args = call.node.func, call.node.args
+            if isinstance(func, cst.Name) and func.value == "iter" and len(args) == 2:
+                method = args[0].value
+                if isinstance(method, cst.Attribute) and method.attr.value in {"get", "get_nowait", "recv"}:
+                    channel = self.of(method.value, call)
+                    if channel is not None:
+                        found.append(Use(call, method.attr.value, channel, method.value, call))
+        return tuple(found)
+
+    def iterated_on(self, channel: Channel) -> Iterator[Use]:
+        """The iterations of that kind over what one channel gives."""
+        return (use for use in self.iterated if use.channel.identity == channel.identity)
 
     @cached_property
     def by_identity(self) -> dict[tuple[object, ...], tuple[Use, ...]]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Loop, enclosing
+from flake8_asyncsafe.model.ops import Loop, Read, enclosing
 from flake8_asyncsafe.model.values import ClassRef, Coroutine
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _APART = frozenset({Where.THREAD, Where.PROCESS, Where.TASK})
 _DEEPEST = 5
+#: what gives a callback no longer to be called
+_TAKEN_BACK = frozenset({"off", "remove", "unsubscribe", "disconnect", "unregister", "discard", "detach", "unbind"})
 
 
 def worker_classes(module: Module) -> Iterator[tuple[Function, Class, str]]:
@@ -124,6 +128,37 @@ class Parties:
                 if caller not in seen:
                     seen.add(caller)
                     todo.append((caller, depth + 1))
+        return total
+
+    def handed_out(self, function: Function) -> int:
+        """To how many a function is given to be called back: ``source.subscribe(fire)``; 2 stands for many."""
+        if function.write is None:
+            return 0
+        home = function.write.block.scope
+        total = 0
+        for each in self._module.functions:
+            for op in each.ops:
+                node = op.node
+                if not isinstance(op, Read) or not isinstance(node, (cst.Name, cst.Attribute)):
+                    continue
+                if isinstance(node, cst.Name):
+                    known = node.value == function.name and op.block.scope.lookup(node.value) is home
+                else:
+                    known = (
+                        node.attr.value == function.name
+                        and function.owner is not None
+                        and each.owner is function.owner
+                        and op.root == each.receiver
+                        and isinstance(node.value, cst.Name)
+                    )
+                use = self._module.use(node)
+                if not known or use.kind != "argument" or not isinstance(use.node, cst.Call):
+                    continue
+                if words(last_name(use.node.func)) & _TAKEN_BACK:
+                    if each is function:
+                        return 1  # `source.off("x", fire)`: the first call is the last
+                else:
+                    total += 2 if self._in_loop(op) or self._in_comprehension(node) else 1
         return total
 
     def thread_of(self, channel: Channel) -> Class | None:

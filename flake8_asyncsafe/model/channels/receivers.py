@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import libcst as cst
 
@@ -11,6 +11,7 @@ from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import argument, last_name
 from flake8_asyncsafe.model.channels.handlers import EMPTY_OR_FULL, is_exit, names
 from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.channels.lasts import Lasts
 from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Class, Function
 
+#: what was meant to end a loop
+Way = Literal["nothing", "flag", "item"]
 _STARTERS = frozenset({"threading.Thread", "multiprocessing.Process"})
 _ENDING = frozenset(
     [
@@ -59,9 +62,10 @@ class Receivers:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._channels = module.ask(Channels)
+        self._lasts = module.ask(Lasts)
 
-    def endless(self) -> Iterator[tuple[Use, str, bool]]:
-        """(get or recv, "thread" or "process", whether a flag should end it): a wait that keeps the program alive."""
+    def endless(self) -> Iterator[tuple[Use, str, Way]]:
+        """(get or recv, "thread" or "process", what should end it): a wait that keeps the program alive."""
         seen = set()
         for started, kind in self._started():
             reached = frozenset(self._reached(started))
@@ -70,7 +74,7 @@ class Receivers:
                     loop = self._loop(use, reached) if use.call not in seen else None
                     if loop is not None and self._is_endless(use, loop):
                         seen.add(use.call)
-                        yield use, kind, not self._is_bare(loop)
+                        yield use, kind, self._way(use, loop)
 
     def _started(self) -> Iterator[tuple[Function, str]]:
         """(function, "thread" or "process") for what runs in threads and processes for which an exit waits."""
@@ -88,7 +92,7 @@ class Receivers:
     @cached_property
     def _gets(self) -> dict[Function, list[Use]]:
         found: dict[Function, list[Use]] = {}
-        for use in self._channels.uses:
+        for use in (*self._channels.uses, *self._channels.iterated):
             is_get = use.channel.kind == "queue" and use.method == "get"
             if (is_get or (use.channel.kind == "pipe" and use.method == "recv")) and not use.channel.is_async:
                 found.setdefault(use.function, []).append(use)
@@ -181,16 +185,24 @@ class Receivers:
     # -- is there a way out -------------------------------------------------------------------------------------------
 
     def _is_endless(self, use: Use, loop: Loop) -> bool:
-        if not self._channels.is_endless(use):
+        if loop.kind == "while" and not self._channels.is_endless(use):
             return False
-        if self._tells_from_item(loop) or self._is_shut(use) or self._is_set_by_items(loop):
+        if self._is_shut(use) or (
+            loop.kind == "while" and (self._tells_from_item(loop) or self._is_set_by_items(loop))
+        ):
             return False
-        if self._has_exit(loop):
+        if self._has_exit(use, loop):
             return False
         return not self._is_woken(use)
 
     def _loop(self, use: Use, reached: frozenset[Function]) -> Loop | None:
-        """The while loop in whose body a get stands, or the call of the helper that does no more than one get."""
+        """The while loop in whose body a get stands, or the call of the helper that does no more than one get.
+
+        Or a loop that looks out for a last item which nobody sends.
+        """
+        items = next((item for item in use.call.block.items[use.call.at :] if isinstance(item, Loop)), None)
+        if items is not None and isinstance(items.node, cst.For) and items.node.iter is use.call.node:
+            return items if self._lasts.is_never_sent(use.call.node.args[1].value, use) else None
         level: list[tuple[Op, int]] = [(use.call, 0)]
         while level:
             op, depth = level.pop()
@@ -198,6 +210,8 @@ class Receivers:
             if loop is not None:
                 inside = any(block is loop.body for item, block in enclosing(op.block) if item is loop)
                 if inside and loop.kind == "while" and (depth == 0 or not self._decides(use.function, loop)):
+                    return loop
+                if depth == 0 and not inside and self._is_head_vain(use, loop):
                     return loop
                 continue  # while (item := queue.get()) is not None
             if depth >= _DEEPEST or _may_raise(op.function):
@@ -218,10 +232,19 @@ class Receivers:
             for op in helper.ops
         )
 
-    @staticmethod
-    def _is_bare(loop: Loop) -> bool:
-        """Whether a loop has no test and no exit at all: nobody meant it to end."""
-        return loop.endless and not any(is_exit(op, loop) for op in loop.body.ops())
+    def _is_head_vain(self, use: Use, loop: Loop) -> bool:
+        """Whether the test of a loop looks out for a last item that nobody sends."""
+        return isinstance(loop.node, cst.While) and self._lasts.awaited_in_vain(loop.node.test, use, loop)
+
+    def _way(self, use: Use, loop: Loop) -> Way:
+        """What was meant to end a loop: nothing at all, a flag, or a last item."""
+        if loop.kind == "for" or self._is_head_vain(use, loop):
+            return "item"
+        exits = [op for op in loop.body.ops() if is_exit(op, loop)]
+        if loop.endless and not exits:
+            return "nothing"
+        tests = [test for op in exits for test in self._tests(op, loop) or ()]
+        return "item" if any(self._lasts.awaited_in_vain(test, use, loop) for test in tests) else "flag"
 
     def _tells_from_item(self, loop: Loop) -> bool:
         """Whether the loop's test reads what its body binds, counts, or asks whether there is an item at all."""
@@ -262,31 +285,41 @@ class Receivers:
         """Whether somebody shuts the queue down, or closes an end of the pipe."""
         if use.channel.kind == "pipe":
             return any(each.method == "close" for each in self._channels.uses if each.channel.kind == "pipe")
+        if use.channel.type.startswith("multiprocessing."):
+            return False  # `close()` says of one process that it puts no more: the others are not told
         return any(True for _ in self._channels.reaching(use.channel, "shutdown", "close"))
 
-    def _has_exit(self, loop: Loop) -> bool:
+    def _has_exit(self, use: Use, loop: Loop) -> bool:
         """Whether the loop is left because of what came, or of an exception; a flag alone is not seen in time."""
         for op in loop.body.ops():
             if not is_exit(op, loop):
                 continue
             if isinstance(op, Raise):
                 return True
-            tests: list[cst.BaseExpression | None] = []
-            for item, block in enclosing(op.block):
-                if item is loop:
-                    break
-                if isinstance(item, Try) and any(handler.block is block for handler in item.handlers):
-                    handler = next(each for each in item.handlers if each.block is block)
-                    if not names(handler.type) <= EMPTY_OR_FULL:
-                        return True
-                if isinstance(item, Branch):
-                    if item.kind == "match":
-                        return True
-                    tests += item.tests
-            if not tests or not all(self._is_flag(test, loop) for test in tests):
+            tests = self._tests(op, loop)
+            if not tests or not all(
+                self._is_flag(test, loop) or self._lasts.awaited_in_vain(test, use, loop) for test in tests
+            ):
                 return True
         # a call of what came may end the thread, a helper may raise SystemExit
         return any(isinstance(op, Call) and _name(op) in _EXITS for op in loop.body.ops())
+
+    @staticmethod
+    def _tests(op: Op, loop: Loop) -> list[cst.BaseExpression | None] | None:
+        """The tests in a loop under which an operation is done; None if a pattern or an exception decides."""
+        tests: list[cst.BaseExpression | None] = []
+        for item, block in enclosing(op.block):
+            if item is loop:
+                break
+            if isinstance(item, Try) and any(handler.block is block for handler in item.handlers):
+                handler = next(each for each in item.handlers if each.block is block)
+                if not names(handler.type) <= EMPTY_OR_FULL:
+                    return None
+            if isinstance(item, Branch):
+                if item.kind == "match":
+                    return None
+                tests += item.tests
+        return tests
 
     @staticmethod
     def _is_flag(test: cst.BaseExpression | None, loop: Loop) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.parties import Parties
@@ -37,24 +37,42 @@ class Sentinels:
         parties = self._module.ask(Parties)
         for identity, uses in self._channels.by_identity.items():
             puts = [use for use in uses if use.method.startswith("put")]
-            by_text: dict[str, list[Use]] = {}
+            by_text: dict[str, list[tuple[Use, cst.BaseExpression, Op | Compound]]] = {}
             for use in puts:
-                text = self._sentinel(use)
-                if text:
-                    by_text.setdefault(text, []).append(use)
+                for last, place in self._lasts(use):
+                    text = self._sentinel(last, use)
+                    if text:
+                        by_text.setdefault(text, []).append((use, last, place))
             for text, ends in by_text.items():
-                if len(ends) != 1 or _in_loop(ends[0].call):
+                put, last, place = ends[0]
+                if len(ends) != 1 or _in_loop(place):
                     continue
                 consumers = {use.function for use in uses if use.method == "get" and self._stops(use, text)}
-                consumers |= {function for function, at, last in self._iterated if at == identity and last == text}
+                consumers |= {
+                    use.function
+                    for use in self._channels.iterated
+                    if use.channel.identity == identity and self._text(use.call.node.args[1].value) == text
+                }
                 if not consumers or any(use.function in consumers for use in puts):
                     continue
-                if parties.are_several(consumers) and not self._is_repeated(ends[0].function, 0):
-                    yield ends[0], self._module.source(ends[0].call.node.args[0].value)
+                if parties.are_several(consumers) and not self._is_repeated(put.function, 0):
+                    yield put, self._module.source(last)
 
-    def _sentinel(self, use: Use) -> str:
-        """The last name of what a put gives, if it is a constant: ``None``, ``DONE``, ``Signal.STOP``, ``"stop"``."""
+    def _lasts(self, use: Use) -> Iterator[tuple[cst.BaseExpression, Op | Compound]]:
+        """(what a put gives, where it is given once): of a loop over ``[*names, None]`` the elements at its end."""
         given = use.call.node.args[0].value if use.call.node.args else None
+        if given is None:
+            return
+        loop = next((item for item, _ in enclosing(use.call.block) if isinstance(item, Loop)), None)
+        if loop is not None and isinstance(loop.node, cst.For) and isinstance(given, cst.Name):
+            target = loop.node.target
+            if isinstance(target, cst.Name) and target.value == given.value:
+                yield from ((last, loop) for last in _ending(loop.node.iter))
+                return
+        yield given, use.call
+
+    def _sentinel(self, given: cst.BaseExpression, use: Use) -> str:
+        """The last name of what a put gives, if it is a constant: ``None``, ``DONE``, ``Signal.STOP``, ``"stop"``."""
         if isinstance(given, (cst.SimpleString, cst.Ellipsis)):
             return self._module.source(given)
         root = given
@@ -68,21 +86,6 @@ class Sentinels:
         if root.value != "None" and isinstance(given, cst.Name) and (scope is None or scope.kind != "module"):
             return ""
         return _last(given)
-
-    @cached_property
-    def _iterated(self) -> list[tuple[Function, tuple[object, ...], str]]:
-        """(function, queue, last item) of ``for item in iter(jobs.get, DONE)``."""
-        found = []
-        for call in self._module.calls():
-            func, args = call.node.func, call.node.args
-            if not isinstance(func, cst.Name) or func.value != "iter" or len(args) != 2:
-                continue
-            get, last = args[0].value, args[1].value
-            if isinstance(get, cst.Attribute) and get.attr.value == "get":
-                channel = self._channels.of(get.value, call, "queue")
-                if channel is not None:
-                    found.append((call.function, channel.identity, _last(last) or self._module.source(last)))
-        return found
 
     def _stops(self, use: Use, text: str) -> bool:
         """Whether a consumer leaves its loop because what it gets is the last item."""
@@ -99,12 +102,15 @@ class Sentinels:
                 return True
         return False
 
+    def _text(self, last: cst.BaseExpression) -> str:
+        return _last(last) or self._module.source(last)
+
     def _compares(self, test: cst.BaseExpression | None, text: str) -> bool:
         """Whether a test compares something with the last item."""
         for node in inner_nodes(test) if test is not None else ():
             if isinstance(node, cst.Comparison):
                 for each in (node.left, *(target.comparator for target in node.comparisons)):
-                    if (_last(each) or self._module.source(each)) == text:
+                    if self._text(each) == text:
                         return True
         return False
 
@@ -140,5 +146,15 @@ def _branches(block: Block) -> Iterator[Branch]:
                     yield from _branches(inner)
 
 
-def _in_loop(op: Op) -> bool:
-    return any(isinstance(item, Loop) for item, _ in enclosing(op.block))
+def _in_loop(place: Op | Compound) -> bool:
+    return any(isinstance(item, Loop) for item, _ in enclosing(place.block))
+
+
+def _ending(items: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """What stands behind the others in ``[*names, None]``, ``names + [None]`` or ``chain(names, [None])``."""
+    if isinstance(items, cst.BinaryOperation) and isinstance(items.operator, cst.Add):
+        items = items.right
+    elif isinstance(items, cst.Call) and last_name(items.func) == "chain" and len(items.args) > 1:
+        items = items.args[-1].value
+    if isinstance(items, (cst.List, cst.Tuple)):
+        yield from (each.value for each in items.elements if not isinstance(each, cst.StarredElement))

@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.channels.handlers import is_expected
 from flake8_asyncsafe.model.channels.identity import KINDS, Channels
+from flake8_asyncsafe.model.channels.parties import Parties
 from flake8_asyncsafe.model.locks.identity import Lock
-from flake8_asyncsafe.model.ops import Call, Write
+from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Call, Loop, Read, Write, enclosing
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.channels.identity import Use
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
@@ -32,14 +38,16 @@ _GIVES = frozenset({"get", "values", "items", "copy", "pop", "popitem", "popleft
 _TAKES_OUT = frozenset({"pop", "popitem", "popleft", "clear", "remove", "discard"})
 _PUTS = frozenset({"append", "appendleft", "add", "setdefault", "insert"})
 _COPIES = frozenset({"list", "tuple", "set", "sorted", "reversed", "iter", "next", "enumerate", "zip"})
+_SOON = frozenset({"call_soon", "call_soon_threadsafe", "run_sync_soon", "partial"})
+_TIMERS = frozenset({"call_later", "call_at", "Timer"})
 _DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A call that settles a future which another party may have settled before."""
+    """A call (or a method that is handed to somebody) which settles a future that another may have settled before."""
 
-    call: Call
+    node: cst.BaseExpression
     future: str
     method: str
 
@@ -53,16 +61,87 @@ class Settlements:
 
     def settled_twice(self) -> Iterator[Settlement]:
         """The calls that settle a future which another function settles too, without a look whether it is done."""
-        for uses in self._channels.by_identity.values():
-            if uses[0].channel.kind != "future" or uses[0].channel.identity[0] == "item":
+        identities = dict.fromkeys((*self._channels.by_identity, *self._handed))
+        for identity in identities:
+            uses = self._channels.by_identity.get(identity, ())
+            if (uses and uses[0].channel.kind != "future") or identity[0] == "item":
                 continue
             settles = [use for use in uses if use.method in _SETTLES]
-            if len({use.function for use in settles}) < 2:
-                continue
+            handed = self._handed.get(identity, ())
+            parties: set[object] = {use.function for use in settles}
+            parties |= {op.function if is_soon else node for node, op, is_soon in handed}
+            several = len(parties) > 1
+            for node, _, _ in handed if several else ():
+                yield Settlement(node, self._module.source(node.value), node.attr.value)
             for use in settles:
+                if not several and not self._is_settled_by_many(use):
+                    continue
                 if not self._asked(use.call, use.channel.text) and not is_expected(use.call, _LATE):
-                    yield Settlement(use.call, use.channel.text, use.method)
+                    yield Settlement(use.call.node, use.channel.text, use.method)
         yield from self._of_tables()
+
+    @cached_property
+    def _handed(self) -> dict[tuple[object, ...], list[tuple[cst.Attribute, Op, bool]]]:
+        """(method, where, whether it is run once and soon) of each future whose methods are given to somebody to call.
+
+        ``loop.call_later(5, answer.set_exception, error)`` is a party of its own; what ``call_soon`` runs is as if it
+        were called.
+        """
+        found: dict[tuple[object, ...], list[tuple[cst.Attribute, Op, bool]]] = {}
+        for function in self._module.functions:
+            for op in function.ops:
+                node = op.node
+                if not isinstance(op, Read) or not isinstance(node, cst.Attribute) or node.attr.value not in _SETTLES:
+                    continue
+                use = self._module.use(node)
+                if use.kind != "argument" or not isinstance(use.node, cst.Call):
+                    continue
+                channel = self._channels.of(node.value, op, "future")
+                if channel is not None:
+                    is_soon = last_name(use.node.func) in _SOON
+                    found.setdefault(channel.identity, []).append((node, op, is_soon))
+        return found
+
+    def _is_settled_by_many(self, use: Use) -> bool:
+        """Whether one function that settles a future which it has not made runs several times for it.
+
+        It is started by several threads or tasks, or several sources of events are given it to call.
+        """
+        function, origin = use.function, use.channel.origin
+        made = self._module.call_at(origin) if origin is not None else None
+        if (
+            made is None
+            or made.function is function
+            or any(isinstance(item, Loop) for item, _ in enclosing(made.block))
+        ):
+            return False
+        if use.channel.identity[0] == "self" and made.function.name != "__init__":
+            return False  # there is another one for each
+        parties = self._module.ask(Parties)
+        if parties.starts(function) < 2 and parties.handed_out(function) < 2:
+            return False
+        return not self._is_counted(use)
+
+    @staticmethod
+    def _is_counted(use: Use) -> bool:
+        """Whether the function itself changes what decides whether it settles: ``left -= 1; if not left: ...``."""
+        function = use.function
+        changed = set()
+        for op in function.ops:
+            node: cst.CSTNode | None = op.node if isinstance(op, Write) else None
+            if isinstance(node, cst.Subscript):
+                node = node.value
+            elif isinstance(op, Call) and op is not use.call and isinstance(op.node.func, cst.Attribute):
+                node = op.node.func.value
+            if isinstance(node, (cst.Name, cst.Attribute)) and (text := dotted_text(node)):
+                root = text.partition(".")[0]
+                if root == function.receiver or op.block.scope.lookup(root) is not function.scope:
+                    changed.add(text)
+        return any(
+            isinstance(node, (cst.Name, cst.Attribute)) and _is_of(dotted_text(node), changed)
+            for _, test, _ in required(use.call)
+            for node in inner_nodes(test)
+        )
 
     def _asked(self, op: Op, text: str) -> bool:
         """Whether the function asked before whether the future is done."""
@@ -80,8 +159,10 @@ class Settlements:
         for table, calls in self._entries.items():
             settlers = {call.function for call in calls}
             emptied = self._emptied.get(table, set())
-            if len(settlers) < 2 or settlers <= emptied or emptied - settlers or table not in self._of_futures:
-                continue  # what is settled is taken out, or who waits for it takes it out
+            if len(settlers) < 2 or settlers <= emptied or table not in self._of_futures:
+                continue  # what is settled is taken out
+            if emptied - settlers and not settlers & self._timed:
+                continue  # who waits for it takes it out: too late only for a timer, which knows of no answer
             for call in calls:
                 func = call.node.func
                 assert isinstance(func, cst.Attribute)
@@ -91,7 +172,7 @@ class Settlements:
                         continue  # whoever came before has taken out what was settled
                 text = self._module.source(func.value)
                 if not self._asked_in(call.function) and not is_expected(call, _LATE):
-                    yield Settlement(call, text, func.attr.value)
+                    yield Settlement(call.node, text, func.attr.value)
 
     def _is_looked_up(self, node: cst.BaseExpression, op: Op) -> bool:
         """Whether one entry is asked for, which may be asked for again, not all of them."""
@@ -99,6 +180,15 @@ class Settlements:
             return True
         scope = op.block.scope.lookup(node.value)
         return scope is not None and all(write.how != "for" for write in scope.bindings[node.value])
+
+    @cached_property
+    def _timed(self) -> frozenset[Function]:
+        """The functions that timers run."""
+        return frozenset(
+            spawn.function
+            for spawn in self._module.spawns.all()
+            if spawn.function is not None and spawn.name.rpartition(".")[2] in _TIMERS
+        )
 
     @staticmethod
     def _asked_in(function: Function) -> bool:
@@ -224,6 +314,11 @@ class Settlements:
             return any(self._is_future(each.value, op) for each in node.elements)
         types = (self._channels.type_of(value) for value in self._module.values(node, op))
         return any(name is not None and KINDS[name] == "future" for name in types)
+
+
+def _is_of(text: str, changed: set[str]) -> bool:
+    """Whether a path is one of those that are changed, or a part of one."""
+    return any(text == each or text.startswith(f"{each}.") for each in changed)
 
 
 __all__ = ["Settlement", "Settlements"]

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.cancellation.scopes import CancelScopes
 from flake8_asyncsafe.model.channels.following import after
+from flake8_asyncsafe.model.channels.handlers import is_expected
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Loop, Raise, Return, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Loop, Raise, Return, With, Write, enclosing
 from flake8_asyncsafe.model.values import Constant, Instance
 from flake8_asyncsafe.syntax.walk import parts
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
 
 _DEEPEST = 4
+#: methods that take an item, and fail if there is none; with what
+_TAKES = frozenset({"pop", "popleft", "popitem"})
+_NONE_LEFT = frozenset({"IndexError", "KeyError", "LookupError", "Exception", "BaseException"})
 
 
 class Waits:
@@ -49,7 +54,9 @@ class Waits:
         if not self._is_untimed(use):
             # whoever gives up after a while has another reason to go on, unless he asked before he waited
             guard = self._guard(call)
-            return what == "acts" and guard is not None and act is not None and self._takes(act, guard)
+            if what != "acts" or act is None:
+                return False
+            return (guard is not None and self._takes(act, guard)) or self._takes_unseen(act, call)
         if what == "tests":
             return False
         if what == "acts":
@@ -102,6 +109,29 @@ class Waits:
             and not (isinstance(act, Return) and state == dotted_text(used) and self._is_flag(used, act))
             for state in self._states(used) & self._states(guard)
         )
+
+    def _takes_unseen(self, act: Op, wait: Op) -> bool:
+        """Whether an act takes an item (``jobs.popleft()``) out of what no test around the wait looks at."""
+        if not isinstance(act, Call) or is_expected(act, _NONE_LEFT):
+            return False
+        func, args = act.node.func, act.node.args
+        if last_name(func) in _TAKES and isinstance(func, cst.Attribute) and len(args) < 2:
+            taken = func.value
+        elif last_name(func) == "heappop" and args:
+            taken = args[0].value
+        else:
+            return False
+        state = dotted_text(taken) if isinstance(taken, (cst.Name, cst.Attribute)) else ""
+        scope = act.block.scope.lookup(state.partition(".")[0]) if state else None
+        if scope is None or ("." not in state and scope is act.function.scope):
+            return False  # what only this function knows changes for no wake-up
+        tests: list[cst.BaseExpression | None] = []
+        for item, _ in enclosing(wait.block):
+            if isinstance(item, Branch):
+                tests += item.tests
+            elif isinstance(item.node, cst.While):
+                tests.append(item.node.test)
+        return not any(test is not None and state in self._states(test) for test in tests)
 
     def _states(self, node: cst.CSTNode) -> frozenset[str]:
         """The variables and attributes that an expression looks at: of ``self.items.pop()`` it is ``self.items``."""

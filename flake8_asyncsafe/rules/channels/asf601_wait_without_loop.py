@@ -63,7 +63,8 @@ class WaitWithoutLoop(Rule):
     A `while not items: changed.wait()` does the same, and is what trio and anyio have.
 
     ## Known limits
-    A wait with a timeout is reported only if what was asked before it is used right after it.  A method called `wait`
+    A wait with a timeout is reported only if what was asked before it is used right after it, or if an item is taken
+    then of which nobody has asked whether it is there.  A method called `wait`
     that only waits stands for the condition itself and is not reported.
     """
 

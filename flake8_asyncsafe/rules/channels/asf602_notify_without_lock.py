@@ -76,6 +76,6 @@ class NotifyWithoutLock(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for the calls on conditions that are not held."""
         if any(word in module.lowered_source for word in ("notify", "wait")):
-            for use in module.ask(Notifies).unheld():
-                form = f"async with {use.channel.text}" if use.channel.is_async else f"with {use.channel.text}"
-                yield self.finding(use.call.node, condition=use.channel.text, method=use.method, form=form)
+            for node, method, condition in module.ask(Notifies).unheld():
+                form = f"async with {condition.text}" if condition.is_async else f"with {condition.text}"
+                yield self.finding(node, condition=condition.text, method=method, form=form)

@@ -69,8 +69,8 @@ class UnboundedChannel(Rule):
     name = "unbounded-channel"
     default = False
     message = (
-        "this queue takes whatever its producer puts: if the consumer is slower it grows without an end; give it a "
-        "`maxsize`"
+        "this queue takes whatever its producer puts: if the consumer is slower it grows without an end; bound it "
+        "(`Queue(maxsize=...)`)"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:

@@ -72,20 +72,28 @@ class ReceiverNeverEnds(Rule):
     From Python 3.13 on, `jobs.shutdown()` ends all of them.
 
     ## Known limits
-    Whether an item that would end the worker is ever sent is not checked.  If anything in the file is made a daemon by
-    assignment, no thread of the file is reported.
+    Whether an item that would end the worker is ever sent is checked only of a queue that nobody else can reach: a
+    private attribute, or a variable that only workers in the file are given.  If anything in the file is made a daemon
+    by assignment, no thread of the file is reported.
     """
 
     code = "ASF609"
     name = "receiver-never-ends"
     message = (
         "this {kind} waits in `{queue}.{method}()` for ever once nothing is sent any more, and the program cannot "
-        "exit{flag}; send a last item that ends the loop, shut the queue down, or make it a daemon"
+        "exit{way}; send a last item that ends the loop, shut the queue down, or make it a daemon"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for the receivers without an end."""
-        if any(word in module.lowered_source for word in (".get(", ".recv(")):
-            for use, kind, flagged in module.ask(Receivers).endless():
-                flag = " (it sees its flag only after the next item)" if flagged else ""
-                yield self.finding(use.call.node, kind=kind, queue=use.channel.text, method=use.method, flag=flag)
+        if any(word in module.lowered_source for word in (".get", ".recv")):
+            for use, kind, way in module.ask(Receivers).endless():
+                yield self.finding(
+                    use.call.node, kind=kind, queue=use.channel.text, method=use.method, way=_WAYS.get(way, "")
+                )
+
+
+_WAYS = {
+    "flag": " (it sees its flag only after the next item)",
+    "item": " (nobody sends the last item that it looks out for)",
+}

@@ -64,7 +64,8 @@ class JoinBeforeDrain(Rule):
     ```
 
     ## Known limits
-    The target has to be a function in the file, and the queue has to be read in the function that joins.
+    The target has to be a function in the file, and the queue has to be read in the function that joins, or in a helper
+    that only this one calls.
     """
 
     code = "ASF610"
@@ -76,6 +77,6 @@ class JoinBeforeDrain(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for the joins that come too early."""
-        if any(word in module.lowered_source for word in (".join(",)):
+        if any(word in module.lowered_source for word in (".join",)):
             for join, read in module.ask(Drains).joined_first():
                 yield self.finding(join.call.node, queue=read.channel.text, line=module.line(read.call.node))

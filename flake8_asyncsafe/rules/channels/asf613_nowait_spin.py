@@ -74,10 +74,9 @@ class NowaitSpin(Rule):
         """Ask for the loops that never wait."""
         if any(word in module.lowered_source for word in ("nowait", "block=", "get(", "put(")):
             for loop, use in module.ask(NowaitSpins).found():
-                del loop
-                taking = use.method.startswith("get")
-                is_task = use.function.is_async
-                call = f"{use.channel.text}.{'get' if taking else 'put'}({'' if taking else '...'})"
+                taking = use.method.startswith(("get", "receive"))
+                is_task = loop.block.function.is_async
+                call = f"{use.channel.text}.{use.method.removesuffix('_nowait')}({'' if taking else '...'})"
                 yield self.finding(
                     use.call.node,
                     queue=use.channel.text,

@@ -18,8 +18,9 @@ class ResultSetTwice(Rule):
     """Two parties may settle a future, and this one does not look whether it is done.
 
     ## What it does
-    Checks for `set_result()` and `set_exception()` on a future that another function settles too, without a `done()`
-    before; also for the entries of a table of futures, unless whoever settles one takes it out.
+    Checks for `set_result()` and `set_exception()` on a future that another function settles too, or one that several
+    threads, tasks or sources of events run, without a `done()` before; also for the entries of a table of futures,
+    unless whoever settles one takes it out.
 
     ## Why is this bad?
     A future is a oneshot channel: it takes one value.  The second one raises `InvalidStateError`, in whichever of the
@@ -65,7 +66,7 @@ class ResultSetTwice(Rule):
     ## Known limits
     Off by default: that the two never both happen may be a rule of the protocol.  A future that is kept in a table is
     taken to be settled once if who settles it takes it out of the table, or if another function does that (the one
-    that waits for it).
+    that waits for it) and no timer settles it as well.
     """
 
     code = "ASF615"
@@ -80,4 +81,4 @@ class ResultSetTwice(Rule):
         """Ask for futures that two parties settle."""
         if any(word in module.lowered_source for word in ("set_result", "set_exception")):
             for use in module.ask(Settlements).settled_twice():
-                yield self.finding(use.call.node, future=use.future, method=use.method)
+                yield self.finding(use.node, future=use.future, method=use.method)
