@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.contexts.places import Context, Kind
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -46,12 +47,12 @@ class ContextVars:
         if found is None:
             found = self._uses[function] = []
             for call in function.calls:
-                func = call.node.func
-                if not isinstance(func, cst.Attribute) or func.attr.value not in {"set", "get", "reset"}:
+                subject, method, place = called_method(call) or (None, "", call)
+                if subject is None or method not in {"set", "get", "reset"}:
                     continue
-                values = self._module.values(func.value, call)
+                values = self._module.values(subject, place)
                 if values and all(isinstance(each, Instance) and each.type == _TYPE for each in values):
-                    found.append((call, func.attr.value, dotted_text(func.value)))
+                    found.append((call, method, dotted_text(subject)))
         return found
 
     def not_restored(self) -> Iterator[tuple[Call, str, str]]:

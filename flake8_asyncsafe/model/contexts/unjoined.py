@@ -56,7 +56,8 @@ class Unjoined:
         use = self._module.use(made.node)
         if use.kind == "attribute" and isinstance(use.node, cst.Attribute) and use.node.attr.value == "start":
             above = self._module.parents.get(use.node)
-            return self._module.call_at(above) if isinstance(above, cst.Call) else None
+            if isinstance(above, cst.Call):
+                return self._module.call_at(above)
         starts = self._handles.starts(made.node)
         return starts[0] if starts and isinstance(starts[0], Call) else None
 
@@ -107,8 +108,22 @@ class Unjoined:
                 func = use.node.func
                 if isinstance(func, cst.Attribute) and func.attr.value in _KEEPERS:
                     return self._may_be_ended(func.value, read)
+                if isinstance(func, cst.Name) and func.value == "len":
+                    return False
+            if use.kind == "iterated" and isinstance(use.node, (cst.For, cst.CompFor)):
+                return self._is_handed_on(use.node.target)
             return use.kind not in {"iterated", "tested", "identity"}
         return text.removeprefix(f"{path}.").partition(".")[0] in _ENDS
+
+    def _is_handed_on(self, target: cst.BaseAssignTargetExpression) -> bool:
+        """Whether the variable of a loop over threads gives them to others; that it ends them, `Handles` knows."""
+        if not isinstance(target, cst.Name):
+            return True
+        return any(
+            isinstance(read.node, cst.Name)
+            and self._module.use(read.node).kind not in {"attribute", "iterated", "tested", "identity", "formatted"}
+            for read in self._module.reads_of(target)
+        )
 
     def _ended_names(self) -> frozenset[str]:
         """The last names of what some call of the module ends: ``timer`` of ``self.timer.cancel()``."""
