@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers
+from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, container_of
 from flake8_asyncsafe.model.calls.arguments import argument, last_name
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.ops import Call, Op, Write
@@ -52,7 +52,7 @@ class SharedDefaults:
                     name = write.node.name.value
                     # `def make(base, __lock=Lock())`: nobody is to pass it, the one object is meant
                     what = self._is_one(write.value, place) if not name.startswith("_") else ""
-                    if not what and is_mutable(write.value) and self._is_changed(function, name):
+                    if not what and is_mutable(write.value) and self._is_changed(function, name, write.value):
                         what = "a mutable object that is changed here"
                     if what:
                         yield write.value, what, f"parameter `{name}`"
@@ -78,23 +78,20 @@ class SharedDefaults:
                         return "a session"
         return ""
 
-    def _is_changed(self, function: Function, name: str) -> bool:
-        """Whether a function that several tasks or threads run changes its parameter in place."""
+    def _is_changed(self, function: Function, name: str, default: cst.BaseExpression) -> bool:
+        """Whether a function that several tasks or threads run changes a default, or an element of it, in place."""
         if sum(write.how != "aug" for write in function.scope.bindings.get(name, ())) != 1:
             return False  # `items = list(items)`
         if not function.is_async and self._module.ask(Contexts).on_thread(function) is None:
             return False
-        for op in function.ops:
-            if isinstance(op, Call):
-                func = op.node.func
-                if isinstance(func, cst.Attribute) and func.attr.value in CHANGING and _is_name(func.value, name):
-                    return True
-            elif isinstance(op, Write):
-                if isinstance(op.node, cst.Subscript) and _is_name(op.node.value, name):
-                    return True
-                if op.how == "aug" and _is_name(op.node, name):
-                    return True
-        return False
+        containers = self._module.ask(Containers)
+        empty = not getattr(default, "elements", ()) and not isinstance(default, cst.Call)
+        return any(
+            _is_name(node if empty else container_of(node), name)
+            for op in function.ops
+            if (where := changed(op)) is not None
+            for node, _ in containers.origins(where, op)
+        )
 
     def _of_context_variables(self) -> Iterator[tuple[cst.BaseExpression, str, str]]:
         if not self._module.imports("contextvars"):
@@ -137,7 +134,7 @@ class SharedDefaults:
             where is not None and any(node in nodes for node, _ in containers.origins(where, op))
             for function in {call.function for call in got}
             for op in function.ops
-            for where in (_changed(op),)
+            for where in (changed(op),)
         )
 
     def _is_handed_out(self, node: cst.BaseExpression, depth: int) -> bool:
@@ -174,7 +171,7 @@ class SharedDefaults:
                             yield write.value, what, f"field `{name}`"
 
 
-def _changed(op: Op) -> cst.BaseExpression | None:
+def changed(op: Op) -> cst.BaseExpression | None:
     """The container that an operation changes in place."""
     if isinstance(op, Call):
         func = op.node.func

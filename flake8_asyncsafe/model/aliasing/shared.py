@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.aliasing.getters import Getters
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.contexts import Contexts
@@ -87,6 +88,7 @@ class SharedIterations:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self._getters = module.ask(Getters)
 
     def across_await(self) -> Iterator[tuple[Walk, Suspend, Change]]:
         """(loop, suspension, change) where the body of a loop suspends and another function changes the container."""
@@ -148,12 +150,13 @@ class SharedIterations:
                 expression = _walked(op.iterable)
                 following = op.block.items[op.at + 1 : op.at + 2]
                 loop = following[0] if following and isinstance(following[0], Loop) else None
-                if loop is None or not isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)):
+                state, place = self._getters.behind(expression, op)
+                if loop is None or not isinstance(state, (cst.Name, cst.Attribute, cst.Subscript)):
                     continue
                 if _is_swapped_out(expression, op):
                     continue
-                key = self._key(expression, op)
-                kinds = self._kinds(expression, op) if key is not None and key in self._changes else None
+                key = self._key(state, place)
+                kinds = self._kinds(state, place) if key is not None and key in self._changes else None
                 if key is not None and kinds is not None:
                     yield Walk(op, loop, key, expression, bool(kinds) and kinds <= _LISTS)
 
@@ -202,7 +205,7 @@ class SharedIterations:
         for function in self._module.functions:
             for op in function.ops:
                 where, grows = self._changed(op)
-                key = self._key(where, op) if where is not None else None
+                key = self._key(*self._getters.behind(where, op)) if where is not None else None
                 if key is not None:
                     found.setdefault(key, []).append(Change(op, grows))
         return found
@@ -245,8 +248,9 @@ class SharedIterations:
             return private
         callers = {caller for caller, _ in self._module.graph.callers(function)}
         mentions = self._mentions.get(function.name, frozenset())
-        ways = callers | mentions if private else mentions
-        return bool(ways) and ways <= {walk.function, function} and (private or not callers)
+        # its own mention is of another one of that name: `def add(self, x): self._all.add(x)`
+        ways = (callers | mentions if private else mentions) - {function}
+        return bool(ways) and ways <= {walk.function} and (private or not callers)
 
     @cached_property
     def _mentions(self) -> dict[str, frozenset[Function]]:

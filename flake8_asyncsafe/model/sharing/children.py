@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.aliasing.containers import Containers
+from flake8_asyncsafe.model.aliasing.containers import Containers, container_of
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.contexts import Contexts
@@ -46,8 +46,7 @@ _CALLED_BY_NAME = frozenset(
 _REGISTER = frozenset({"register", "_register_atexit", "finalize", "Finalize", "signal", "add_signal_handler"})
 
 
-#: methods that give an element of a container, and the ways to the state behind an object that are followed
-_GIVES = frozenset({"get", "setdefault"})
+#: the ways to the state behind an object are followed so far
 _DEEPEST = 4
 
 
@@ -244,7 +243,7 @@ class Copies:
     def _behind(self, node: cst.BaseExpression, op: Op) -> tuple[cst.BaseExpression, Op]:
         """(state, where it is named) that an object belongs to: a table for an element, what a local stands for."""
         for _ in range(_DEEPEST):
-            base = _container_of(node)
+            base = container_of(node)
             origin, place = list(self._containers.origins(base, op))[-1]
             if origin is node:
                 break
@@ -462,17 +461,6 @@ class Copies:
         if isinstance(op, Call) and isinstance(op.node.func, cst.Attribute) and op.node.func.attr.value in CHANGES:
             return self._behind(op.node.func.value, op)
         return None, op
-
-
-def _container_of(node: cst.BaseExpression) -> cst.BaseExpression:
-    """The outermost container of an element: ``d`` of ``d[k]``, ``d[k][n]``, ``d.setdefault(k, [])``."""
-    while True:
-        if isinstance(node, cst.Subscript):
-            node = node.value
-        elif isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value in _GIVES:
-            node = node.func.value
-        else:
-            return node
 
 
 def _is_blank(value: cst.BaseExpression) -> bool:
