@@ -15,7 +15,7 @@ from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import ExternalMethod, FunctionRef, Generator, Instance, Method, Partial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call
@@ -34,12 +34,23 @@ _UNPICKLABLE = {
     "socket.socket": "a socket", "asyncio.AbstractEventLoop": "an event loop", "asyncio.Task": "a task",
     "asyncio.Future": "a future", "threading.Thread": "a thread", "threading.Event": "an event of threads",
     "sqlite3.Connection": "a connection", "queue.Queue": "a queue of threads",
+    "multiprocessing.pool.Pool": "a pool", "concurrent.futures.Executor": "an executor",
 }  # fmt: skip
 
 #: start methods of processes that pickle what these are given
 _PICKLING = frozenset({"spawn", "forkserver"})
 #: what a process inherits, but no job of a pool may be given
-_INHERITED = frozenset(f"multiprocessing.{name}" for name in ("Queue", "JoinableQueue", "SimpleQueue"))
+_INHERITED = {
+    f"multiprocessing.{name}": what
+    for what, names in {
+        "a queue of processes": ("Queue", "JoinableQueue", "SimpleQueue"),
+        "shared memory": ("Value", "Array", "RawValue", "RawArray"),
+        "an event of processes": ("Event",),
+        "a barrier of processes": ("Barrier",),
+        "a process": ("Process",),
+    }.items()
+    for name in names
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +163,11 @@ class Pickled:
             return "a generator"
         pooled = last_name(op.node.func) != "Process"
         for value in self._module.values(node, op):
-            what = self._of_value(value) or self._of_partial(value, pooled=pooled)
-            if not what and pooled and isinstance(value, Instance):
-                what = self._inherited_only(value)
+            what = (
+                self._of_value(value)
+                or self._of_partial(value, pooled=pooled)
+                or (self._inherited_only(value) if pooled else "")
+            )
             if what:
                 return what
         return ""
@@ -164,21 +177,24 @@ class Pickled:
         call = self._module.call_at(value.node) if isinstance(value, Partial) else None
         for arg in call.node.args[1:] if call is not None else ():
             for given in self._module.values(arg.value, call) if call is not None else ():
-                what = self._of_value(given)
-                if not what and pooled and isinstance(given, Instance):
-                    what = self._inherited_only(given)
+                what = self._of_value(given) or (self._inherited_only(given) if pooled else "")
                 if what:
                     return f"a partial with {what}"
         return ""
 
-    def _inherited_only(self, value: Instance) -> str:
-        """Locks and queues of processes: a process gets them when it is made, and in no other way."""
+    def _inherited_only(self, value: Value) -> str:
+        """Locks, queues and memory of processes: a process gets them when it is made, and in no other way."""
+        if isinstance(value, Method):
+            what = self._part(value.receiver, self._inherited_only)
+            return f"a method of {what}" if what else ""
+        if not isinstance(value, Instance):
+            return ""
+        if isinstance(value.type, Class):
+            return self._part(value.type, self._inherited_only)
         traits = self._module.locks.traits(value)
         if traits is not None and traits.kind is LockKind.PROCESS:
             return "a lock of processes"
-        if isinstance(value.type, str) and self._module.catalogue.canonical(value.type) in _INHERITED:
-            return "a queue of processes"
-        return ""
+        return _INHERITED.get(self._module.catalogue.canonical(value.type), "")
 
     def _of_value(self, value: Value) -> str:
         if isinstance(value, Partial):
@@ -218,10 +234,15 @@ class Pickled:
         owned = copies.owned_lock(cls)
         if owned:
             return f"an object with a lock (`{owned}`)"
+        return self._part(cls, lambda part: self._of_type(part.type) if isinstance(part.type, str) else "")
+
+    def _part(self, cls: Class, ask: Callable[[Instance], str]) -> str:
+        """The first thing of an outside type that objects of a class always have, of which ``ask`` says what it is."""
+        copies = self._module.ask(LockCopies)
         for name in copies.attributes(cls):
             values = self._module.evaluator.members.attribute(Instance(cls), name)
             if len(values) == 1 and isinstance(values[0], Instance) and isinstance(values[0].type, str):
-                what = self._of_type(values[0].type)
+                what = ask(values[0])
                 if what:
                     return "" if copies.says_how_to_pickle(cls) else f"an object with {what} (`{name}`)"
         return ""
