@@ -16,11 +16,12 @@ from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.aliasing.containers import CHANGING, RESIZING, Containers, path_of, shown
 from flake8_asyncsafe.model.aliasing.sends import given_to
 from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.methods import bound_once
 from flake8_asyncsafe.model.calls.spawns import Spawn
-from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Suspend, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Suspend, Try, With, Write, enclosing
 from flake8_asyncsafe.model.tasks.nodes import is_inside
 from flake8_asyncsafe.model.values import Coroutine, Display
-from flake8_asyncsafe.syntax.walk import inner_nodes
+from flake8_asyncsafe.syntax.walk import inner_nodes, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,8 @@ _VIEWS = frozenset({"items", "keys", "values"})
 _ADDING = frozenset({"append", "appendleft", "add", "extend", "update", "setdefault"})
 
 
+#: what works a figure out of all elements of a container
+_MEASURES = frozenset({"sum", "len", "max", "min", "fsum", "mean"})
 _TESTED = "tests it and acts on that later"
 
 
@@ -73,6 +76,7 @@ class _Conduct:
     removes: list[Op]
     iterates: str = ""
     decides: str = ""
+    expects: str = ""
 
 
 class SharedArguments:
@@ -216,6 +220,8 @@ class SharedArguments:
             return mine.iterates
         if mine.decides and (theirs.removes or (one is not other and theirs.changes)):
             return mine.decides
+        if mine.expects and one is not other and any(_takes_away(op) for op in theirs.removes):
+            return mine.expects
         return None
 
     # -- who gets what ------------------------------------------------------------------------------------------------
@@ -288,7 +294,7 @@ class SharedArguments:
         conduct = _Conduct([], [])
         if len(function.scope.bindings.get(name, ())) != 1:
             return conduct
-        path = (name,)
+        paths = self._paths(function, name)
         suspends = [op.index for op in function.suspends if not op.lazy]
 
         def pauses(start: int, end: int) -> bool:
@@ -296,32 +302,55 @@ class SharedArguments:
 
         tested: list[tuple[int, Block]] = []
         read: list[tuple[int, str]] = []
+        figures: list[tuple[int, str]] = []
         for op in function.ops:
             if self._module.critical.any_locks and self._module.critical.held(op).may:
                 continue
-            if isinstance(op, Iterate) and self._steps(op.iterable) == path:
+            if isinstance(op, Iterate) and self._steps(op.iterable) in paths:
                 end = self._end(op)
                 if isinstance(op.node, cst.For) and pauses(op.index, end):
                     conduct.iterates = conduct.iterates or "iterates over it"
                 continue
             acts = any(pauses(at, op.index) and _within(op.block, arm) for at, arm in tested)
             if isinstance(op, Call):
-                self._called(op, path, conduct, acts=acts)
-            elif isinstance(op, Write) and isinstance(op.node, cst.Subscript) and path_of(op.node.value) == path:
+                self._called(op, paths, conduct, acts=acts)
+            elif isinstance(op, Write) and isinstance(op.node, cst.Subscript) and path_of(op.node.value) in paths:
                 text = self._module.source(op.node)
                 known = any(each == text and pauses(at, op.index) for at, each in read)
-                self._stored(op, conduct, known=known, acts=acts, tasks=tasks)
-            elif isinstance(op, Read) and isinstance(op.node, cst.Subscript) and path_of(op.node.value) == path:
+                used = frozenset(names_in(op.value))
+                old = any(each in used and pauses(at, op.index) for at, each in figures)
+                self._stored(op, conduct, known=known, old=old, acts=acts, tasks=tasks)
+            elif isinstance(op, Read) and isinstance(op.node, cst.Subscript) and path_of(op.node.value) in paths:
                 read.append((op.index, self._module.source(op.node)))
-            for compound, arm in self._tests(op, name):
+                used = frozenset(names_in(*op.node.slice))
+                if any(each in used and pauses(at, op.index) for at, each in figures) and not _is_asked(op):
+                    conduct.expects = conduct.expects or "takes what it found there earlier"
+            elif isinstance(op, Write) and isinstance(op.node, cst.Name):
+                if self._measures(op, paths):
+                    figures.append((op.index, op.node.value))
+                elif op.how == "for" and op.value is not None:  # for i in range(count)
+                    used = frozenset(names_in(op.value))
+                    figures += [(at, op.node.value) for at, each in figures if each in used]
+            for compound, arm in self._tests(op, {path[0] for path in paths}):
                 tested.append((compound, arm))
         return conduct
 
     @staticmethod
-    def _called(op: Call, path: Path, conduct: _Conduct, *, acts: bool) -> None:
+    def _paths(function: Function, name: str) -> frozenset[Path]:
+        """The names that a parameter has in a function: its own, and those that are bound once to it."""
+        found = {name}
+        for op in function.ops:
+            if isinstance(op, Write) and isinstance(op.node, cst.Name) and isinstance(op.value, cst.Name):
+                write = bound_once(op.node.value, op.block.scope)
+                if write is op and not op.path and op.value.value in found:
+                    found.add(op.node.value)
+        return frozenset((each,) for each in found)
+
+    @staticmethod
+    def _called(op: Call, paths: frozenset[Path], conduct: _Conduct, *, acts: bool) -> None:
         """A method is called; ``acts``: after a test of the object, in the arm that was chosen by it."""
         func = op.node.func
-        if not isinstance(func, cst.Attribute) or path_of(func.value) != path:
+        if not isinstance(func, cst.Attribute) or path_of(func.value) not in paths:
             return
         method = func.attr.value
         if method in CHANGING and method not in {"sort", "reverse"}:
@@ -329,16 +358,27 @@ class SharedArguments:
             if acts and method not in _ADDING and method in RESIZING["dict"] | RESIZING["list"]:
                 conduct.decides = conduct.decides or _TESTED
 
-    def _stored(self, op: Write, conduct: _Conduct, *, known: bool, acts: bool, tasks: bool) -> None:
-        """An entry is bound or deleted; ``known``: what was there has been read before."""
+    def _measures(self, op: Write, paths: frozenset[Path]) -> bool:
+        """``total = sum(weights.values())``: a figure that goes for the container as it was then."""
+        value = op.value if op.how in {"assign", "ann", "walrus"} and not op.path else None
+        for each in inner_nodes(value) if value is not None else ():
+            if isinstance(each, cst.Call) and each.args and last_name(each.func) in _MEASURES:
+                given = each.args[0].value
+                walked = given.for_in.iter if isinstance(given, (cst.GeneratorExp, cst.ListComp)) else given
+                if self._steps(walked) in paths:
+                    return True
+        return False
+
+    def _stored(self, op: Write, conduct: _Conduct, *, known: bool, old: bool, acts: bool, tasks: bool) -> None:
+        """An entry is bound or deleted; ``known``: what was there has been read before; ``old``: by an old figure."""
         if op.how in {"del", "aug"}:
             conduct.removes.append(op)
         else:
             conduct.changes.append(op)
         if op.how == "aug":
-            stale = not tasks or self._awaits_in(op)
+            stale = not tasks or old or self._awaits_in(op)
         else:
-            stale = op.how != "del" and known and self._stale(op, op.function)
+            stale = op.how != "del" and (old or (known and self._stale(op, op.function)))
         if stale:
             conduct.removes.append(op)
             conduct.decides = conduct.decides or "reads it and writes the result back"
@@ -368,9 +408,9 @@ class SharedArguments:
         return op.value is not None and any(isinstance(each, cst.Await) for each in inner_nodes(op.value))
 
     @staticmethod
-    def _tests(op: Op, name: str) -> Iterator[tuple[int, Block]]:
-        """(place, arm) of the branches whose test reads the name in this operation."""
-        if not isinstance(op, Read) or op.root != name:
+    def _tests(op: Op, names: set[str]) -> Iterator[tuple[int, Block]]:
+        """(place, arm) of the branches whose test reads one of the names in this operation."""
+        if not isinstance(op, Read) or op.root not in names:
             return
         for compound, block in enclosing(op.block):
             if isinstance(compound, Branch):
@@ -399,6 +439,19 @@ class SharedArguments:
 #: what gives something to wait for that runs already, or waits for all that it is given
 _HANDLES = frozenset({"gather", "create_task", "ensure_future", "start_soon"})
 _WAITED = ("to_thread", "run_sync", "run_in_executor")
+
+
+def _takes_away(op: Op) -> bool:
+    return isinstance(op, Call) or (isinstance(op, Write) and op.how == "del")
+
+
+def _is_asked(op: Op) -> bool:
+    """Whether an operation is looked into before: it stands in a branch, or somebody catches that it fails."""
+    return any(
+        (isinstance(compound, Branch) and all(block is not test for test, _ in compound.arms))
+        or (isinstance(compound, Try) and block is compound.body and compound.handlers)
+        for compound, block in enclosing(op.block)
+    )
 
 
 def _within(block: Block, arm: Block) -> bool:
