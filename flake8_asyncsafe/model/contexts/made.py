@@ -49,6 +49,8 @@ class MadeThreads:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._all: list[Made] | None = None
+        #: the collections that are being looked into
+        self._busy: set[tuple[Scope, str]] = set()
 
     def all(self) -> list[Made]:
         """Each call that makes one, for certain."""
@@ -145,7 +147,14 @@ class MadeThreads:
             return False
         if not all(_is_new_collection(each) for each in scope.bindings[target.value]):
             return False
-        return all(self._leaves_idle(read, cls) for read in scope.read_anywhere(target.value))
+        key = (scope, target.value)
+        if key in self._busy:
+            return True  # `for t in threads: threads.append(t)`: the rest decides
+        self._busy.add(key)
+        try:
+            return all(self._leaves_idle(read, cls) for read in scope.read_anywhere(target.value))
+        finally:
+            self._busy.discard(key)
 
     def _leaves_idle(self, read: Read, cls: Class | None) -> bool:
         """Whether a read of a collection starts nothing that it holds: it is filled, measured, or walked over so."""
