@@ -11,6 +11,7 @@ from flake8_asyncsafe.model.calls.arguments import argument, is_complete, last_n
 from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.values import ClassRef, Constant, External, ExternalMethod, Instance
+from flake8_asyncsafe.syntax.walk import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,9 @@ _HARMLESS = frozenset(
 #: methods of collections that put something in, and functions that only look at a collection as a whole
 _FILL = frozenset({"append", "appendleft", "add", "insert"})
 _MEASURE = frozenset({"len", "bool"})
+#: what makes a collection of what it is given
+_DISPLAYS = (cst.List, cst.Tuple, cst.Set, cst.ListComp, cst.SetComp, cst.DictComp)
+_COLLECT = frozenset({"list", "set", "deque", "tuple", "frozenset"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,13 @@ class MadeThreads:
         if use.kind != "element":
             return False
         display = self._module.parents.get(use.node) if isinstance(use.node, cst.Element) else use.node
-        if not isinstance(display, (cst.List, cst.Tuple, cst.Set, cst.ListComp, cst.SetComp)):
+        if not isinstance(display, (*_DISPLAYS, cst.GeneratorExp)):
             return False
         outer = self._module.use(display)
+        if isinstance(display, cst.GeneratorExp):  # tuple(Thread(target=f) for f in jobs)
+            if not isinstance(outer.node, cst.Call) or last_name(outer.node.func) not in _COLLECT:
+                return False
+            outer = self._module.use(outer.node)
         if outer.kind == "dropped":
             return True
         return (
@@ -294,9 +302,11 @@ class MadeThreads:
         display = use.node if use.kind == "element" and isinstance(use.node, cst.BaseExpression) else None
         for target in self._module.use(display).targets if display is not None else ():
             for read in self._module.reads_of(target) if isinstance(target, cst.Name) else ():
-                walk = self._module.use(read.node) if isinstance(read.node, cst.Name) else None
-                if walk is not None and isinstance(walk.node, cst.For) and isinstance(walk.node.target, cst.Name):
-                    yield walk.node.target.value
+                node: cst.CSTNode | None = read.node
+                while isinstance(node, (cst.Name, cst.Attribute, cst.Call, cst.Arg)):
+                    node = self._module.parents.get(node)  # enumerate(threads), threads.values()
+                if isinstance(node, cst.For):
+                    yield from names_in(node.target)
 
     def _sets_daemon(self, cls: Class) -> bool:
         for each in self._module.classes.mro(cls):
@@ -324,8 +334,9 @@ def _is_new_collection(write: Write) -> bool:
     """Whether an assignment makes a collection in place: ``[]``, ``list()``, a comprehension."""
     value = write.value if write.how in {"assign", "ann"} and not write.path else None
     if isinstance(value, cst.Call):
-        return last_name(value.func) in {"list", "set", "deque"} and not value.args
-    return isinstance(value, (cst.List, cst.Tuple, cst.Set, cst.ListComp, cst.SetComp))
+        made = [arg.value for arg in value.args]
+        return last_name(value.func) in _COLLECT and all(isinstance(each, cst.GeneratorExp) for each in made)
+    return isinstance(value, _DISPLAYS)
 
 
 def _scopes(op: Op) -> Iterator[Scope]:

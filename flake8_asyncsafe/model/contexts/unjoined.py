@@ -25,6 +25,11 @@ _ENDS = frozenset({"join", "cancel", "terminate", "kill", "shutdown", "close"})
 _KEEPERS = frozenset({"append", "add", "appendleft", "insert"})
 
 
+#: methods that give what a collection holds, and builtins that walk over one
+_LOOKS = frozenset({"values", "items", "get", "pop", "popitem", "copy"})
+_WALKS = frozenset({"enumerate", "reversed", "sorted", "list", "tuple", "iter"})
+
+
 class Unjoined:
     """Answers for one module."""
 
@@ -70,7 +75,7 @@ class Unjoined:
             return False
         if use.kind == "bound":
             return any(self._may_be_ended(target, made) for target in use.targets)
-        if use.kind == "element" and isinstance(use.node, (cst.ListComp, cst.SetComp)):
+        if use.kind == "element" and isinstance(use.node, (cst.ListComp, cst.SetComp, cst.DictComp)):
             outer = self._module.use(use.node)
             return outer.kind != "bound" or any(self._may_be_ended(target, made) for target in outer.targets)
         func = use.node.func if use.kind == "argument" and isinstance(use.node, cst.Call) else None
@@ -110,13 +115,30 @@ class Unjoined:
                     return self._may_be_ended(func.value, read)
                 if isinstance(func, cst.Name) and func.value == "len":
                     return False
-            if use.kind == "iterated" and isinstance(use.node, (cst.For, cst.CompFor)):
-                return self._is_handed_on(use.node.target)
-            return use.kind not in {"iterated", "tested", "identity"}
-        return text.removeprefix(f"{path}.").partition(".")[0] in _ENDS
+                if isinstance(func, cst.Name) and func.value in _WALKS:
+                    return self._leaves(use.node)
+            if use.kind == "subscripted" and isinstance(use.node, cst.Subscript):
+                return self._leaves(use.node)
+            return self._leaves(node)
+        method = text.removeprefix(f"{path}.").partition(".")[0]
+        above = self._module.parents.get(node)
+        if method in _LOOKS and isinstance(above, cst.Call):
+            return self._leaves(above)
+        return method in _ENDS
 
-    def _is_handed_on(self, target: cst.BaseAssignTargetExpression) -> bool:
-        """Whether the variable of a loop over threads gives them to others; that it ends them, `Handles` knows."""
+    def _leaves(self, node: cst.BaseExpression) -> bool:
+        """Whether a collection, or an element of it, is ended or gets to others by the use that an expression has."""
+        use = self._module.use(node)
+        if use.kind == "attribute" and isinstance(use.node, cst.Attribute):
+            return use.node.attr.value in _ENDS
+        if use.kind == "iterated" and isinstance(use.node, (cst.For, cst.CompFor)):
+            return self._is_handed_on(use.node.target)
+        return use.kind not in {"iterated", "tested", "identity", "dropped"}
+
+    def _is_handed_on(self, target: cst.BaseExpression) -> bool:
+        """Whether the variables of a loop over threads give them to others; that it ends them, `Handles` knows."""
+        if isinstance(target, cst.Tuple):
+            return any(self._is_handed_on(element.value) for element in target.elements[1:])  # enumerate, items
         if not isinstance(target, cst.Name):
             return True
         return any(
