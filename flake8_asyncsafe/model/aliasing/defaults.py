@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, container_of
-from flake8_asyncsafe.model.calls.arguments import argument, last_name
+from flake8_asyncsafe.model.calls.arguments import argument, given_for, last_name
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.ops import Call, Op, Write
-from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.model.values import FunctionRef, Instance, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +84,10 @@ class SharedDefaults:
             return False  # `items = list(items)`
         if not function.is_async and self._module.ask(Contexts).on_thread(function) is None:
             return False
+        return self._changes(function, name, default, _DEEPEST)
+
+    def _changes(self, function: Function, name: str, default: cst.BaseExpression, depth: int) -> bool:
+        """Whether a function changes its parameter, or an element of it: itself, or by what it passes it on to."""
         containers = self._module.ask(Containers)
         empty = not getattr(default, "elements", ()) and not isinstance(default, cst.Call)
         return any(
@@ -91,7 +95,21 @@ class SharedDefaults:
             for op in function.ops
             if (where := changed(op)) is not None
             for node, _ in containers.origins(where, op)
-        )
+        ) or (depth > 0 and any(self._changes(*each, default, depth - 1) for each in self._passed_on(function, name)))
+
+    def _passed_on(self, function: Function, name: str) -> Iterator[tuple[Function, str]]:
+        """(function of the module, parameter) that a function gives its parameter to as it is."""
+        for call in function.calls:
+            if not any(_is_name(arg.value, name) for arg in call.node.args):
+                continue
+            for target in self._module.targets(call):
+                callee = target.function if isinstance(target, (FunctionRef, Method)) else None
+                if callee is None or callee.is_stub or callee is function:
+                    continue
+                for each in callee.parameter_names(bound=True, stars=False):
+                    given = given_for(call.node, callee, each)
+                    if given is not None and _is_name(given, name) and len(callee.scope.bindings.get(each, ())) == 1:
+                        yield callee, each
 
     def _of_context_variables(self) -> Iterator[tuple[cst.BaseExpression, str, str]]:
         if not self._module.imports("contextvars"):
@@ -166,9 +184,10 @@ class SharedDefaults:
             for name, writes in cls.scope.bindings.items():
                 for write in writes:
                     if write.how == "ann" and write.value is not None and not is_class_variable(write.detail):
-                        what = self._is_one(write.value, write)
+                        given = argument(write.value, "default", None) if isinstance(write.value, cst.Call) else None
+                        what = self._is_one(given or write.value, write)
                         if what:
-                            yield write.value, what, f"field `{name}`"
+                            yield given or write.value, what, f"field `{name}`"
 
 
 def changed(op: Op) -> cst.BaseExpression | None:

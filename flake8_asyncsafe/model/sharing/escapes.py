@@ -70,14 +70,17 @@ class Escapes:
                 continue
             for op in function.ops:
                 if isinstance(op, Return) and op.value is not None:
-                    value, read = self._returned(op, op.value)
-                    escape = self._escape(op, value, read)
-                    views = (self._escape(op, each, read) for each in self._viewed(value, read))
-                    view = next((each for each in views if each is not None), None) if escape is None else None
-                    if view is not None:
-                        escape = replace(view, state=value, view=True)
+                    escapes = (self._part_escapes(op, part) for part in _parts(op.value))
+                    escape = next((each for each in escapes if each is not None), None)
                     if escape is not None:
                         yield escape
+
+    def _part_escapes(self, op: Return, part: cst.BaseExpression) -> Escape | None:
+        value, read = self._returned(op, part)
+        escape = self._escape(op, part, value, read)
+        views = (self._escape(op, part, each, read) for each in self._viewed(value, read))
+        view = next((each for each in views if each is not None), None) if escape is None else None
+        return replace(view, state=value, view=True) if view is not None else escape
 
     def _viewed(self, value: cst.BaseExpression, op: Op) -> Iterator[cst.BaseExpression]:
         """What an expression looks into when it is used, and does not copy: ``d.values()``, ``map(f, d)``."""
@@ -104,7 +107,7 @@ class Escapes:
                 return write.value, write
         return value, op
 
-    def _escape(self, op: Return, value: cst.BaseExpression, read: Op) -> Escape | None:
+    def _escape(self, op: Return, node: cst.BaseExpression, value: cst.BaseExpression, read: Op) -> Escape | None:
         held = self._accesses.held(read)
         if not held or not self._module.critical.held(read).may:
             return None
@@ -116,11 +119,11 @@ class Escapes:
             for access in accesses:
                 lock = self._guard(access.op, held)
                 if lock is not None and access.op is not op and self._changes_in_place(access):
-                    return Escape(op, op.value or value, value, lock, access.op, element=False)
+                    return Escape(op, node, value, lock, access.op, element=False)
             for change in self._element_changes.get(whole, ()):
                 lock = self._guard(change, held)
                 if lock is not None:
-                    return Escape(op, op.value or value, value, lock, change, element=False)
+                    return Escape(op, node, value, lock, change, element=False)
             return None
         container = _container(value)
         key = self._accesses.key(container, read) if container is not None else None
@@ -128,7 +131,7 @@ class Escapes:
             for change in self._element_changes.get(key, ()):
                 lock = self._guard(change, held)
                 if lock is not None:
-                    return Escape(op, op.value or value, value, lock, change, element=True)
+                    return Escape(op, node, value, lock, change, element=True)
         return None
 
     def _guard(self, op: Op, held: frozenset[Key]) -> Key | None:
@@ -167,6 +170,23 @@ class Escapes:
         callers = list(self._module.graph.callers(function))
         private = function.name.startswith("_") and not function.name.startswith("__")
         return private and all(self._accesses.held(edge.op) for _, edge in callers)
+
+
+def _parts(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """What a returned expression may be or hold: the arms of a choice, the elements of a display."""
+    if isinstance(node, cst.IfExp):
+        parts = [node.body, node.orelse]
+    elif isinstance(node, cst.BooleanOperation):
+        parts = [node.left, node.right]
+    elif isinstance(node, (cst.Tuple, cst.List)):
+        parts = [each.value for each in node.elements if isinstance(each, cst.Element)]
+    elif isinstance(node, cst.Dict):
+        parts = [each.value for each in node.elements if isinstance(each, cst.DictElement)]
+    else:
+        yield node
+        return
+    for part in parts:
+        yield from _parts(part)
 
 
 def _container(node: cst.BaseExpression) -> cst.BaseExpression | None:
