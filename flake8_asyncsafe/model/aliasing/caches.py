@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.methods import bound_once, bound_value
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.values import External, Partial
+from flake8_asyncsafe.model.values import External, FunctionRef, Partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +59,23 @@ class Caches:
             target = value.target if isinstance(value, Partial) else value
             if isinstance(target, External) and target.name in _CACHES:
                 return True
+            if isinstance(target, FunctionRef) and self._wraps(target.function):
+                return True
         write = bound_once(callee.value, op.block.scope) if isinstance(callee, cst.Name) else None
         made = bound_value(write) if write is not None else None  # small_cache = lru_cache(maxsize=32)
         return write is not None and isinstance(made, cst.Call) and self._is_cache(made.func, write)
+
+    def _wraps(self, function: Function) -> bool:
+        """``def remembered(function): return lru_cache(maxsize=None)(function)``."""
+        for each in function.returns:
+            call = each.value
+            given = call.args[0].value if isinstance(call, cst.Call) and len(call.args) == 1 else None
+            if not isinstance(call, cst.Call) or not isinstance(given, cst.Name):
+                return False
+            callee = call.func.func if isinstance(call.func, cst.Call) else call.func
+            if given.value not in function.parameter_names() or not self._module.names_of(callee, each) & _CACHES:
+                return False
+        return bool(function.returns)
 
     def _wrapped(self) -> Iterator[CachedMethod]:
         """``find = lru_cache(maxsize=None)(_find)`` in the body of a class."""

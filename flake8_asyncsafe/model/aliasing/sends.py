@@ -15,6 +15,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, path_of, shown
 from flake8_asyncsafe.model.calls.arguments import given_for, last_name
+from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.calls.started import made_call
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.flow import Flow
@@ -161,15 +162,28 @@ class Sends:
 
     def _put(self, call: Call) -> Iterator[Path]:
         """The paths of what a call puts on a queue or channel."""
-        func = call.node.func
-        if not isinstance(func, cst.Attribute) or func.attr.value not in _PUTS or not call.node.args:
+        queue, method, place = called_method(call) or (call.node.func, "", call)
+        if method not in _PUTS or not call.node.args:
             return
         given = call.node.args[0]
         if given.star or (given.keyword is not None and given.keyword.value not in {"item", "obj", "value"}):
             return
-        paths = list(_parts(given.value))
-        if paths and self._is_queue(func.value, call):
+        paths = list(self._parts(given.value, call))
+        if paths and self._is_queue(queue, place):
             yield from paths
+
+    def _parts(self, node: cst.BaseExpression, op: Op) -> Iterator[Path]:
+        """The paths of what is sent, as the function first called it: ``row`` of ``last = row; queue.put(last)``."""
+        for part in _parts(node):
+            path = path_of(part)
+            if path and path not in {("self",), ("cls",)}:
+                yield self._path(part, op)
+
+    def _path(self, node: cst.BaseExpression, op: Op) -> Path:
+        """The path to an object, by the name that the one of a local which is bound once stands for."""
+        if not isinstance(node, cst.Name):
+            return path_of(node)
+        return [path for origin, _ in self._containers.origins(node, op) if (path := path_of(origin))][-1]
 
     def _is_queue(self, node: cst.BaseExpression, op: Op) -> bool:
         values = self._module.values(node, op)
@@ -202,7 +216,7 @@ class Sends:
                 ops = self._starts(spawn.op)
             for arg in given_to(self._module, spawn.op, spawn.argument, spawn.value, spawn.form):
                 late = how == _TASK and self._is_read_late(spawn, arg)
-                for path in _parts(arg):
+                for path in self._parts(arg, spawn.op):
                     for op in ops:
                         yield Sent(path, op, how, late=late)
 
@@ -248,11 +262,11 @@ class Sends:
             if isinstance(op, Call):
                 func = op.node.func
                 if isinstance(func, cst.Attribute) and func.attr.value in CHANGING:
-                    path = _sent_part(path_of(func.value), paths)
+                    path = _sent_part(self._path(func.value, op), paths)
                     if path and self._containers.kind(func.value, op):
                         found.append((op, op.node, path))
             elif isinstance(op, Write) and isinstance(op.node, (cst.Subscript, cst.Attribute)):
-                base = path_of(op.node.value)
+                base = self._path(op.node.value, op)
                 if isinstance(op.node, cst.Subscript):
                     base = _sent_part(base, paths)
                 if base in paths and path_of(op.node) not in paths:
@@ -301,8 +315,8 @@ def _sent_part(path: Path, paths: set[Path]) -> Path:
     return path[:-1] if len(path) == 2 and path[:-1] in paths and not path[-1].startswith("[") else ()
 
 
-def _parts(node: cst.BaseExpression) -> Iterator[Path]:
-    """The paths in an expression that keep being the object itself: a name, or places of a tuple, list or dict."""
+def _parts(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """What in an expression keeps being the object itself: a name, or the places of a tuple, list or dict."""
     todo = [node]
     while todo:
         each = todo.pop()
@@ -311,9 +325,7 @@ def _parts(node: cst.BaseExpression) -> Iterator[Path]:
         elif isinstance(each, cst.Dict):
             todo += [element.value for element in each.elements if isinstance(element, cst.DictElement)]
         else:
-            path = path_of(each)
-            if path and path not in {("self",), ("cls",)}:
-                yield path
+            yield each
 
 
 class _Gone(Flow[State]):
