@@ -63,8 +63,6 @@ KNOWN: dict[str, set[int]] = {
     "fifth/ASF714/bad1.py": {11},
     # a store under a key that may be there already, in code of one task
     "fifth/ASF802/bad2.py": {26},
-    # `sum` walks over the values of a table that another thread changes: a function of a parameter
-    "fifth/ASF808/bad1.py": {34},
     # a plain `__aexit__` of an abstract class of the standard library
     "fifth/ASF901/bad2.py": {18},
     # reported where the lock is given back on the other thread, which is what raises

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.aliasing.defaults import is_class_variable, is_mutable
+from flake8_asyncsafe.model.aliasing.containers import Containers, container_of
+from flake8_asyncsafe.model.aliasing.defaults import changed, is_class_variable, is_mutable
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Write
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ClassLevelChange:
-    """``access`` changes, through self, what ``made`` makes once in the body of ``owner``."""
+    """``access`` changes ``state``, which is named through self, and ``made`` makes once in the body of ``owner``."""
 
     access: Access
+    state: str
     made: Write
     owner: Class
     runs: str
@@ -45,19 +47,45 @@ class ClassLevelState:
             if any(_registers_itself(access) for access in accesses):
                 continue
             for access in accesses:
-                runs = self._runs(access) if self._is_through_self(access) else ""
-                made = self._made(access) if runs and not self._is_guarded(access) else None
+                state = self._named(access)
+                runs = self._runs(access) if _is_through_self(access, state) else ""
+                made = self._made(access, state) if runs and not self._is_guarded(access) else None
                 if made is not None and access.function.owner is not None:
-                    yield ClassLevelChange(access, made, access.function.owner, runs)
+                    yield ClassLevelChange(access, state, made, access.function.owner, runs)
                     break
 
+    def _named(self, access: Access) -> str:
+        """What an access changes, as the function names it: ``self.rows`` of ``rows = self.rows; rows.append(1)``."""
+        where = changed(access.op)
+        if not isinstance(where, cst.Name):
+            return access.text
+        origin, _ = list(self._module.ask(Containers).origins(where, access.op))[-1]
+        return self._module.source(origin)
+
     def _by_attribute(self) -> Iterator[tuple[Access, ...]]:
-        for key, accesses in self._module.ask(Accesses).by_key.items():
+        elements = self._of_elements()
+        by_key = self._module.ask(Accesses).by_key
+        for key, accesses in {**dict.fromkeys(elements, ()), **by_key}.items():
             if key[0] == "class":
-                yield tuple(each for each in accesses if each.kind in {Kind.CHANGE, Kind.UPDATE})
+                own = (each for each in accesses if each.kind in {Kind.CHANGE, Kind.UPDATE})
+                yield (*own, *elements.get(key, ()))
             elif key[0] == "self" and all(_extends(each) or each.kind is not Kind.STORE for each in accesses):
                 # `self.rows += [row]` extends the list of the class, and then makes it one of the object's too
                 yield tuple(each for each in accesses if _extends(each))
+
+    def _of_elements(self) -> dict[tuple[object, ...], list[Access]]:
+        """The changes of an element of such an attribute: ``self.rows[key].append(row)``."""
+        found: dict[tuple[object, ...], list[Access]] = {}
+        accesses = self._module.ask(Accesses)
+        for function in self._module.functions if self._module.lowering.classes else ():
+            for op in function.ops if function.owner is not None and not accesses.is_construction(function) else ():
+                where = changed(op)
+                state = container_of(where) if isinstance(where, (cst.Subscript, cst.Call)) else None
+                key = accesses.key(state, op) if isinstance(state, cst.Attribute) else None
+                if key is not None and state is not None and key[0] == "class":
+                    access = Access(op, op.node, key, Kind.CHANGE, self._module.source(state))
+                    found.setdefault(key, []).append(access)
+        return found
 
     def _runs(self, access: Access) -> str:
         """Who runs the code of an access at the same time: "tasks", "threads", or "" for nobody in sight."""
@@ -71,15 +99,10 @@ class ClassLevelState:
         # `run` of a class of threads: each object is a thread, and a class is there for several
         return "threads" if reach is not None and reach.context.own else ""
 
-    @staticmethod
-    def _is_through_self(access: Access) -> bool:
-        receiver = access.function.receiver
-        return receiver is not None and receiver != "cls" and access.text.startswith(f"{receiver}.")
-
-    def _made(self, access: Access) -> Write | None:
+    def _made(self, access: Access, state: str) -> Write | None:
         """Where the class makes the object, if that does not say that it is for all."""
         owner = access.function.owner
-        name = access.text.rpartition(".")[2]
+        name = state.rpartition(".")[2]
         if owner is None:
             return None
         for each, _ in self._module.classes.definitions(owner, name):
@@ -97,6 +120,11 @@ class ClassLevelState:
         return any(
             held.lock.path.root[0] in {"class", "global"} for held in self._module.critical.held(access.op).may
         ) or any(lock[0] in {"class", "global"} for lock in self._module.ask(Accesses).held(access.op))
+
+
+def _is_through_self(access: Access, state: str) -> bool:
+    receiver = access.function.receiver
+    return receiver is not None and receiver != "cls" and state.startswith(f"{receiver}.")
 
 
 def _registers_itself(access: Access) -> bool:

@@ -53,6 +53,9 @@ CHANGING = frozenset(
      "intersection_update", "symmetric_difference_update", "subtract", "move_to_end"}
 )  # fmt: skip
 
+#: methods that give an element of a container
+_GIVES = frozenset({"get", "setdefault"})
+
 Path = tuple[str, ...]
 
 
@@ -74,6 +77,17 @@ def path_of(node: cst.BaseExpression | None) -> Path:
             return tuple(reversed(steps))
         else:
             return ()
+
+
+def container_of(node: cst.BaseExpression) -> cst.BaseExpression:
+    """The outermost container of an element: ``d`` of ``d[k]``, ``d[k][n]``, ``d.setdefault(k, [])``."""
+    while True:
+        if isinstance(node, cst.Subscript):
+            node = node.value
+        elif isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value in _GIVES:
+            node = node.func.value
+        else:
+            return node
 
 
 def shown(path: Path) -> str:
@@ -158,6 +172,7 @@ class Containers:
                 return
             scope = op.block.scope.lookup(node.value)
             writes = scope.bindings.get(node.value, []) if scope is not None and scope.kind == "function" else []
+            writes = [write for write in writes if write.how != "aug"]  # which changes a container in place
             if len(writes) != 1 or writes[0].how not in {"assign", "ann", "walrus"} or writes[0].path:
                 return
             value = writes[0].value

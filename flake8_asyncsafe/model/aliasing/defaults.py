@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers
-from flake8_asyncsafe.model.calls.arguments import argument, last_name
+from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, container_of
+from flake8_asyncsafe.model.calls.arguments import argument, given_for, last_name
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.ops import Call, Op, Write
-from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.model.values import FunctionRef, Instance, Method
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ class SharedDefaults:
                     name = write.node.name.value
                     # `def make(base, __lock=Lock())`: nobody is to pass it, the one object is meant
                     what = self._is_one(write.value, place) if not name.startswith("_") else ""
-                    if not what and is_mutable(write.value) and self._is_changed(function, name):
+                    if not what and is_mutable(write.value) and self._is_changed(function, name, write.value):
                         what = "a mutable object that is changed here"
                     if what:
                         yield write.value, what, f"parameter `{name}`"
@@ -78,23 +78,38 @@ class SharedDefaults:
                         return "a session"
         return ""
 
-    def _is_changed(self, function: Function, name: str) -> bool:
-        """Whether a function that several tasks or threads run changes its parameter in place."""
+    def _is_changed(self, function: Function, name: str, default: cst.BaseExpression) -> bool:
+        """Whether a function that several tasks or threads run changes a default, or an element of it, in place."""
         if sum(write.how != "aug" for write in function.scope.bindings.get(name, ())) != 1:
             return False  # `items = list(items)`
         if not function.is_async and self._module.ask(Contexts).on_thread(function) is None:
             return False
-        for op in function.ops:
-            if isinstance(op, Call):
-                func = op.node.func
-                if isinstance(func, cst.Attribute) and func.attr.value in CHANGING and _is_name(func.value, name):
-                    return True
-            elif isinstance(op, Write):
-                if isinstance(op.node, cst.Subscript) and _is_name(op.node.value, name):
-                    return True
-                if op.how == "aug" and _is_name(op.node, name):
-                    return True
-        return False
+        return self._changes(function, name, default, _DEEPEST)
+
+    def _changes(self, function: Function, name: str, default: cst.BaseExpression, depth: int) -> bool:
+        """Whether a function changes its parameter, or an element of it: itself, or by what it passes it on to."""
+        containers = self._module.ask(Containers)
+        empty = not getattr(default, "elements", ()) and not isinstance(default, cst.Call)
+        return any(
+            _is_name(node if empty else container_of(node), name)
+            for op in function.ops
+            if (where := changed(op)) is not None
+            for node, _ in containers.origins(where, op)
+        ) or (depth > 0 and any(self._changes(*each, default, depth - 1) for each in self._passed_on(function, name)))
+
+    def _passed_on(self, function: Function, name: str) -> Iterator[tuple[Function, str]]:
+        """(function of the module, parameter) that a function gives its parameter to as it is."""
+        for call in function.calls:
+            if not any(_is_name(arg.value, name) for arg in call.node.args):
+                continue
+            for target in self._module.targets(call):
+                callee = target.function if isinstance(target, (FunctionRef, Method)) else None
+                if callee is None or callee.is_stub or callee is function:
+                    continue
+                for each in callee.parameter_names(bound=True, stars=False):
+                    given = given_for(call.node, callee, each)
+                    if given is not None and _is_name(given, name) and len(callee.scope.bindings.get(each, ())) == 1:
+                        yield callee, each
 
     def _of_context_variables(self) -> Iterator[tuple[cst.BaseExpression, str, str]]:
         if not self._module.imports("contextvars"):
@@ -137,7 +152,7 @@ class SharedDefaults:
             where is not None and any(node in nodes for node, _ in containers.origins(where, op))
             for function in {call.function for call in got}
             for op in function.ops
-            for where in (_changed(op),)
+            for where in (changed(op),)
         )
 
     def _is_handed_out(self, node: cst.BaseExpression, depth: int) -> bool:
@@ -169,12 +184,13 @@ class SharedDefaults:
             for name, writes in cls.scope.bindings.items():
                 for write in writes:
                     if write.how == "ann" and write.value is not None and not is_class_variable(write.detail):
-                        what = self._is_one(write.value, write)
+                        given = argument(write.value, "default", None) if isinstance(write.value, cst.Call) else None
+                        what = self._is_one(given or write.value, write)
                         if what:
-                            yield write.value, what, f"field `{name}`"
+                            yield given or write.value, what, f"field `{name}`"
 
 
-def _changed(op: Op) -> cst.BaseExpression | None:
+def changed(op: Op) -> cst.BaseExpression | None:
     """The container that an operation changes in place."""
     if isinstance(op, Call):
         func = op.node.func

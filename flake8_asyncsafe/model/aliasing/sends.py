@@ -7,24 +7,30 @@ while it is gone is a defect.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, path_of, shown
-from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.arguments import given_for, last_name
+from flake8_asyncsafe.model.calls.methods import called_method
+from flake8_asyncsafe.model.calls.started import made_call
+from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.flow import Flow
+from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Call, Exit, Op, Suspend, Write
+from flake8_asyncsafe.model.tasks.nodes import is_inside
 from flake8_asyncsafe.model.tasks.starts import STARTERS, Starts
-from flake8_asyncsafe.model.values import Coroutine, Instance
+from flake8_asyncsafe.model.values import ClassRef, Coroutine, FunctionRef, Instance, Method
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.aliasing.containers import Path
+    from flake8_asyncsafe.model.calls.spawns import Spawn
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
 
@@ -40,18 +46,41 @@ _WAITS = frozenset(
     {"join", "result", "wait", "shutdown", "gather", "wait_for", "as_completed", "exception", "run_until_complete",
      "aclose", "close", "wait_closed"}
 )  # fmt: skip
+#: what a message is made of, and words in the names of what is no message
+_MESSAGES = frozenset({"list", "dict", "set", "deque"})
+_STATE = frozenset(
+    {
+        "state",
+        "shared",
+        "context",
+        "ctx",
+        "cache",
+        "config",
+        "options",
+        "settings",
+        "stats",
+        "status",
+        "results",
+        "result",
+    }
+    | {"progress", "registry", "pending", "tasks", "metrics", "counters", "env", "globals", "queue"}
+)
 #: how an object was handed over
 _QUEUE, _TASK, _THREAD = "queue", "task", "thread"
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """``path`` was handed over at ``op``; ``how``: put on a queue, given to a task, to a thread."""
+    """``path`` was handed over at ``op``; ``how``: put on a queue, given to a task, to a thread.
+
+    ``late``: the task reads it only after a pause of its own.
+    """
 
     path: Path
     op: Op
     how: str
     suspended: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +104,16 @@ class Sends:
 
     def late_changes(self) -> Iterator[LateChange]:
         """Every change of an object that somebody else has by then."""
-        spawned: dict[Function, list[tuple[Op, Path, str]]] = {}
-        for op, path, how in self._spawned():
-            spawned.setdefault(op.function, []).append((op, path, how))
+        spawned: dict[Function, list[Sent]] = {}
+        for sent in self._spawned():
+            spawned.setdefault(sent.op.function, []).append(sent)
         for function in self._module.functions:
             sends: dict[Op, list[Sent]] = {}
             for call in function.calls:
                 for path in self._put(call):
                     sends.setdefault(call, []).append(Sent(path, call, _QUEUE))
-            for op, path, how in spawned.get(function, ()):
-                sends.setdefault(op, []).append(Sent(path, op, how))
+            for each in spawned.get(function, ()):
+                sends.setdefault(each.op, []).append(each)
             if not sends:
                 continue
             changes = self._changes(function, {each.path for found in sends.values() for each in found})
@@ -108,7 +137,9 @@ class Sends:
             return True
         if self._keeps_handle(op, sent):
             return False
-        return op.index < sent.op.index or not sent.suspended
+        if op.index < sent.op.index or not sent.suspended:
+            return True
+        return sent.late and not any(not is_inside(sent.op, loop) for loop in loops_around(op))
 
     @staticmethod
     def _keeps_handle(op: Op, sent: Sent) -> bool:
@@ -131,15 +162,28 @@ class Sends:
 
     def _put(self, call: Call) -> Iterator[Path]:
         """The paths of what a call puts on a queue or channel."""
-        func = call.node.func
-        if not isinstance(func, cst.Attribute) or func.attr.value not in _PUTS or not call.node.args:
+        queue, method, place = called_method(call) or (call.node.func, "", call)
+        if method not in _PUTS or not call.node.args:
             return
         given = call.node.args[0]
         if given.star or (given.keyword is not None and given.keyword.value not in {"item", "obj", "value"}):
             return
-        paths = list(_parts(given.value))
-        if paths and self._is_queue(func.value, call):
+        paths = list(self._parts(given.value, call))
+        if paths and self._is_queue(queue, place):
             yield from paths
+
+    def _parts(self, node: cst.BaseExpression, op: Op) -> Iterator[Path]:
+        """The paths of what is sent, as the function first called it: ``row`` of ``last = row; queue.put(last)``."""
+        for part in _parts(node):
+            path = path_of(part)
+            if path and path not in {("self",), ("cls",)}:
+                yield self._path(part, op)
+
+    def _path(self, node: cst.BaseExpression, op: Op) -> Path:
+        """The path to an object, by the name that the one of a local which is bound once stands for."""
+        if not isinstance(node, cst.Name):
+            return path_of(node)
+        return [path for origin, _ in self._containers.origins(node, op) if (path := path_of(origin))][-1]
 
     def _is_queue(self, node: cst.BaseExpression, op: Op) -> bool:
         values = self._module.values(node, op)
@@ -152,8 +196,8 @@ class Sends:
         name = last_name(node).lower().lstrip("_")
         return name in {"q", "queue", "inbox", "outbox"} or name.endswith(("_queue", "_q"))
 
-    def _spawned(self) -> Iterator[tuple[Op, Path, str]]:
-        """(operation, path, how) for what is given to tasks and threads as arguments."""
+    def _spawned(self) -> Iterator[Sent]:
+        """What is given to tasks and threads as arguments."""
         for spawn in self._module.spawns.all():
             if spawn.how != "call" or spawn.where not in {Where.TASK, Where.THREAD}:
                 continue
@@ -171,9 +215,37 @@ class Sends:
             if how == _THREAD and last.endswith(("Thread", "Timer")):
                 ops = self._starts(spawn.op)
             for arg in given_to(self._module, spawn.op, spawn.argument, spawn.value, spawn.form):
-                for path in _parts(arg):
+                late = how == _TASK and self._is_read_late(spawn, arg)
+                for path in self._parts(arg, spawn.op):
                     for op in ops:
-                        yield op, path, how
+                        yield Sent(path, op, how, late=late)
+
+    def _is_read_late(self, spawn: Spawn, arg: cst.BaseExpression) -> bool:
+        """Whether a coroutine function reads what it is given once, after a pause, to hand it on: a message to send.
+
+        What it reads more often, or in a loop, may be state that it is to share with its starter.
+        """
+        function, call = spawn.function, spawn.argument
+        if function is None or function.is_stub or not function.is_async or not isinstance(arg, cst.Name):
+            return False
+        if self._containers.kind(arg, spawn.op) not in _MESSAGES or not words(arg.value).isdisjoint(_STATE):
+            return False
+        names = function.parameter_names(bound=True, stars=False)
+        assert isinstance(spawn.op, Call)
+        made = call if isinstance(call, cst.Call) else made_call(spawn.op.node, call, spawn.name)
+        name = next((name for name in names if made is not None and given_for(made, function, name) is arg), "")
+        if not name or len(function.scope.bindings.get(name, ())) != 1:
+            return False
+        reads = list(function.scope.read_anywhere(name))
+        if len(reads) != 1 or reads[0].function is not function or loops_around(reads[0]):
+            return False
+        use = self._module.use(reads[0].node) if isinstance(reads[0].node, cst.Name) else None
+        handed = self._module.call_at(use.node) if use is not None and isinstance(use.node, cst.Call) else None
+        if use is None or use.kind != "argument" or handed is None:
+            return False
+        if any(isinstance(each, (FunctionRef, Method, ClassRef)) for each in self._module.targets(handed)):
+            return False
+        return any(op.index < reads[0].index and not op.lazy for op in function.suspends)
 
     def _starts(self, made: Call) -> list[Op]:
         """Where a thread object is started, in the function that makes it."""
@@ -190,11 +262,11 @@ class Sends:
             if isinstance(op, Call):
                 func = op.node.func
                 if isinstance(func, cst.Attribute) and func.attr.value in CHANGING:
-                    path = _sent_part(path_of(func.value), paths)
+                    path = _sent_part(self._path(func.value, op), paths)
                     if path and self._containers.kind(func.value, op):
                         found.append((op, op.node, path))
             elif isinstance(op, Write) and isinstance(op.node, (cst.Subscript, cst.Attribute)):
-                base = path_of(op.node.value)
+                base = self._path(op.node.value, op)
                 if isinstance(op.node, cst.Subscript):
                     base = _sent_part(base, paths)
                 if base in paths and path_of(op.node) not in paths:
@@ -243,8 +315,8 @@ def _sent_part(path: Path, paths: set[Path]) -> Path:
     return path[:-1] if len(path) == 2 and path[:-1] in paths and not path[-1].startswith("[") else ()
 
 
-def _parts(node: cst.BaseExpression) -> Iterator[Path]:
-    """The paths in an expression that keep being the object itself: a name, or places of a tuple, list or dict."""
+def _parts(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """What in an expression keeps being the object itself: a name, or the places of a tuple, list or dict."""
     todo = [node]
     while todo:
         each = todo.pop()
@@ -253,9 +325,7 @@ def _parts(node: cst.BaseExpression) -> Iterator[Path]:
         elif isinstance(each, cst.Dict):
             todo += [element.value for element in each.elements if isinstance(element, cst.DictElement)]
         else:
-            path = path_of(each)
-            if path and path not in {("self",), ("cls",)}:
-                yield path
+            yield each
 
 
 class _Gone(Flow[State]):
@@ -301,8 +371,7 @@ class _Gone(Flow[State]):
         if isinstance(awaited, (cst.Name, cst.Attribute, cst.Subscript)) or name in _WAITS:
             return frozenset(each for each in state if each.how == _QUEUE and name != "join")
         return frozenset(
-            each if each.suspended or each.how == _THREAD else Sent(each.path, each.op, each.how, suspended=True)
-            for each in state
+            each if each.suspended or each.how == _THREAD else replace(each, suspended=True) for each in state
         )
 
     def _called(self, op: Call, state: State) -> State:

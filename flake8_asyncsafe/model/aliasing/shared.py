@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
+from flake8_asyncsafe.model.aliasing.getters import Getters
 from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.methods import bound_once, bound_value
 from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.contexts import Contexts, Kind
 from flake8_asyncsafe.model.contexts.thread_local import ThreadLocals
@@ -36,6 +38,8 @@ _RESIZES = frozenset(
 #: methods that add at the end: who iterates over a list sees that, a deque or set objects to it
 _GROWS = frozenset({"append", "extend", "appendleft"})
 _VIEWS = frozenset({"items", "keys", "values"})
+#: what goes through its first argument step by step
+_STEPS = frozenset({"enumerate", "iter", "reversed", "zip"})
 #: containers that object to it, or skip elements; anything else may give a copy to iterate over, or be made for it
 _KINDS = frozenset(
     f"{module}.{name}"
@@ -93,6 +97,7 @@ class SharedIterations:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self._getters = module.ask(Getters)
 
     def across_await(self) -> Iterator[tuple[Walk, Suspend, Change]]:
         """(loop, suspension, change) where the body of a loop suspends and another function changes the container."""
@@ -175,17 +180,25 @@ class SharedIterations:
             for op in function.ops:
                 if not isinstance(op, Iterate) or op.is_async or not isinstance(op.node, (cst.For, cst.CompFor)):
                     continue
-                expression = _walked(op.iterable)
+                expression = _walked(self._started(op.iterable, op))
                 following = op.block.items[op.at + 1 : op.at + 2]
                 loop = following[0] if following and isinstance(following[0], Loop) else None
-                if loop is None or not isinstance(expression, (cst.Name, cst.Attribute, cst.Subscript)):
+                state, place = self._getters.behind(expression, op)
+                if loop is None or not isinstance(state, (cst.Name, cst.Attribute, cst.Subscript)):
                     continue
                 if (own and not isinstance(expression, cst.Name)) or _is_swapped_out(expression, op):
                     continue
-                key = self._key(expression, op, own=own)
-                kinds = self._kinds(expression, op) if key is not None and key in self._changes else None
+                key = self._key(state, place, own=own)
+                kinds = self._kinds(state, place) if key is not None and key in self._changes else None
                 if key is not None and kinds is not None:
                     yield Walk(op, loop, key, expression, bool(kinds) and kinds <= _LISTS)
+
+    @staticmethod
+    def _started(node: cst.BaseExpression, op: Op) -> cst.BaseExpression:
+        """The call of ``steps = iter(x)`` where it is ``steps`` that the loop takes from."""
+        write = bound_once(node.value, op.block.scope) if isinstance(node, cst.Name) else None
+        value = bound_value(write) if write is not None and write.function is op.function else None
+        return value if isinstance(value, cst.Call) and last_name(value.func) in _STEPS else node
 
     def _key(self, expression: cst.BaseExpression, op: Op, *, own: bool = False) -> Key | None:
         """What tells shared containers apart; None for a local that only the function has (``own``: for all else)."""
@@ -232,10 +245,25 @@ class SharedIterations:
         for function in self._module.functions:
             for op in function.ops:
                 where, grows = self._changed(op)
-                key = self._key(where, op) if where is not None else None
+                key = self._key(*self._getters.behind(where, op)) if where is not None else None
                 if key is not None:
                     found.setdefault(key, []).append(Change(op, grows))
+                table = self._inserts(op, where)
+                key = self._key(*self._getters.behind(table, op)) if table is not None else None
+                if key is not None:
+                    found.setdefault(key, []).append(Change(op, grows=False))
         return found
+
+    def _inserts(self, op: Op, where: cst.BaseExpression | None) -> cst.BaseExpression | None:
+        """The table that gets a new key if it has none: ``rows[key].append(x)``, ``count[key] += 1``."""
+        added = isinstance(op, Write) and op.how == "aug"
+        element = op.node if added else where
+        if not isinstance(element, cst.Subscript):
+            return None
+        kinds = {"collections.defaultdict", "typing.DefaultDict"} | ({"collections.Counter"} if added else set())
+        values = self._module.values(element.value, op)
+        found = any(isinstance(each, Instance) and each.type in kinds for each in values)
+        return element.value if found else None
 
     @staticmethod
     def _changed(op: Op) -> tuple[cst.BaseExpression | None, bool]:
@@ -275,8 +303,9 @@ class SharedIterations:
             return private
         callers = {caller for caller, _ in self._module.graph.callers(function)}
         mentions = self._mentions.get(function.name, frozenset())
-        ways = callers | mentions if private else mentions
-        return bool(ways) and ways <= {walk.function, function} and (private or not callers)
+        # its own mention is of another one of that name: `def add(self, x): self._all.add(x)`
+        ways = (callers | mentions if private else mentions) - {function}
+        return bool(ways) and ways <= {walk.function} and (private or not callers)
 
     @cached_property
     def _mentions(self) -> dict[str, frozenset[Function]]:
@@ -364,8 +393,8 @@ class SharedIterations:
 
 
 def _walked(node: cst.BaseExpression) -> cst.BaseExpression:
-    """What is iterated over: of ``enumerate(x)`` and ``x.items()`` it is x."""
-    while isinstance(node, cst.Call) and node.args and last_name(node.func) == "enumerate":
+    """What is iterated over: of ``enumerate(x)``, ``reversed(x)``, and ``x.items()`` it is x."""
+    while isinstance(node, cst.Call) and node.args and last_name(node.func) in _STEPS:
         node = node.args[0].value
     if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and not node.args:
         return node.func.value if node.func.attr.value in _VIEWS else node

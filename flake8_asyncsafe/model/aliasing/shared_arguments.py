@@ -13,30 +13,23 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Where
-from flake8_asyncsafe.model.aliasing.containers import CHANGING, RESIZING, Containers, path_of, shown
+from flake8_asyncsafe.model.aliasing.conduct import Conducts
+from flake8_asyncsafe.model.aliasing.containers import Containers, path_of, shown
 from flake8_asyncsafe.model.aliasing.sends import given_to
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.spawns import Spawn
-from flake8_asyncsafe.model.ops import Branch, Call, Iterate, Loop, Op, Read, Suspend, With, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Loop, Op, Suspend, With, Write, enclosing
 from flake8_asyncsafe.model.tasks.nodes import is_inside, leaves
 from flake8_asyncsafe.model.values import Coroutine, Display
-from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.aliasing.containers import Path
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Block
     from flake8_asyncsafe.model.scopes import Function
 
 _CONTAINERS = frozenset({"list", "dict", "set"})
-_VIEWS = frozenset({"items", "keys", "values"})
-#: changes that any number of workers may make without looking: they add, or put something under a key
-_ADDING = frozenset({"append", "appendleft", "add", "extend", "update", "setdefault"})
-
-
-_TESTED = "tests it and acts on that later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +58,13 @@ class Shared:
     changes: str
 
 
-@dataclass(slots=True)
-class _Conduct:
-    """What a function does to a parameter: operations that change it, and those that rely on it."""
-
-    changes: list[Op]
-    removes: list[Op]
-    iterates: str = ""
-    decides: str = ""
-
-
 class SharedArguments:
     """Finds such objects, for one module."""
 
     def __init__(self, module: Module) -> None:
         self._module = module
         self._containers = module.ask(Containers)
-        self._conducts: dict[tuple[Function, str, bool], _Conduct] = {}
+        self._conducts = module.ask(Conducts)
         self._waits: dict[Function, list[Op]] = {}
         self._started_at: dict[Call, cst.BaseExpression] = {}
         self._appended: dict[Function, dict[Path, list[cst.BaseExpression]]] = {}
@@ -208,14 +191,18 @@ class SharedArguments:
     def _against(self, one: Given, other: Given) -> str | None:
         """What ``one`` relies on that ``other`` breaks."""
         tasks = one.where is Where.TASK
-        mine = self._conduct(one.target, one.name, tasks=tasks)
-        theirs = self._conduct(other.target, other.name, tasks=tasks)
+        mine = self._conducts.of(one.target, one.name, tasks=tasks)
+        theirs = self._conducts.of(other.target, other.name, tasks=tasks)
         if not (one.sure and other.sure):  # what one iterates over and another takes elements out of is a container
             return mine.iterates if mine.iterates and theirs.removes and one is not other else None
         if mine.iterates and (theirs.removes or (theirs.changes and one is not other)):
             return mine.iterates
         if mine.decides and (theirs.removes or (one is not other and theirs.changes)):
             return mine.decides
+        if mine.expects and one is not other and theirs.takes_away:
+            return mine.expects
+        if mine.drains and theirs.takes_away:
+            return mine.drains
         return None
 
     # -- who gets what ------------------------------------------------------------------------------------------------
@@ -277,134 +264,10 @@ class SharedArguments:
             found = self._waits[function] = [op for op in function.ops if _waits_for_started(op)]
         return found
 
-    # -- what they do to it -------------------------------------------------------------------------------------------
-
-    def _conduct(self, function: Function, name: str, *, tasks: bool) -> _Conduct:
-        key = (function, name, tasks)
-        found = self._conducts.get(key)
-        if found is None:
-            found = self._conducts[key] = self._look(function, name, tasks=tasks)
-        return found
-
-    def _look(self, function: Function, name: str, *, tasks: bool) -> _Conduct:
-        conduct = _Conduct([], [])
-        if len(function.scope.bindings.get(name, ())) != 1:
-            return conduct
-        path = (name,)
-        suspends = [op.index for op in function.suspends if not op.lazy]
-
-        def pauses(start: int, end: int) -> bool:
-            return not tasks or any(start < at < end for at in suspends)
-
-        tested: list[tuple[int, Block]] = []
-        read: list[tuple[int, str]] = []
-        for op in function.ops:
-            if self._module.critical.any_locks and self._module.critical.held(op).may:
-                continue
-            if isinstance(op, Iterate) and self._steps(op.iterable) == path:
-                end = self._end(op)
-                if isinstance(op.node, cst.For) and pauses(op.index, end):
-                    conduct.iterates = conduct.iterates or "iterates over it"
-                continue
-            acts = any(pauses(at, op.index) and _within(op.block, arm) for at, arm in tested)
-            if isinstance(op, Call):
-                self._called(op, path, conduct, acts=acts)
-            elif isinstance(op, Write) and isinstance(op.node, cst.Subscript) and path_of(op.node.value) == path:
-                text = self._module.source(op.node)
-                known = any(each == text and pauses(at, op.index) for at, each in read)
-                self._stored(op, conduct, known=known, acts=acts, tasks=tasks)
-            elif isinstance(op, Read) and isinstance(op.node, cst.Subscript) and path_of(op.node.value) == path:
-                read.append((op.index, self._module.source(op.node)))
-            for compound, arm in self._tests(op, name):
-                tested.append((compound, arm))
-        return conduct
-
-    @staticmethod
-    def _called(op: Call, path: Path, conduct: _Conduct, *, acts: bool) -> None:
-        """A method is called; ``acts``: after a test of the object, in the arm that was chosen by it."""
-        func = op.node.func
-        if not isinstance(func, cst.Attribute) or path_of(func.value) != path:
-            return
-        method = func.attr.value
-        if method in CHANGING and method not in {"sort", "reverse"}:
-            (conduct.changes if method in _ADDING else conduct.removes).append(op)
-            if acts and method not in _ADDING and method in RESIZING["dict"] | RESIZING["list"]:
-                conduct.decides = conduct.decides or _TESTED
-
-    def _stored(self, op: Write, conduct: _Conduct, *, known: bool, acts: bool, tasks: bool) -> None:
-        """An entry is bound or deleted; ``known``: what was there has been read before."""
-        if op.how in {"del", "aug"}:
-            conduct.removes.append(op)
-        else:
-            conduct.changes.append(op)
-        if op.how == "aug":
-            stale = not tasks or self._awaits_in(op)
-        else:
-            stale = op.how != "del" and known and self._stale(op, op.function)
-        if stale:
-            conduct.removes.append(op)
-            conduct.decides = conduct.decides or "reads it and writes the result back"
-        if op.how == "del" and acts:
-            conduct.decides = conduct.decides or _TESTED
-
-    def _stale(self, op: Write, function: Function) -> bool:
-        """Whether what is written was computed from what was read there: ``n = d[k]; ...; d[k] = n + 1``."""
-        target = self._module.source(op.node)
-        if op.value is None:
-            return False
-        for each in inner_nodes(op.value):
-            if isinstance(each, cst.Subscript) and self._module.source(each) == target:
-                return True
-            if isinstance(each, cst.Name):
-                for write in function.scope.bindings.get(each.value, ()):
-                    if write.value is not None and any(
-                        isinstance(part, cst.Subscript) and self._module.source(part) == target
-                        for part in inner_nodes(write.value)
-                    ):
-                        return True
-        return False
-
-    @staticmethod
-    def _awaits_in(op: Write) -> bool:
-        """``d[k] += await f()``: read before the pause, written after it."""
-        return op.value is not None and any(isinstance(each, cst.Await) for each in inner_nodes(op.value))
-
-    @staticmethod
-    def _tests(op: Op, name: str) -> Iterator[tuple[int, Block]]:
-        """(place, arm) of the branches whose test reads the name in this operation."""
-        if not isinstance(op, Read) or op.root != name:
-            return
-        for compound, block in enclosing(op.block):
-            if isinstance(compound, Branch):
-                for test, body in compound.arms:
-                    if test is block:
-                        yield op.index, body
-
-    def _steps(self, node: cst.BaseExpression) -> Path:
-        if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value in _VIEWS:
-            return path_of(node.func.value)
-        if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "enumerate":
-            return path_of(node.args[0].value) if node.args else ()
-        return path_of(node)
-
-    @staticmethod
-    def _end(op: Iterate) -> int:
-        for item in op.block.items[op.at + 1 :]:
-            if isinstance(item, Loop) and item.node is op.node:
-                last = op.index
-                for each in item.body.ops():
-                    last = max(last, each.index)
-                return last + 1
-        return op.index
-
 
 #: what gives something to wait for that runs already, or waits for all that it is given
 _HANDLES = frozenset({"gather", "create_task", "ensure_future", "start_soon"})
 _WAITED = ("to_thread", "run_sync", "run_in_executor")
-
-
-def _within(block: Block, arm: Block) -> bool:
-    return block is arm or any(inner is arm for _, inner in enclosing(block))
 
 
 def _waits_for_started(op: Op) -> bool:

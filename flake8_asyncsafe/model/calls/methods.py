@@ -31,11 +31,5 @@ def bound_once(name: str, scope: Scope) -> Write | None:
 
 
 def bound_value(write: Write) -> cst.BaseExpression | None:
-    """The expression that an assignment gives its target; of ``start, stop = t.start, t.stop`` the one in its place."""
-    value = write.value
-    for place in write.path:
-        elements = value.elements if isinstance(value, (cst.Tuple, cst.List)) else ()
-        if not 0 <= place < len(elements) or any(not isinstance(each, cst.Element) for each in elements):
-            return None
-        value = elements[place].value
-    return value
+    """The expression that an assignment gives its target; None where it takes apart what it does not write out."""
+    return write.value if not write.path else None

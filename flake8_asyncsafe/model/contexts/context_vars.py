@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.contexts.places import Context, Kind
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Read
 from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:
@@ -46,12 +48,12 @@ class ContextVars:
         if found is None:
             found = self._uses[function] = []
             for call in function.calls:
-                func = call.node.func
-                if not isinstance(func, cst.Attribute) or func.attr.value not in {"set", "get", "reset"}:
+                subject, method, place = called_method(call) or (None, "", call)
+                if subject is None or method not in {"set", "get", "reset"}:
                     continue
-                values = self._module.values(func.value, call)
+                values = self._module.values(subject, place)
                 if values and all(isinstance(each, Instance) and each.type == _TYPE for each in values):
-                    found.append((call, func.attr.value, dotted_text(func.value)))
+                    found.append((call, method, dotted_text(subject)))
         return found
 
     def not_restored(self) -> Iterator[tuple[Call, str, str]]:
@@ -61,12 +63,27 @@ class ContextVars:
             if kind is None:
                 continue
             uses = self.uses(function)
-            restored = {name for _, method, name in uses if method == "reset"}
+            restored = self._restored(function) if any(method == "set" for _, method, _ in uses) else frozenset()
             for call, method, name in uses:
-                if method != "set" or name in restored or self._is_last(call, function):
+                if method != "set" or self._is_put_back(call, name, restored) or self._is_last(call, function):
                     continue
                 if self._module.use(call.node).kind in {"dropped", "bound"} and not self._keeps(call):
                     yield call, name, kind
+
+    def _restored(self, function: Function) -> frozenset[str]:
+        """What `reset` is called on, or looked up on for others to call, in a function and those inside of it."""
+        inside = (function, *(each for each in self._module.functions if each.parent is function))
+        found = {name for each in inside for _, method, name in self.uses(each) if method == "reset"}
+        for op in (op for each in inside for op in each.ops):
+            node = op.node
+            if isinstance(op, Read) and isinstance(node, cst.Attribute) and node.attr.value == "reset":
+                found.add(dotted_text(node.value))
+        return frozenset(found)
+
+    def _is_put_back(self, call: Call, name: str, restored: frozenset[str]) -> bool:
+        """Whether the variable is reset by its name, or by its token: ``token.var.reset(token)``."""
+        tokens = {f"{dotted_text(target)}.var" for target in self._module.use(call.node).targets}
+        return name in restored or not restored.isdisjoint(tokens)
 
     def _keeps(self, call: Call) -> bool:
         """Whether the token is kept where another function may put the value back."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Compound, Exit, Loop, Op, Suspend, Try, With, Write, enclosing
 from flake8_asyncsafe.model.values import Constant, Coroutine, Display, ExternalMethod, Generator, Instance
@@ -85,18 +86,14 @@ class Handles:
     def _told(self, call: Call) -> None:
         """A call that starts or joins."""
         assert self._starts is not None
-        func = call.node.func
-        if isinstance(func, cst.Attribute) and func.attr.value in _STARTS:
-            self._add(self._starts, self.origins(func.value, call), call)
-            for cls in self._classes(func.value, call):
+        subject, method, place = called_method(call) or (call.node.func, "", call)
+        if method in _STARTS:
+            self._add(self._starts, self.origins(subject, place), call)
+            for cls in self._classes(subject, place):
                 self._of_class.setdefault(cls, []).append(call)
-        elif (
-            isinstance(func, cst.Attribute)
-            and func.attr.value in _JOINS
-            and not (func.attr.value == "shutdown" and self._does_not_wait(call))
-        ):
-            self._add(self._joins, self.origins(func.value, call), call)
-        if call.node.args and self._module.names_of(func, call) & _WAITERS:
+        elif method in _JOINS and not (method == "shutdown" and self._does_not_wait(call)):
+            self._add(self._joins, self.origins(subject, place), call)
+        if call.node.args and self._module.names_of(call.node.func, call) & _WAITERS:
             for arg in call.node.args:
                 self._add(self._joins, self.origins(arg.value, call), call)
 

@@ -25,6 +25,11 @@ _ENDS = frozenset({"join", "cancel", "terminate", "kill", "shutdown", "close"})
 _KEEPERS = frozenset({"append", "add", "appendleft", "insert"})
 
 
+#: methods that give what a collection holds, and builtins that walk over one
+_LOOKS = frozenset({"values", "items", "get", "pop", "popitem", "copy"})
+_WALKS = frozenset({"enumerate", "reversed", "sorted", "list", "tuple", "iter"})
+
+
 class Unjoined:
     """Answers for one module."""
 
@@ -56,7 +61,8 @@ class Unjoined:
         use = self._module.use(made.node)
         if use.kind == "attribute" and isinstance(use.node, cst.Attribute) and use.node.attr.value == "start":
             above = self._module.parents.get(use.node)
-            return self._module.call_at(above) if isinstance(above, cst.Call) else None
+            if isinstance(above, cst.Call):
+                return self._module.call_at(above)
         starts = self._handles.starts(made.node)
         return starts[0] if starts and isinstance(starts[0], Call) else None
 
@@ -69,7 +75,7 @@ class Unjoined:
             return False
         if use.kind == "bound":
             return any(self._may_be_ended(target, made) for target in use.targets)
-        if use.kind == "element" and isinstance(use.node, (cst.ListComp, cst.SetComp)):
+        if use.kind == "element" and isinstance(use.node, (cst.ListComp, cst.SetComp, cst.DictComp)):
             outer = self._module.use(use.node)
             return outer.kind != "bound" or any(self._may_be_ended(target, made) for target in outer.targets)
         func = use.node.func if use.kind == "argument" and isinstance(use.node, cst.Call) else None
@@ -107,8 +113,39 @@ class Unjoined:
                 func = use.node.func
                 if isinstance(func, cst.Attribute) and func.attr.value in _KEEPERS:
                     return self._may_be_ended(func.value, read)
-            return use.kind not in {"iterated", "tested", "identity"}
-        return text.removeprefix(f"{path}.").partition(".")[0] in _ENDS
+                if isinstance(func, cst.Name) and func.value == "len":
+                    return False
+                if isinstance(func, cst.Name) and func.value in _WALKS:
+                    return self._leaves(use.node)
+            if use.kind == "subscripted" and isinstance(use.node, cst.Subscript):
+                return self._leaves(use.node)
+            return self._leaves(node)
+        method = text.removeprefix(f"{path}.").partition(".")[0]
+        above = self._module.parents.get(node)
+        if method in _LOOKS and isinstance(above, cst.Call):
+            return self._leaves(above)
+        return method in _ENDS
+
+    def _leaves(self, node: cst.BaseExpression) -> bool:
+        """Whether a collection, or an element of it, is ended or gets to others by the use that an expression has."""
+        use = self._module.use(node)
+        if use.kind == "attribute" and isinstance(use.node, cst.Attribute):
+            return use.node.attr.value in _ENDS
+        if use.kind == "iterated" and isinstance(use.node, (cst.For, cst.CompFor)):
+            return self._is_handed_on(use.node.target)
+        return use.kind not in {"iterated", "tested", "identity", "dropped"}
+
+    def _is_handed_on(self, target: cst.BaseExpression) -> bool:
+        """Whether the variables of a loop over threads give them to others; that it ends them, `Handles` knows."""
+        if isinstance(target, cst.Tuple):
+            return any(self._is_handed_on(element.value) for element in target.elements[1:])  # enumerate, items
+        if not isinstance(target, cst.Name):
+            return True
+        return any(
+            isinstance(read.node, cst.Name)
+            and self._module.use(read.node).kind not in {"attribute", "iterated", "tested", "identity", "formatted"}
+            for read in self._module.reads_of(target)
+        )
 
     def _ended_names(self) -> frozenset[str]:
         """The last names of what some call of the module ends: ``timer`` of ``self.timer.cancel()``."""

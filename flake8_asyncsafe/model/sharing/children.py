@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.aliasing.containers import Containers, container_of
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.contexts import Contexts
@@ -43,6 +44,10 @@ _CALLED_BY_NAME = frozenset(
 )
 #: what calls a function at the end of a process, or of an object
 _REGISTER = frozenset({"register", "_register_atexit", "finalize", "Finalize", "signal", "add_signal_handler"})
+
+
+#: the ways to the state behind an object are followed so far
+_DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Copies:
         self._contexts = module.ask(Contexts)
         self._accesses = module.ask(Accesses)
         self._objects = module.ask(SharedObjects)
+        self._containers = module.ask(Containers)
         self._starts_of: dict[Context, dict[Function, list[Op]]] = {}
         self._found: dict[Key, list[tuple[Read, cst.BaseExpression]]] = {}
 
@@ -208,8 +214,6 @@ class Copies:
             whole = op.how in {"assign", "ann", "walrus"}
             if isinstance(node, cst.Subscript):
                 target, whole = node.value, False
-                while isinstance(target, cst.Subscript):
-                    target = target.value
             elif isinstance(node, cst.Attribute) and self._key(node, op) is None:
                 target, whole = node.value, False  # an attribute of some object
             elif isinstance(node, (cst.Name, cst.Attribute)):
@@ -219,15 +223,37 @@ class Copies:
             target, in_place = op.node.func.value, True
         else:
             return
-        key = self._key(target, op) if target is not None else None
-        part = op.node.attr.value if isinstance(op.node, cst.Attribute) and in_place else ""
-        if target is None or key is None or (in_place and not self._is_plain(target, op, part)):
+        if target is None:
             return
-        text = self._module.source(target if not part else op.node)
+        part = op.node.attr.value if isinstance(op.node, cst.Attribute) and in_place else ""
+        changed = target
+        target, at = self._behind(target, op) if in_place else (target, op)
+        key = self._key(target, at)
+        if key is None or (in_place and not self._is_plain(target, at, part)):
+            return
+        # what a process works on may be a part of what it was given, which the parent keeps for another part of it
+        if target is not changed and (key[0] is op.function.scope or not self._is_known_plain(changed, op, part)):
+            return
+        text = self._module.source(target if not part or target is not changed else op.node)
         change = Change(op, key, text, whole, part)
         if not self._is_lazy(change) and not self._is_told(change):
             yield change
             yield from self._behind_parameter(change)
+
+    def _behind(self, node: cst.BaseExpression, op: Op) -> tuple[cst.BaseExpression, Op]:
+        """(state, where it is named) that an object belongs to: a table for an element, what a local stands for."""
+        for _ in range(_DEEPEST):
+            base = container_of(node)
+            origin, place = list(self._containers.origins(base, op))[-1]
+            if origin is node:
+                break
+            node, op = origin, place
+        return node, op
+
+    def _is_known_plain(self, node: cst.BaseExpression, op: Op, part: str) -> bool:
+        """Whether an element of a container, or what a local stands for, is known to be copied to a child."""
+        known = [value for value in self._module.values(node, op) if value not in {NONE, UNKNOWN}]
+        return bool(known) and all(self._is_copied(value, part) for value in known)
 
     def _is_told(self, change: Change) -> bool:
         """``global depth; depth = given``: the child keeps what it was started with, which the parent knows."""
@@ -403,12 +429,11 @@ class Copies:
 
     def _is_brought_back(self, key: Key, starts: dict[Function, int]) -> bool:
         """Whether the parent gives the state what it got from elsewhere: ``self.result = self.queue.get()``."""
-        for op in self._touches.get(key[1], ()):
+        for op, target, place in self._touches.get(key[1], ()):
             if op.function in self._children or self._accesses.is_construction(op.function):
                 continue
-            target = _target(op)
             value = op.value if isinstance(op, Write) else None
-            if target is None or not self._is_of(target, op, key):
+            if not self._is_of(target, place, key):
                 continue
             if isinstance(op, Call) and not op.node.args:
                 continue  # `clear()`
@@ -419,28 +444,23 @@ class Copies:
         return False
 
     @cached_property
-    def _touches(self) -> dict[str, list[Write | Call]]:
-        """The stores and changes, by the name of what is changed."""
-        found: dict[str, list[Write | Call]] = {}
+    def _touches(self) -> dict[str, list[tuple[Write | Call, cst.BaseExpression, Op]]]:
+        """(operation, what is changed, where it is named) of the stores and changes, by the name of what is changed."""
+        found: dict[str, list[tuple[Write | Call, cst.BaseExpression, Op]]] = {}
         for function in self._module.functions:
             for op in function.ops:
-                target = _target(op)
-                if isinstance(op, (Write, Call)) and target is not None:
-                    name = target.attr.value if isinstance(target, cst.Attribute) else target.value
-                    found.setdefault(name, []).append(op)
+                target, place = self._target(op)
+                if isinstance(op, (Write, Call)) and isinstance(target, (cst.Name, cst.Attribute)):
+                    found.setdefault(last_name(target), []).append((op, target, place))
         return found
 
-
-def _target(op: Op) -> cst.Name | cst.Attribute | None:
-    """The variable or attribute that an operation binds, or whose contents it changes."""
-    target: cst.CSTNode | None = None
-    if isinstance(op, Write):
-        target = op.node
-    elif isinstance(op, Call) and isinstance(op.node.func, cst.Attribute) and op.node.func.attr.value in CHANGES:
-        target = op.node.func.value
-    while isinstance(target, cst.Subscript):
-        target = target.value
-    return target if isinstance(target, (cst.Name, cst.Attribute)) else None
+    def _target(self, op: Op) -> tuple[cst.CSTNode | None, Op]:
+        """(the variable or attribute that an operation binds, or whose contents it changes, where that is named)."""
+        if isinstance(op, Write):
+            return self._behind(op.node.value, op) if isinstance(op.node, cst.Subscript) else (op.node, op)
+        if isinstance(op, Call) and isinstance(op.node.func, cst.Attribute) and op.node.func.attr.value in CHANGES:
+            return self._behind(op.node.func.value, op)
+        return None, op
 
 
 def _is_blank(value: cst.BaseExpression) -> bool:

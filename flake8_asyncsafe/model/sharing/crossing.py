@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.methods import bound_once, bound_value
+from flake8_asyncsafe.model.calls.started import made_call
 from flake8_asyncsafe.model.contexts import Contexts, Kind
 from flake8_asyncsafe.model.contexts.bound import BoundArguments
+from flake8_asyncsafe.model.contexts.entries import is_behind_in_turn
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Read, Write
 from flake8_asyncsafe.model.sharing.accesses import Accesses
 from flake8_asyncsafe.model.tasks.nodes import is_inside
 from flake8_asyncsafe.model.traits.auto import Traits
-from flake8_asyncsafe.model.values import Generator, Instance
+from flake8_asyncsafe.model.values import External, ExternalMethod, Generator, Instance, Partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +34,12 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Class, Function
     from flake8_asyncsafe.model.traits.auto import Lack
+
+
+#: methods of what serves one thread that are there to be called from another
+_FROM_ANY_THREAD = frozenset({"sqlite3.Connection.interrupt"})
+#: names for a bound method are followed so far
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,8 @@ class _Given:
     expression: cst.BaseExpression
     op: Op
     value: Instance | Generator
+    #: where it is handed over, if not by the expression itself
+    at: cst.BaseExpression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ class Crossings:
     def _given(self) -> list[_Given]:
         """What threads are started with."""
         if not self._contexts.starts_threads:
-            return []
+            return list(self._given_to_others())
         found: list[_Given] = []
         seen: set[cst.BaseExpression] = set()
         bound = BoundArguments(self._module)
@@ -143,7 +154,46 @@ class Crossings:
                     if isinstance(value, (Instance, Generator)):
                         found.append(_Given(context, name, expression, op, value))
                         break
-        return found
+        return [*found, *self._given_to_others()]
+
+    def _given_to_others(self) -> Iterator[_Given]:
+        """What threads get that run no code of the module: ``to_thread(self.db.execute, query)`` gets ``self.db``."""
+        contexts = {each.site: each for each in self._contexts.foreign if each.kind is Kind.THREAD}
+        seen: set[cst.BaseExpression] = set()
+        for spawn in self._module.spawns.all() if contexts else ():
+            context = contexts.get(spawn.op)
+            target = spawn.value.target if isinstance(spawn.value, Partial) else spawn.value
+            if context is None or spawn.argument in seen:
+                continue
+            seen.add(spawn.argument)
+            if isinstance(target, ExternalMethod) and target.name not in _FROM_ANY_THREAD:
+                subject = self._subject(spawn.argument, spawn.op)
+                yield _Given(context, "", subject, spawn.op, target.receiver, spawn.argument)
+            elif isinstance(target, External) and isinstance(spawn.op, Call):
+                yield from self._arguments(context, spawn.op, spawn.argument)
+
+    def _subject(self, started: cst.BaseExpression, op: Op) -> cst.BaseExpression:
+        """What a bound method belongs to: ``s`` of ``s.get``, ``partial(s.get, url)``, and ``get = s.get``."""
+        node = started
+        for _ in range(_DEEPEST):
+            if isinstance(node, cst.Attribute):
+                return node.value
+            if isinstance(node, cst.Call) and node.args:
+                node = node.args[0].value
+            write = bound_once(node.value, op.block.scope) if isinstance(node, cst.Name) else None
+            value = bound_value(write) if write is not None else None
+            if value is not None:
+                node = value
+        return started
+
+    def _arguments(self, context: Context, op: Call, started: cst.BaseExpression) -> Iterator[_Given]:
+        """``to_thread(pandas.read_sql, query, self.db)`` gets ``self.db``."""
+        call = made_call(op.node, started, context.api)
+        for arg in call.args if call is not None else ():
+            for value in self._module.values(arg.value, op):
+                if isinstance(value, Instance) and value.origin is not None:
+                    yield _Given(context, "", arg.value, op, value)
+                    break
 
     def _of_thread_class(self, context: Context) -> Iterator[tuple[str, cst.BaseExpression, Op]]:
         """(attribute, expression, place) for what the objects of a ``Thread`` class of the module are made with."""
@@ -172,6 +222,8 @@ class Crossings:
 
     def _hand_over(self, given: _Given) -> cst.CSTNode:
         """Where the thread gets it: at the argument, or where a partial is handed over that was made before."""
+        if given.at is not None:
+            return given.at
         site = given.context.site
         in_partial = isinstance(given.op, Call) and "functools.partial" in self._module.names_of(
             given.op.node.func, given.op
@@ -180,16 +232,58 @@ class Crossings:
 
     def _is_given_to_several(self, given: _Given) -> bool:
         """Whether several threads that may run at a time get the same object."""
+        context = given.context
         if any(not self._is_made_in(loop, given.expression, given.op) for loop in loops_around(given.op)):
+            if not self._is_one_at_a_time(context):
+                return True
+        elif context.site in self._multiplied and context.lane is None:
+            return True
+        if self._contexts.order.is_awaited(context) and self._is_older(given) and self._tasks_meet(context, context):
             return True
         return any(
             other.op is not given.op
             # reported is the one that gets it second
             and (other.op.function is not given.op.function or other.op.index < given.op.index)
             and _is_same(other.value, given.value)
-            and (given.context is other.context or self._contexts.may_overlap(given.context, other.context))
+            and (context is other.context or self._overlap(given, other))
             for other in self._given
         )
+
+    def _overlap(self, given: _Given, other: _Given) -> bool:
+        """Whether what two are given to may run at the same time; tasks that wait for it have to be seen to meet."""
+        one, two = given.context, other.context
+        order = self._contexts.order
+        if not given.name and not other.name and order.is_awaited(one) and order.is_awaited(two):
+            return self._tasks_meet(one, two)
+        return self._contexts.may_overlap(one, two)
+
+    def _tasks_meet(self, one: Context, two: Context) -> bool:
+        """Whether the functions that start two contexts run in tasks that are seen to run at the same time."""
+        if one.site is None or two.site is None:
+            return False
+        here, there = one.site, two.site
+        return self._contexts.concurrent_tasks(here.function, there.function, here, there) is not None
+
+    def _is_older(self, given: _Given) -> bool:
+        """Whether an object was made before the function began that hands it over."""
+        origin = given.value.origin if isinstance(given.value, Instance) else given.value.node
+        made = self._module.call_at(origin) if origin is not None else None
+        return made is not None and made.function is not given.op.function
+
+    def _is_one_at_a_time(self, context: Context) -> bool:
+        """Whether each turn of a loop waits for what it starts, or one thread does it all, one after another."""
+        site = context.site
+        if context.lane is not None or self._contexts.order.is_awaited(context):
+            return True
+        return isinstance(site, Call) and any(
+            join.function is site.function and is_behind_in_turn(join, site)
+            for join in self._contexts.handles.joins(site.node)
+        )
+
+    @cached_property
+    def _multiplied(self) -> frozenset[Op]:
+        """The calls that start several alike by themselves: ``pool.map(work, names)``."""
+        return frozenset(spawn.op for spawn in self._module.spawns.all() if "many" in spawn.flags)
 
     def _is_made_in(self, loop: Loop, expression: cst.BaseExpression, op: Op) -> bool:
         """Whether each turn of a loop makes an object of its own: in place, or bound to a name in the loop."""
@@ -249,6 +343,8 @@ class Crossings:
             seen: set[str] = set()
             for op, subject in _uses_of(function):
                 text = self._module.source(subject)
+                if isinstance(op, Call) and self._module.names_of(op.node.func, op) & _FROM_ANY_THREAD:
+                    continue
                 if text not in seen:
                     seen.add(text)
                     found.append(_Use(function, reach, op, subject))

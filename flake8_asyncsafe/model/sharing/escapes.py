@@ -6,13 +6,13 @@ goes on to use it when the lock is free again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.aliasing.containers import CHANGING
+from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Call, Return, Write
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Key, Kind
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
 
+_VIEWS = frozenset({"values", "keys", "items"})
+#: what steps through what it is given, or shows it, only when it is used itself
+_LAZY = frozenset(
+    {f"builtins.{name}" for name in ("iter", "reversed", "enumerate", "zip", "map", "filter")}
+    | {f"itertools.{name}" for name in ("chain", "islice", "takewhile", "dropwhile", "filterfalse", "starmap")}
+    | {"types.MappingProxyType", "itertools.chain.from_iterable"}
+)
 #: methods that give an element of a container
 _GIVES = frozenset({"get", "setdefault"})
 
@@ -31,6 +38,8 @@ _GIVES = frozenset({"get", "setdefault"})
 @dataclass(frozen=True, slots=True)
 class Escape:
     """``node``, what ``op`` returns, is (``element``: a part of) state that ``change`` changes under ``lock``.
+
+    ``view``: it is no container itself, but looks into the state when it is used, later.
 
     ``state`` is how the state was read, before it got a name perhaps.
     """
@@ -41,6 +50,7 @@ class Escape:
     lock: Key
     change: Op
     element: bool
+    view: bool = False
 
 
 class Escapes:
@@ -49,6 +59,7 @@ class Escapes:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._accesses = module.ask(Accesses)
+        self._containers = module.ask(Containers)
 
     def found(self) -> Iterator[Escape]:
         """Every return, under a lock, of what the lock guards."""
@@ -59,9 +70,31 @@ class Escapes:
                 continue
             for op in function.ops:
                 if isinstance(op, Return) and op.value is not None:
-                    escape = self._escape(op, *self._returned(op, op.value))
+                    escapes = (self._part_escapes(op, part) for part in _parts(op.value))
+                    escape = next((each for each in escapes if each is not None), None)
                     if escape is not None:
                         yield escape
+
+    def _part_escapes(self, op: Return, part: cst.BaseExpression) -> Escape | None:
+        value, read = self._returned(op, part)
+        escape = self._escape(op, part, value, read)
+        views = (self._escape(op, part, each, read) for each in self._viewed(value, read))
+        view = next((each for each in views if each is not None), None) if escape is None else None
+        return replace(view, state=value, view=True) if view is not None else escape
+
+    def _viewed(self, value: cst.BaseExpression, op: Op) -> Iterator[cst.BaseExpression]:
+        """What an expression looks into when it is used, and does not copy: ``d.values()``, ``map(f, d)``."""
+        inner: list[cst.BaseExpression] = []
+        if isinstance(value, cst.GeneratorExp):
+            inner = [value.for_in.iter]
+        elif isinstance(value, cst.Call) and isinstance(value.func, cst.Attribute) and not value.args:
+            if value.func.attr.value in _VIEWS and self._containers.kind(value.func.value, op) == "dict":
+                yield value.func.value
+        elif isinstance(value, cst.Call) and value.args and self._module.names_of(value.func, op) & _LAZY:
+            inner = [arg.value for arg in value.args]
+        for each in inner:
+            yield each
+            yield from self._viewed(each, op)
 
     @staticmethod
     def _returned(op: Return, value: cst.BaseExpression) -> tuple[cst.BaseExpression, Op]:
@@ -74,7 +107,7 @@ class Escapes:
                 return write.value, write
         return value, op
 
-    def _escape(self, op: Return, value: cst.BaseExpression, read: Op) -> Escape | None:
+    def _escape(self, op: Return, node: cst.BaseExpression, value: cst.BaseExpression, read: Op) -> Escape | None:
         held = self._accesses.held(read)
         if not held or not self._module.critical.held(read).may:
             return None
@@ -86,11 +119,11 @@ class Escapes:
             for access in accesses:
                 lock = self._guard(access.op, held)
                 if lock is not None and access.op is not op and self._changes_in_place(access):
-                    return Escape(op, op.value or value, value, lock, access.op, element=False)
+                    return Escape(op, node, value, lock, access.op, element=False)
             for change in self._element_changes.get(whole, ()):
                 lock = self._guard(change, held)
                 if lock is not None:
-                    return Escape(op, op.value or value, value, lock, change, element=False)
+                    return Escape(op, node, value, lock, change, element=False)
             return None
         container = _container(value)
         key = self._accesses.key(container, read) if container is not None else None
@@ -98,7 +131,7 @@ class Escapes:
             for change in self._element_changes.get(key, ()):
                 lock = self._guard(change, held)
                 if lock is not None:
-                    return Escape(op, op.value or value, value, lock, change, element=True)
+                    return Escape(op, node, value, lock, change, element=True)
         return None
 
     def _guard(self, op: Op, held: frozenset[Key]) -> Key | None:
@@ -137,6 +170,23 @@ class Escapes:
         callers = list(self._module.graph.callers(function))
         private = function.name.startswith("_") and not function.name.startswith("__")
         return private and all(self._accesses.held(edge.op) for _, edge in callers)
+
+
+def _parts(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    """What a returned expression may be or hold: the arms of a choice, the elements of a display."""
+    if isinstance(node, cst.IfExp):
+        parts = [node.body, node.orelse]
+    elif isinstance(node, cst.BooleanOperation):
+        parts = [node.left, node.right]
+    elif isinstance(node, (cst.Tuple, cst.List)):
+        parts = [each.value for each in node.elements if isinstance(each, cst.Element)]
+    elif isinstance(node, cst.Dict):
+        parts = [each.value for each in node.elements if isinstance(each, cst.DictElement)]
+    else:
+        yield node
+        return
+    for part in parts:
+        yield from _parts(part)
 
 
 def _container(node: cst.BaseExpression) -> cst.BaseExpression | None:

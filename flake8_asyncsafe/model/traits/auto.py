@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+import libcst as cst
+
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.scopes import Class
@@ -29,6 +31,7 @@ Trait = Literal["send", "sync"]
 #: objects of event loops are another rule's business (ASF701)
 _LOOPS = ("asyncio.", "anyio.", "trio.")
 _CONNECTION = "sqlite3."
+_ARCHIVES = frozenset({"zipfile.ZipFile", "zipfile.PyZipFile"})
 _GENERATOR = "a step that starts while another one runs raises ValueError"
 
 
@@ -69,6 +72,8 @@ class Traits:
             lacking = self._is_bound_to_thread(value)
         else:
             lacking = (entry.send if trait == "send" else entry.sync) is False
+            if lacking and trait == "sync" and entry.name in _ARCHIVES:
+                lacking = self._may_write(value)
         return Lack(entry.name, entry.why, entry.evidence) if lacking else None
 
     def entry(self, name: str) -> Type | None:
@@ -137,6 +142,15 @@ class Traits:
             return not any(arg.star for arg in value.origin.args)
         place = self._module.call_at(value.origin)
         return place is None or self._module.values(given, place) == (Constant(True),)
+
+    def _may_write(self, value: Instance) -> bool:
+        """Whether an archive is open for writing: to read from it, it takes a lock of its own."""
+        if value.origin is None or not value.origin.args:
+            return True
+        mode = argument(value.origin, "mode", 1)
+        if mode is None:
+            return any(arg.star for arg in value.origin.args)
+        return not (isinstance(mode, cst.SimpleString) and mode.evaluated_value == "r")
 
 
 def _is_field(writes: list[Write]) -> bool:

@@ -69,10 +69,10 @@ class GuardedStateEscapes(Rule):
     ```
 
     ## Known limits
-    Only what is returned under the lock: a bare `return self._items` without it is plain reading.  State that is
-    swapped out (`items, self._items = self._items, []`) or only ever bound anew is nobody else's, and elements that are
-    not changed in place are values.  Private methods whose callers hold the lock are left out, as are asynchronous
-    locks.
+    Only what is returned under the lock, views and generators over it among it: a bare `return self._items` without it
+    is plain reading.  State that is swapped out (`items, self._items = self._items, []`) or only ever bound anew is
+    nobody else's, and elements that are not changed in place are values.  Private methods whose callers hold the lock
+    are left out, as are asynchronous locks.
     """
 
     code = "ASF803"
@@ -86,9 +86,12 @@ class GuardedStateEscapes(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Report what leaves the lock behind."""
         for escape in module.ask(Escapes).found():
+            part = " (an element of the guarded container)" if escape.element else ""
+            if escape.view:
+                part = " (which looks into the guarded container when it is used)"
             yield self.finding(
                 escape.node,
                 state=module.source(escape.state),
-                part=" (an element of the guarded container)" if escape.element else "",
+                part=part,
                 line=module.line(escape.change.node),
             )

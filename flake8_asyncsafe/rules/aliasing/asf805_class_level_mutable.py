@@ -79,7 +79,7 @@ class ClassLevelMutable(Rule):
         for change in module.ask(ClassLevelState).changes():
             yield self.finding(
                 change.access.node,
-                state=change.access.text,
+                state=change.state,
                 owner=change.owner.name,
                 line=module.line(change.made.node),
                 runs=change.runs,

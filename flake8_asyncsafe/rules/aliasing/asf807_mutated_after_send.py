@@ -71,7 +71,8 @@ class MutatedAfterSend(Rule):
     ## Known limits
     One report for each send. Changes by functions that are called are not seen, nor are sends of an object inside an
     object of a class. What happens after the receiver was waited for (`await task`, `thread.join()`, the end of the
-    group or pool, `queue.join()`), under a lock, or for a task after a pause in which it may have run, is not reported.
+    group or pool, `queue.join()`), under a lock, or for a task after a pause in which it may have run, is not reported
+    (but it is where a coroutine function in sight reads what it is given once, after a pause of its own, to send it).
     Process queues and pools copy, but only later, in a thread: queues of processes are treated like others.
     """
 

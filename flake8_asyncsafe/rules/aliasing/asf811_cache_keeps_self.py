@@ -67,7 +67,7 @@ class CacheKeepsSelf(Rule):
     name = "cache-keeps-self"
     default = False
     message = (
-        "`@{cache}` on the method `{method}` keeps every object that it is called on alive, as long as the "
+        "`{cache}` on the method `{method}` keeps every object that it is called on alive, as long as the "
         "class: cache in "
         "an attribute of the object, or cache a function of plain values"
     )
@@ -75,5 +75,6 @@ class CacheKeepsSelf(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for methods under a cache."""
         for cached in module.ask(Caches).of_methods():
-            cache = module.source(cached.decorator)
+            at = "@" if cached.decorator in cached.function.decorators else ""
+            cache = at + module.source(cached.decorator)
             yield self.finding(cached.decorator, cache=cache, method=cached.function.qualname)
