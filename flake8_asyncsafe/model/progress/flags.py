@@ -241,7 +241,9 @@ class Spins:
         """Whether the two threads have objects, or variables, of their own."""
         if asked.owner is not None:
             own = self._module.ask(OwnObjects)
-            return own.is_kept(asked.root, asked.owner, function, evidence) or own.has_own(function, evidence)
+            return own.is_kept(asked.root, asked.owner, function, evidence) or own.has_own(
+                function, evidence, others=True
+            )
         scope = asked.scope
         return (
             scope is not None

@@ -32,10 +32,14 @@ class OwnObjects:
         self._module = module
         self._contexts = module.ask(Contexts)
 
-    def has_own(self, function: Function, found: Concurrency) -> bool:
-        """Whether the two threads work on objects of their own, where a method has to do with `self`."""
+    def has_own(self, function: Function, found: Concurrency, *, others: bool = False) -> bool:
+        """Whether the two threads work on objects of their own, where a method has to do with `self`.
+
+        ``others``: it may also be about the object of another such thread, ``self.previous.done``.
+        """
         entry, owner = found.first.context.entry.owner, function.owner
-        if found.are_alike_and_own and entry is not None and owner in self._module.classes.mro(entry):
+        alike = found.are_alike_and_own and not (others and found.first.context is not found.second.context)
+        if alike and entry is not None and owner in self._module.classes.mro(entry):
             return True  # `self` is the thread itself
         if any(self._is_thread(reach, owner) for reach in (found.first, found.second)):
             return False  # the object that was made is the thread, which runs on it too
