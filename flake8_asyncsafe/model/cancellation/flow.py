@@ -400,36 +400,26 @@ class CancellationFlow(Flow[State]):
         """A caught cancellation is gone where a test says that it was another exception, or none."""
         if test is None:
             return state
-        other = not truth
-        answer = self._answers.test
         if is_never(test, self.function.scope, truth=truth):
             return frozenset(fact for fact in state if not isinstance(fact, Caught))
-        state = frozenset(self._with_keepers(fact, test, truth=truth) for fact in state)
-        state = frozenset(fact for fact in state if not isinstance(fact, Caught) or answer(test, fact) is not other)
-        state = frozenset(
-            replace(fact, asked=True) if isinstance(fact, Caught) and self._answers.asks(test, fact) else fact
-            for fact in state
-        )
-        if not self._told_by:
-            return state
-        # where a variable says that the code has cancelled this very task, the cancellation is its own
-        names = self._told_by
-        return frozenset(
-            fact
-            for fact in state
-            if not isinstance(fact, Caught) or answer(test, replace(fact, names=names)) is not truth
-        )
+        return frozenset(told for fact in state for told in self._told(fact, test, truth=truth))
 
-    def _with_keepers(self, fact: Fact, test: cst.BaseExpression, *, truth: bool) -> Fact:
-        """``if first is None: first = error``: where the test comes out otherwise, ``first`` has one already."""
-        if not isinstance(fact, Caught) or fact.holder is not fact.handler:
-            return fact
-        full = (
-            name
-            for name in keepers(fact.handler)
-            if self._answers.test(test, replace(fact, names=frozenset([name]))) is truth
-        )
-        return replace(fact, names=fact.names.union(full))
+    def _told(self, fact: Fact, test: cst.BaseExpression, *, truth: bool) -> Iterator[Fact]:
+        """The fact as it is once the outcome is known; nothing if it is over."""
+        if not isinstance(fact, Caught):
+            yield fact
+            return
+        answer = self._answers.test
+        if fact.holder is fact.handler:  # `if first is None: first = error`: if not, `first` has one already
+            others = {name: replace(fact, names=frozenset([name])) for name in keepers(fact.handler)}
+            full = (name for name, other in others.items() if answer(test, other) is truth)
+            fact = replace(fact, names=fact.names.union(full))
+        if answer(test, fact) is (not truth):
+            return
+        # where a variable says that the code has cancelled this very task, the cancellation is its own
+        if self._told_by and answer(test, replace(fact, names=self._told_by)) is truth:
+            return
+        yield replace(fact, asked=True) if self._answers.asks(test, fact) else fact
 
     def choose(self, item: Branch, arm: int, state: State, *, truth: bool) -> State:
         """``match error:`` with a class pattern is an ``isinstance``."""
