@@ -80,6 +80,7 @@ ALARMS: dict[str, set[tuple[int, str]]] = {
     "first/ASF113/bad2.py": {(14, "ASF708")},
     "second/ASF113/bad2.py": {(17, "ASF708")},
     "fifth/ASF308/bad2.py": {(23, "ASF104")},
+    "fifth/ASF318/bad2.py": {(21, "ASF304")},
     "fifth/ASF324/bad1.py": {(5, "ASF104")},
     "fifth/ASF416/bad1.py": {(22, "ASF325")},
     "fifth/ASF420/good1.py": {(16, "ASF402")},
