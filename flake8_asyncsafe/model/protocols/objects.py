@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.inference.annotations import annotated
 from flake8_asyncsafe.model.inference.calls import COPIES, ENTERS
@@ -58,6 +59,8 @@ _MISFITS = frozenset({"TypeError", "AttributeError"})
 _BROAD = frozenset({"Exception", "BaseException"})
 #: words in the annotation of a result that leaves open whether it can be awaited
 _ANYTHING = ("Awaitable", "Coroutine", "Future", "Task", "Any", "object", "Deferred", "MaybeAsync")
+#: methods of containers that give an element, of which an annotation of the container tells the type
+_LOOK_UPS = frozenset({"get", "pop", "popleft", "setdefault"})
 #: decorators after which a call gives something else than the function returns
 _WRAPPING = frozenset({"contextmanager", "asynccontextmanager", "overload", "singledispatch", "singledispatchmethod"})
 
@@ -291,6 +294,8 @@ class Objects:
             return True
         if not isinstance(node, cst.Call):
             return UNKNOWN not in self._values(node, op, active)
+        if last_name(node.func) in _LOOK_UPS and UNKNOWN not in self._values(node, op, active):
+            return True
         root: cst.BaseExpression = node
         while isinstance(root, (cst.Call, cst.Attribute, cst.Subscript)):
             root = root.func if isinstance(root, cst.Call) else root.value

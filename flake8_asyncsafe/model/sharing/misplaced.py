@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Yield
+    from flake8_asyncsafe.model.ops import Op, Yield
     from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.values import Value
 
 #: methods in which an object gets its locks
 MAKES = frozenset(
@@ -136,14 +137,21 @@ class MisplacedLocks:
     def _of_others(self, node: cst.Attribute, op: Write) -> list[Class]:
         """The classes of the object whose lock is replaced from outside (``link.lock = Lock()``); not of a new one."""
         found: list[Class] = []
+        root = node.value
+        while isinstance(root, cst.Attribute):
+            root = root.value
+        if any(self._is_made_here(value, op) for each in (root, node.value) for value in self._module.values(each, op)):
+            return []
         for value in self._module.values(node.value, op):
             if not isinstance(value, Instance) or not isinstance(value.type, Class) or value.type.is_stub:
                 return []
-            made = self._module.call_at(value.origin) if value.origin is not None else None
-            if made is not None and made.function is op.function:
-                return []
             found.append(value.type)
         return found
+
+    def _is_made_here(self, value: Value, op: Op) -> bool:
+        """Whether the function itself made an object: nobody else has it yet."""
+        made = self._module.call_at(value.origin) if isinstance(value, Instance) and value.origin is not None else None
+        return made is not None and made.function is op.function
 
     def _is_outside(self, op: Write) -> bool:
         """Whether the new object may be the old lock: that lies in a file."""

@@ -140,6 +140,8 @@ class Economy:
         if value is None or write.path:
             return False
         if write.how == "for":
+            if isinstance(value, (cst.GeneratorExp, cst.ListComp)):  # `for piece in (urls[i : i + 8] for i in ...)`
+                return self._is_small(value.elt, write, depth)
             return isinstance(value, cst.Call) and not _PIECES.isdisjoint(last_name(value.func).lower().split("_"))
         return self._is_small(value, write, depth)
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from flake8_asyncsafe.model.locks.critical.flow import LockFlow
 from flake8_asyncsafe.model.locks.critical.operations import ACQUIRING, Operations, method_of
 from flake8_asyncsafe.model.locks.critical.state import Held, Locked
@@ -79,7 +81,7 @@ class CriticalSections:
         for op in function.ops:
             if isinstance(op, Enter) and self.operations.entered(op):
                 return True
-            if isinstance(op, Call) and method_of(op) in _CALLS:
+            if isinstance(op, Call) and (method_of(op) in _CALLS or self._by_name(op)):
                 return True
         changers = self.summaries.changers
         if not changers and not self._module.linked:
@@ -88,6 +90,12 @@ class CriticalSections:
             edge.callee in changers or (edge.callee.is_stub and self.summaries.net(edge.callee))
             for edge in self._module.graph.edges(function)
         )
+
+    def _by_name(self, op: Call) -> bool:
+        """Whether a call takes or gives back a lock by another name of the method: ``take = lock.acquire; take()``."""
+        if type(op.node.func) is not cst.Name:
+            return False
+        return self.operations.acquired(op) is not None or self.operations.released(op) is not None
 
     def acquired(self, op: Call) -> Held | None:
         """The lock that a call of ``acquire`` takes."""
