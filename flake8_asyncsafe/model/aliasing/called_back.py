@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.aliasing.callback_registries import CallbackRegistries, class_of
+from flake8_asyncsafe.model.aliasing.shared import is_swapped_out, walked
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Call, Iterate, Jump, Loop, Op, Raise, Return
@@ -59,6 +60,8 @@ class CalledBack:
             for op in function.ops:
                 if not isinstance(op, Iterate) or op.is_async or not isinstance(op.node, cst.For):
                     continue
+                if is_swapped_out(walked(op.iterable), op):
+                    continue  # a callback gets to the new container, this is the old one
                 places = self._registries.places(op.iterable, op, function)
                 loop = next((each for each in op.block.items[op.at + 1 : op.at + 2] if isinstance(each, Loop)), None)
                 call = self._calls_back(op.node, loop, places) if places and loop is not None else None
@@ -90,7 +93,8 @@ class CalledBack:
             func = op.node.func
             called = isinstance(func, cst.Name) and func.value in elements
             if told and isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name):
-                called = func.value.value in elements
+                # a task is no listener, whatever it is called: `listener.cancel()` runs nobody's code
+                called = func.value.value in elements and not any(self._module.apis(op))
             if not called and op.node.args:
                 first = op.node.args[0].value
                 given = isinstance(first, cst.Name) and first.value in elements

@@ -180,13 +180,13 @@ class SharedIterations:
             for op in function.ops:
                 if not isinstance(op, Iterate) or op.is_async or not isinstance(op.node, (cst.For, cst.CompFor)):
                     continue
-                expression = _walked(self._started(op.iterable, op))
+                expression = walked(self._started(op.iterable, op))
                 following = op.block.items[op.at + 1 : op.at + 2]
                 loop = following[0] if following and isinstance(following[0], Loop) else None
                 state, place = self._getters.behind(expression, op)
                 if loop is None or not isinstance(state, (cst.Name, cst.Attribute, cst.Subscript)):
                     continue
-                if (own and not isinstance(expression, cst.Name)) or _is_swapped_out(expression, op):
+                if (own and not isinstance(expression, cst.Name)) or is_swapped_out(expression, op):
                     continue
                 key = self._key(state, place, own=own)
                 kinds = self._kinds(state, place) if key is not None and key in self._changes else None
@@ -392,7 +392,7 @@ class SharedIterations:
         return frozenset(found)
 
 
-def _walked(node: cst.BaseExpression) -> cst.BaseExpression:
+def walked(node: cst.BaseExpression) -> cst.BaseExpression:
     """What is iterated over: of ``enumerate(x)``, ``reversed(x)``, and ``x.items()`` it is x."""
     while isinstance(node, cst.Call) and node.args and last_name(node.func) in _STEPS:
         node = node.args[0].value
@@ -410,7 +410,7 @@ def _returns(outer: Function, inner: Function) -> bool:
     return any(isinstance(each.value, cst.Name) and each.value.value == inner.name for each in outer.returns)
 
 
-def _is_swapped_out(expression: cst.BaseExpression, op: Op) -> bool:
+def is_swapped_out(expression: cst.BaseExpression, op: Op) -> bool:
     """``found = self.rows; self.rows = []``, or both at once, before ``op``: nobody else has the old one any more."""
     if not isinstance(expression, cst.Name):
         return False
