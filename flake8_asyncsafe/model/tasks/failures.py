@@ -11,7 +11,7 @@ from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.effects import Effects
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Op, Raise, Suspend, Try, Write, enclosing
+from flake8_asyncsafe.model.ops import Call, Loop, Op, Raise, Suspend, Try, Write, enclosing
 from flake8_asyncsafe.model.scopes import Function
 from flake8_asyncsafe.model.tasks.nodes import only_tells
 from flake8_asyncsafe.model.values import (
@@ -92,7 +92,7 @@ class Failures:
         todo = [function]
         while todo and len(seen) < _MOST_CALLED:
             current = todo.pop()
-            if current.is_stub or does_nothing(current) or self._has_handler(current):
+            if current.is_stub or does_nothing(current) or _only_notes(current) or self._has_handler(current):
                 return True
             for edge in self._module.graph.edges(current):
                 if edge.callee not in seen:
@@ -291,6 +291,13 @@ def _catches_all(item: Try) -> bool:
 
 def _calls(node: cst.CSTNode) -> bool:
     return any(isinstance(each, (cst.Call, cst.Await)) for each in nodes(node))
+
+
+def _only_notes(function: Function) -> bool:
+    """Whether a function waits for a while and then sets an attribute: ``await sleep(2); self.busy = False``."""
+    sets = any(isinstance(op, Write) and isinstance(op.node, cst.Attribute) for op in function.ops)
+    waits = all(last_name(call.node.func) in {"sleep", "current_task"} for call in function.calls)
+    return sets and waits and not any(isinstance(item, Loop) for item in function.body.items)
 
 
 def does_nothing(function: Function) -> bool:
