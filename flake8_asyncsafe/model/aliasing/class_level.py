@@ -13,6 +13,7 @@ from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Write
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
+from flake8_asyncsafe.syntax.walk import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ class ClassLevelState:
         Changes under a lock that all objects share are right.
         """
         for accesses in self._by_attribute():
-            if any(_registers_itself(access) for access in accesses):
+            if any(_registers_itself(access) or _is_keyed_by_itself(access) for access in accesses):
                 continue
             for access in accesses:
                 state = self._named(access)
@@ -125,6 +126,21 @@ class ClassLevelState:
 def _is_through_self(access: Access, state: str) -> bool:
     receiver = access.function.receiver
     return receiver is not None and receiver != "cls" and state.startswith(f"{receiver}.")
+
+
+def _is_keyed_by_itself(access: Access) -> bool:
+    """``self.seen[self.scope][key] = True``: who keeps things apart by object knows that the objects share."""
+    receiver = access.function.receiver
+    node: cst.BaseExpression | None = access.op.node if isinstance(access.op.node, cst.BaseExpression) else None
+    while isinstance(node, (cst.Subscript, cst.Attribute, cst.Call)):
+        if isinstance(node, cst.Subscript) and any(
+            isinstance(each, cst.Attribute) and isinstance(each.value, cst.Name) and each.value.value == receiver
+            for part in node.slice
+            for each in nodes(part)
+        ):
+            return True
+        node = node.func if isinstance(node, cst.Call) else node.value
+    return False
 
 
 def _registers_itself(access: Access) -> bool:

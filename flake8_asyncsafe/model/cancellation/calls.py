@@ -76,17 +76,19 @@ class CancelCalls:
         """The variables that tell ``function`` of a cancellation that the code asked for itself.
 
         They are set where a nested function, or another method, cancels the task in which ``function`` runs, as
-        ``current_task()`` gave it.
+        ``current_task()`` gave it; or, to True, where one cancels a task that ``function`` awaits.
         """
         own = set(_bound_to_current_task(function))
+        awaited = frozenset(key for point in function.suspends for key in self.awaited(point))
         found: set[str] = set()
-        for other in self._module.functions if own else ():
+        for other in self._module.functions if own or awaited else ():
             if other is function or not _shares(function, other):
                 continue
             reads = (op.node for op in other.ops if isinstance(op, Read) and isinstance(op.node, cst.Attribute))
-            if any(node.attr.value == "cancel" and dotted_text(node.value) in own for node in reads):
+            cancels = any(node.attr.value == "cancel" and dotted_text(node.value) in own for node in reads)
+            if cancels or self.in_function(other) & awaited:
                 for op in other.ops:
-                    if isinstance(op, Write) and op.how in {"assign", "ann"}:
+                    if isinstance(op, Write) and op.how in {"assign", "ann"} and (cancels or _is_true(op.value)):
                         found.add(_shared_name(op, function))
         return frozenset(found - own - {""})
 
@@ -222,6 +224,10 @@ def _shares(function: Function, other: Function) -> bool:
     while outer is not None and outer is not function:
         outer = outer.parent
     return outer is function
+
+
+def _is_true(value: cst.BaseExpression | None) -> bool:
+    return isinstance(value, cst.Name) and value.value == "True"
 
 
 def _shared_name(write: Write, function: Function) -> str:

@@ -17,7 +17,7 @@ from flake8_asyncsafe.model.channels.handlers import BROAD, EMPTY_OR_FULL, aroun
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.ops import Branch, Call, Loop, Suspend, Try, With, enclosing
-from flake8_asyncsafe.syntax.walk import inner_nodes
+from flake8_asyncsafe.syntax.walk import inner_nodes, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,13 +75,30 @@ class Overdone:
     def _failures(self, get: Use) -> tuple[str, ...]:
         """The ways in which a ``get`` may give nothing."""
         if get.method == "get_nowait":
-            return ("empty",)
+            return () if get.channel.is_async and self._is_asked(get) else ("empty",)
         if get.channel.is_async:
             whole = self._module.critical.operations.await_of(get.call)
             if whole is None:
                 return ()
             return ("cancelled",) if whole.expression is get.call.node else ("cancelled", "late")
         return () if self._channels.is_endless(get) else ("empty",)
+
+    def _is_asked(self, get: Use) -> bool:
+        """Whether a test has just said that there is an item, and no other task was let in since."""
+        last = max((op.index for op in get.function.suspends if op.index < get.call.index), default=-1)
+        return any(
+            use.method in {"empty", "qsize"} and last < use.call.index < get.call.index and self._decides(use, get)
+            for use in self._channels.on(get.channel, "empty", "qsize")
+            if use.function is get.function
+        )
+
+    def _decides(self, asked: Use, get: Use) -> bool:
+        """Whether a branch or loop around a ``get`` is entered by what was asked."""
+        for item, _ in enclosing(get.call.block):
+            tests = item.tests if isinstance(item, Branch) else [getattr(item.node, "test", None)]
+            if any(asked.call.node in set(nodes(test)) for test in tests if test is not None):
+                return True
+        return False
 
     def _is_chosen(self, done: Call, get: Use) -> bool:
         """Whether a test or loop decides about the ``task_done()`` and not about the ``get``.

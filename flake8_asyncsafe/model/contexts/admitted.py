@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.contexts.asks import catches
 from flake8_asyncsafe.model.inference.reaching import latest
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Loop, Try, enclosing
@@ -61,9 +62,17 @@ class AdmittedCalls:
         for function in self._module.functions:
             beside = list(self._handed_over(function))
             for call in function.calls if beside else ():
+                if self._insists_on_loop(call):
+                    break
                 found = self._direct(call, beside)
                 if found is not None:
                     yield found
+
+    def _insists_on_loop(self, call: Call) -> bool:
+        """``get_running_loop()`` raises on any other thread, so there what follows is not reached."""
+        if "asyncio.get_running_loop" not in self._module.names_of(call.node.func, call):
+            return False
+        return not catches(self._module, call, "RuntimeError")
 
     def _handed_over(self, function: Function) -> Iterator[tuple[Call, str]]:
         """(call, the loop as it is written) for each way of talking to a loop that is for other threads."""

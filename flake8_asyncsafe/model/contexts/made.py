@@ -10,6 +10,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument, is_complete, last_name
 from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.ops import Write
 from flake8_asyncsafe.model.values import ClassRef, Constant, External, ExternalMethod, Instance
 from flake8_asyncsafe.syntax.walk import names_in
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call, Op, Read, Write
+    from flake8_asyncsafe.model.ops import Call, Op, Read
     from flake8_asyncsafe.model.scopes import Class, Function, Scope
     from flake8_asyncsafe.model.uses import Use
 
@@ -262,13 +263,24 @@ class MadeThreads:
             ):
                 continue
             kinds = {self._kind_of_value(value) for value in self._module.values(subject, place)}
-            if len(kinds) == 1 and (kind := kinds.pop()) is not None and not self._is_started_too(subject, call):
+            if len(kinds) != 1 or (kind := kinds.pop()) is None:
+                continue
+            if not self._is_started_too(subject, call) and not self._is_wrapped(subject, place):
                 yield call, kind
 
     def _kind_of_value(self, value: object) -> str | None:
         if not isinstance(value, Instance):
             return None
         return KINDS.get(value.type) if isinstance(value.type, str) else self.kind_of(value.type)
+
+    @staticmethod
+    def _is_wrapped(subject: cst.BaseExpression, place: Op) -> bool:
+        """``original = thread.run``, and then ``thread.run = wrapper``, which the thread then runs and calls that."""
+        path = f"{dotted_text(subject)}.run"
+        return any(
+            isinstance(op, Write) and isinstance(op.node, cst.Attribute) and dotted_text(op.node) == path
+            for op in place.function.ops
+        )
 
     def _is_started_too(self, subject: cst.BaseExpression, op: Op) -> bool:
         """Whether the same function starts it on another way: ``t.run() if debug else t.start()``."""

@@ -93,7 +93,11 @@ class LockInReentrantCode(Rule):
     def check(self, module: Module) -> Iterator[Finding]:
         """Report what interrupting code takes."""
         interruptions = module.ask(Interruptions)
+        told: set[cst.CSTNode] = set()
         for each in (*interruptions.found(), *interruptions.in_logging()):
+            if each.node in told:
+                continue  # one call may take several locks further down: the remedy is the same
+            told.add(each.node)
             if each.kind is None:
                 when = f"which whoever logs runs itself, also while it holds that lock{_at(module, each.other)}"
                 advice = "log when the lock is free again, or use an RLock"
