@@ -58,7 +58,6 @@ def test_every_report_is_judged_with_a_reason(path: Path) -> None:
 #: rules that are on although their judged reports are below the promise so far, and why
 BELOW: dict[str, str] = {
     "ASF501": "6 of 8: one reader of a file, and one speaker, at a time; on by the rule's own words, the pages say so",
-    "ASF503": "8 of 10: the two are one function of a class that starts a thread on itself each time it is asked",
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.loops import NEEDS
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Read
 from flake8_asyncsafe.model.values import Coroutine, External, ExternalMethod, Instance
@@ -36,7 +37,8 @@ class Libraries:
     def __init__(self, module: Module) -> None:
         self._module = module
         chosen = module.settings.library
-        imported = {name for name in (*_SCOPED, "asyncio") if name in module.evaluator.imported}
+        imported = {name for name in _SCOPED if name in module.evaluator.imported}
+        imported |= {NEEDS[name] for name in module.evaluator.imported & NEEDS.keys()}
         #: the library of the whole file; "" if that differs from function to function
         self._all = chosen if chosen != "auto" else ""
         if not self._all and len(imported) < 2:

@@ -164,7 +164,17 @@ class Drains:
             ]
             if self._is_drained_by(ops, use.channel, each, same=same):
                 return True
-        return False
+        return use.channel.text in function.parameter_names() and self._is_drained_by_callers(function)
+
+    def _is_drained_by_callers(self, function: Function) -> bool:
+        """Whether who hands the process to a function that waits has taken hold of its streams."""
+        reads = (
+            op.node
+            for caller, _ in self._module.graph.callers(function)
+            for op in caller.ops
+            if isinstance(op, Read) and isinstance(op.node, cst.Attribute)
+        )
+        return any(node.attr.value in _STREAMS for node in reads)
 
     @staticmethod
     def _as_attribute(use: Use) -> Use:

@@ -87,7 +87,7 @@ class Notifies:
             for item, block in enclosing(op.block)
         ):
             return True  # of a parameter only what callers give tells that it is a condition
-        if held and self._may_be_built_on_another(channel):
+        if held and self._may_be_built_on_another(channel, {each.lock.text.rpartition(".")[2] for each in held}):
             return True  # one of those may be its lock
         if depth >= _DEEPEST or function in seen:
             return True
@@ -109,14 +109,15 @@ class Notifies:
         """Whether an inner function goes somewhere else than to a spawner."""
         return function not in self._started
 
-    def _may_be_built_on_another(self, channel: Channel) -> bool:
-        """Whether a condition may have a lock that has another name where it is used."""
+    def _may_be_built_on_another(self, channel: Channel, held: set[str]) -> bool:
+        """Whether a condition may have a lock that is called otherwise where it is used, by the names that are held."""
         if channel.origin is None or not channel.origin.args:
             return channel.origin is None
         made = self._module.call_at(channel.origin)
         lock = channel.origin.args[0].value
-        # what came as an argument, or from elsewhere, has other names; an attribute that is a lock has its own
-        return made is None or not isinstance(lock, cst.Attribute) or self._module.locks.lock(lock, made) is None
+        if made is None or not isinstance(lock, cst.Attribute) or self._module.locks.lock(lock, made) is None:
+            return True  # what came as an argument, or from elsewhere, has other names
+        return lock.attr.value in held  # an attribute keeps its name, whoever the object is reached by
 
     def _says_so(self, function: Function) -> bool:
         """Whether a function says that its caller holds the lock: ``_wake_locked``, or its docstring."""

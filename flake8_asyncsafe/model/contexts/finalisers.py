@@ -73,12 +73,14 @@ class Finalisers:
 
     def _needs_loop(self, call: Call, *, at_exit: bool) -> bool:
         for api in self._module.apis(call):
+            # `run_until_complete(gather(...))`, driven only where the thread runs no loop
+            driven = self._module.blocking.knows_of_loop(call)
             if api.name in _TASKS:
-                return True
+                return not (driven and api.name == "asyncio.gather")
             if any(runs.where is Where.NEW_LOOP for runs in api.runs):
                 if api.name in _NEW or api.name.startswith("asyncio.Runner."):
                     return not at_exit
-                return not (at_exit and self._is_of_new_loop(call))
+                return not (driven or (at_exit and self._is_of_new_loop(call)))
         return False
 
     def _is_of_new_loop(self, call: Call) -> bool:

@@ -15,6 +15,7 @@ from flake8_asyncsafe.model.contexts.choices import LibraryChoices
 from flake8_asyncsafe.model.contexts.loop_runs import handed_runners
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.inference.classes import decorator_names
+from flake8_asyncsafe.model.loops import NEEDS
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Suspend
 from flake8_asyncsafe.model.values import Coroutine, Display, External, ExternalMethod, Instance
 
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
     #: (function, library that runs it, why)
     _Run = tuple[Function, str, str]
 
-#: the library of the event loop that packages need; those that work with several (anyio, httpx) are left out
-_NEEDS = {
-    "asyncio": "asyncio", "trio": "trio", "aiohttp": "asyncio", "asyncpg": "asyncio", "aiofiles": "asyncio",
-    "async_timeout": "asyncio", "aiosqlite": "asyncio", "aiomysql": "asyncio", "aiopg": "asyncio",
-}  # fmt: skip
 #: calls that need the running loop although nothing is awaited
 _CALLS = frozenset(
     f"asyncio.{name}"
@@ -107,7 +103,7 @@ class MixedLibraries:
             awaits = spawn.where in {Where.NEW_LOOP, Where.TASK} and spawn.form is not Form.FUNCTION
             library = self._runner(spawn.name, spawn.op) if awaits and spawn.node not in seen else ""
             name = self._name((spawn.value,))
-            needs = _NEEDS.get(name.partition(".")[0], library)
+            needs = NEEDS.get(name.partition(".")[0], library)
             if library and needs != library and not self._choices.is_chosen(spawn.op):
                 yield Foreign(spawn.node, name, needs, library, f"`{spawn.name}` gets it", handed=True)
 
@@ -127,7 +123,7 @@ class MixedLibraries:
         text = self._module.lowered_source
         return (
             "trio" in text
-            and any(each in text for each in _NEEDS if each != "trio")
+            and any(each in text for each in NEEDS if each != "trio")
             and not self._module.imports("trio_asyncio")
         )
 
@@ -292,7 +288,7 @@ class MixedLibraries:
                 for node, values in self._needing(op):
                     name = self._name(values)
                     if name and node not in inside and not self._choices.is_chosen(op):
-                        found.append(_Use(op, node, name, _NEEDS[name.partition(".")[0]]))
+                        found.append(_Use(op, node, name, NEEDS[name.partition(".")[0]]))
                     if isinstance(op, (Suspend, Enter, Iterate)):
                         inside.add(node)
             found.reverse()
@@ -318,7 +314,7 @@ class MixedLibraries:
         """What is awaited or entered: the function that is called, or the object."""
         call = self._module.call_at(node) if isinstance(node, cst.Call) else None
         targets = self._module.values(call.node.func, call) if call is not None else ()
-        if targets and all(_name_of(target).partition(".")[0] in _NEEDS for target in targets):
+        if targets and all(_name_of(target).partition(".")[0] in NEEDS for target in targets):
             return targets
         return self._module.values(node, op)
 
@@ -326,7 +322,7 @@ class MixedLibraries:
     def _name(values: Values) -> str:
         """The API that an operation is of, if all that it may be is of one library."""
         names = [_name_of(value) for value in values]
-        libraries = {_NEEDS.get(name.partition(".")[0], "") for name in names}
+        libraries = {NEEDS.get(name.partition(".")[0], "") for name in names}
         return names[0] if len(libraries) == 1 and libraries != {""} else ""
 
 

@@ -74,8 +74,7 @@ class UnsynchronisedUpdate(Rule):
     Or let each job return its part, and add them up at the end.
 
     ## Known limits
-    Of ten reports on released code that were read in the source, eight could really go wrong; the others take two
-    threads that the program does not start at the same time.
+    Of 23 reports on released code that were read in the source, 22 could really go wrong.
     Both sides have to be seen to run: on a thread that the module starts, or in a public method of the class that
     starts one.  A single writer does not race with itself, nor do objects that each thread makes for itself.  Where a
     lock guards the other accesses, ASF505 speaks.
