@@ -1,6 +1,6 @@
 """Bad and good programs written from the rules' descriptions alone, by authors who had not seen a rule or a fixture.
 
-``first`` to ``sixth``, and ``eighth``, are rounds.  Every marked line of a bad program is reported, and nothing else is,
+``first`` to ``sixth``, and ``eighth``, are rounds.  Every marked line of a bad program is reported, and nothing else,
 with all rules on; a good program is silent.  What is missed, and why, is in ``KNOWN``; what is reported wrongly, in
 ``ALARMS``.
 """
