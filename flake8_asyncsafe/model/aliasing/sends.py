@@ -46,6 +46,8 @@ _WAITS = frozenset(
     {"join", "result", "wait", "shutdown", "gather", "wait_for", "as_completed", "exception", "run_until_complete",
      "aclose", "close", "wait_closed"}
 )  # fmt: skip
+#: of what a receiver runs so many functions are looked at
+_MOST_CALLED = 60
 #: what a message is made of, and words in the names of what is no message
 _MESSAGES = frozenset({"list", "dict", "set", "deque"})
 _STATE = frozenset(
@@ -73,7 +75,7 @@ _QUEUE, _TASK, _THREAD = "queue", "task", "thread"
 class Sent:
     """``path`` was handed over at ``op``; ``how``: put on a queue, given to a task, to a thread.
 
-    ``late``: the task reads it only after a pause of its own.
+    ``late``: the task reads it only after a pause of its own.  ``receiver`` is the function that gets it, if in sight.
     """
 
     path: Path
@@ -81,6 +83,7 @@ class Sent:
     how: str
     suspended: bool = False
     late: bool = False
+    receiver: Function | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +125,9 @@ class Sends:
             flow = _Gone(function, sends, self._setters(function))
             flow.run(frozenset())
             late: dict[tuple[Op, Path], list[tuple[Op, LateChange]]] = {}
-            for op, node, path in changes:
+            for op, node, path, attribute in changes:
                 for sent in flow.before.get(op, ()):
-                    if sent.path == path and self._counts(op, sent):
+                    if sent.path == path and self._counts(op, sent) and self._may_use(sent.receiver, attribute):
                         late.setdefault((sent.op, path), []).append((op, LateChange(node, sent, shown(path))))
             for (sending, _), found in late.items():  # one report for each send: what follows it, else the next turn
                 yield min(found, key=lambda each: (each[0].index < sending.index, each[0].index))[1]
@@ -140,6 +143,28 @@ class Sends:
         if op.index < sent.op.index or not sent.suspended:
             return True
         return sent.late and not any(not is_inside(sent.op, loop) for loop in loops_around(op))
+
+    def _may_use(self, receiver: Function | None, attribute: str) -> bool:
+        """Whether a receiver may look at an attribute of what it got, or hands that on to where nobody can tell."""
+        if receiver is None or not attribute:
+            return True
+        seen = {receiver: None}
+        todo = [receiver]
+        while todo:
+            function = todo.pop()
+            if len(seen) > _MOST_CALLED:
+                return True
+            if any(isinstance(op.node, cst.Attribute) and op.node.attr.value == attribute for op in function.ops):
+                return True
+            given = set(function.parameter_names(bound=True))
+            for edge in self._module.graph.edges(function):
+                if edge.callee.is_stub:
+                    if not given.isdisjoint(_handed_on(edge.op)):
+                        return True
+                elif edge.callee not in seen:
+                    seen[edge.callee] = None
+                    todo.append(edge.callee)
+        return False
 
     @staticmethod
     def _keeps_handle(op: Op, sent: Sent) -> bool:
@@ -218,7 +243,7 @@ class Sends:
                 late = how == _TASK and self._is_read_late(spawn, arg)
                 for path in self._parts(arg, spawn.op):
                     for op in ops:
-                        yield Sent(path, op, how, late=late)
+                        yield Sent(path, op, how, late=late, receiver=spawn.function)
 
     def _is_read_late(self, spawn: Spawn, arg: cst.BaseExpression) -> bool:
         """Whether a coroutine function reads what it is given once, after a pause, to hand it on: a message to send.
@@ -255,26 +280,29 @@ class Sends:
 
     # -- changes ------------------------------------------------------------------------------------------------------
 
-    def _changes(self, function: Function, paths: set[Path]) -> list[tuple[Op, cst.CSTNode, Path]]:
-        """(operation, node, path) for what changes one of the objects."""
-        found: list[tuple[Op, cst.CSTNode, Path]] = []
+    def _changes(self, function: Function, paths: set[Path]) -> list[tuple[Op, cst.CSTNode, Path, str]]:
+        """(operation, node, path, attribute) for what changes one of the objects, or what its attribute holds."""
+        found: list[tuple[Op, cst.CSTNode, Path, str]] = []
         for op in function.ops:
             if isinstance(op, Call):
                 func = op.node.func
                 if isinstance(func, cst.Attribute) and func.attr.value in CHANGING:
-                    path = _sent_part(self._path(func.value, op), paths)
+                    whole = self._path(func.value, op)
+                    path = _sent_part(whole, paths)
                     if path and self._containers.kind(func.value, op):
-                        found.append((op, op.node, path))
+                        found.append((op, op.node, path, whole[-1] if whole != path else ""))
             elif isinstance(op, Write) and isinstance(op.node, (cst.Subscript, cst.Attribute)):
-                base = self._path(op.node.value, op)
+                base = whole = self._path(op.node.value, op)
                 if isinstance(op.node, cst.Subscript):
                     base = _sent_part(base, paths)
                 if base in paths and path_of(op.node) not in paths:
-                    found.append((op, op.node, base))
+                    held = whole[-1] if whole != base else ""
+                    attribute = op.node.attr.value if isinstance(op.node, cst.Attribute) else held
+                    found.append((op, op.node, base, attribute))
             elif isinstance(op, Write) and op.how == "aug" and isinstance(op.node, cst.BaseExpression):
                 path = path_of(op.node)
                 if path in paths and self._containers.kind(op.node, op) in {"list", "set", "dict", "deque"}:
-                    found.append((op, op.node, path))
+                    found.append((op, op.node, path, ""))
         return found
 
     def _setters(self, function: Function) -> dict[str, frozenset[str]]:
@@ -287,6 +315,17 @@ class Sends:
                     if write.how in {"assign", "ann"} and not write.function.is_stub:
                         found.setdefault(write.function.name, set()).add(name)
         return {name: frozenset(names) for name, names in found.items()}
+
+
+def _handed_on(op: Op) -> set[str]:
+    """The names that a call passes on as they are, or calls a method of."""
+    node = op.node
+    if not isinstance(node, cst.Call):
+        return set()
+    given = [arg.value for arg in node.args]
+    if isinstance(node.func, cst.Attribute):
+        given.append(node.func.value)
+    return {each.value for each in given if isinstance(each, cst.Name)}
 
 
 def given_to(
