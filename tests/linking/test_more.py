@@ -125,6 +125,21 @@ async def main():
     start()
     wait()  # expect: ASF120
 """,
+    # linted by itself it is `a`, whatever it was imported as before
+    "a folder inside a package that is none itself": """
+# file: pkg/sub/d.py
+async def fetch():
+    return 1
+# file: pkg/sub/a.py
+import asyncio
+from .d import fetch
+async def main():
+    fetch()
+# file: pkg/main.py
+import asyncio
+from pkg.sub.a import main
+asyncio.run(main())
+""",
     "asynchronous iteration": """
 # file: pkg/a.py
 import time
@@ -137,7 +152,7 @@ class Stream:
 # file: pkg/main.py
 from pkg.a import Stream
 async def main():
-    async for x in Stream():
+    async for x in Stream():  # expect: ASF120
         print(x)
     for y in Stream():  # expect: ASF311
         print(y)

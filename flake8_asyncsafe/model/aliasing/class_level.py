@@ -132,6 +132,8 @@ def _is_keyed_by_itself(access: Access) -> bool:
     """``self.seen[self.scope][key] = True``: who keeps things apart by object knows that the objects share."""
     receiver = access.function.receiver
     node: cst.BaseExpression | None = access.op.node if isinstance(access.op.node, cst.BaseExpression) else None
+    if isinstance(node, cst.Subscript):
+        node = node.value  # the key of what is stored says nothing of what it is stored in
     while isinstance(node, (cst.Subscript, cst.Attribute, cst.Call)):
         if isinstance(node, cst.Subscript) and any(
             isinstance(each, cst.Attribute) and isinstance(each.value, cst.Name) and each.value.value == receiver

@@ -73,6 +73,8 @@ class Project:
     def _lowered(self, module: Module, source: str) -> None:
         """A module was lowered to be summarised."""
         wanted = self.workspace.expects(module.path) and may_matter(source, self.workspace.settings)
+        # in a directory without `__init__.py` it may be linted under another name than the one it was imported by
+        wanted = wanted and self.workspace.module_of(module.path)[0] == module.name
         if wanted and self.workspace.recall(source, module.path) is None:
             self._waiting.append((module, source))
             self._size += len(source)
