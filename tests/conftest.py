@@ -8,7 +8,7 @@ import pytest
 
 HERE = Path(__file__).parent
 #: they ask our own model about texts; nothing in them is run by the interpreter under test
-ALIKE = {"ecosystem", "linking", "migration", "model", "pairs", "parity", "repo"}
+ALIKE = {"ecosystem", "linking", "migration", "model", "pairs", "parity", "project", "repo", "settings"}
 ALIKE_FILES = {"test_docs_examples.py", "test_fixtures_lint.py", "test_linearity.py"}
 
 
