@@ -85,7 +85,9 @@ class CancelCalls:
             if other is function or not _shares(function, other):
                 continue
             reads = (op.node for op in other.ops if isinstance(op, Read) and isinstance(op.node, cst.Attribute))
-            cancels = any(node.attr.value == "cancel" and dotted_text(node.value) in own for node in reads)
+            cancels = bool(own) and any(
+                node.attr.value == "cancel" and dotted_text(node.value) in own for node in reads
+            )
             if cancels or self.in_function(other) & awaited:
                 for op in other.ops:
                     if isinstance(op, Write) and op.how in {"assign", "ann"} and (cancels or _is_true(op.value)):

@@ -14,6 +14,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Write
+from flake8_asyncsafe.syntax.outcomes import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,22 +87,16 @@ class ObjectModes:
         if owner is None or op.function.receiver is None:
             return
         for branch, test, truth in required(op):
-            todo = [(test, truth)]
-            while todo:
-                node, wanted = todo.pop()
-                if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
-                    todo.append((node.expression, not wanted))
-                elif isinstance(node, cst.BooleanOperation):
-                    if isinstance(node.operator, cst.And) is wanted:
-                        todo += [(node.left, wanted), (node.right, wanted)]
-                elif isinstance(node, cst.Comparison):
-                    target = node.comparisons[0]
-                    is_none = isinstance(target.operator, cst.Is)
-                    asks = len(node.comparisons) == 1 and dotted_text(target.comparator) == "None"
-                    if asks and (is_none or isinstance(target.operator, cst.IsNot)):
-                        yield from self._mode(node.left, branch.block.function, owner, "none", wanted is is_none)
-                else:
-                    yield from self._mode(node, branch.block.function, owner, "truth", wanted)
+            function = branch.block.function
+            for node, wanted in settled(test, truth=truth):
+                if not isinstance(node, cst.Comparison):
+                    yield from self._mode(node, function, owner, "truth", wanted)
+                    continue
+                target = node.comparisons[0]
+                is_none = isinstance(target.operator, cst.Is)
+                asks = len(node.comparisons) == 1 and dotted_text(target.comparator) == "None"
+                if asks and (is_none or isinstance(target.operator, cst.IsNot)):
+                    yield from self._mode(node.left, function, owner, "none", wanted is is_none)
 
     def _mode(
         self, node: cst.BaseExpression, function: Function, owner: Class, test: str, wanted: bool

@@ -12,6 +12,7 @@ from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.ops import Call, Enter, Suspend
 from flake8_asyncsafe.model.values import FunctionRef, Method
+from flake8_asyncsafe.syntax.outcomes import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,22 +170,17 @@ class _AskedFlow(Flow[State]):
 
     def refine(self, test: cst.BaseExpression | None, state: State, *, truth: bool) -> State:
         """What a test that came out as ``truth`` tells about the locks that were asked in it."""
-        todo = [(test, truth)]
+        todo = list(settled(test, truth=truth)) if test is not None else []
         while todo and state:
             node, wanted = todo.pop()
-            if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
-                todo.append((node.expression, not wanted))
-            elif isinstance(node, cst.BooleanOperation):
-                if isinstance(node.operator, cst.And) is wanted:
-                    todo += [(node.left, wanted), (node.right, wanted)]
-            elif isinstance(node, cst.NamedExpr):
-                todo.append((node.value, wanted))
+            if isinstance(node, cst.NamedExpr):
+                todo += settled(node.value, truth=wanted)
             elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
                 truths = _compared(node.comparisons[0])
                 if truths is not None:
-                    todo.append((node.left, wanted is truths))
+                    todo += settled(node.left, truth=wanted is truths)
             elif isinstance(node, cst.Name) and node.value in self._names:
-                todo.append((self._names[node.value], wanted))
+                todo += settled(self._names[node.value], truth=wanted)
             elif node in self._tests:
                 asked, opposite = self._tests[node]
                 free = wanted if opposite else not wanted

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.text import code_of
+from flake8_asyncsafe.syntax.outcomes import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,18 +85,13 @@ class Atom:
 
 def atoms(test: cst.BaseExpression, *, truth: bool) -> Iterator[Atom]:
     """The atoms that certainly came out so if the whole test came out as ``truth``."""
-    todo = [(test, truth)]
+    todo = list(settled(test, truth=truth))
     while todo:
         node, wanted = todo.pop()
-        if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Not):
-            todo.append((node.expression, not wanted))
-        elif isinstance(node, cst.BooleanOperation):
-            if isinstance(node.operator, cst.And) is wanted:
-                todo += [(node.left, wanted), (node.right, wanted)]
-        elif isinstance(node, cst.NamedExpr):
-            todo += [(node.value, wanted), (node.target, wanted)]
+        if isinstance(node, cst.NamedExpr):
+            todo += [*settled(node.value, truth=wanted), (node.target, wanted)]
         elif isinstance(node, cst.Await):
-            todo.append((node.expression, wanted))
+            todo += settled(node.expression, truth=wanted)
         elif isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
             yield from _compared(node, node.comparisons[0], truth=wanted)
         else:
