@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.aliasing.getters import Getters
 from flake8_asyncsafe.model.ops import Call, Op, Write
 from flake8_asyncsafe.model.values import NONE, UNKNOWN, Display, Instance
 
@@ -100,6 +101,7 @@ class Containers:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self._getters = module.ask(Getters)
 
     def kind(self, node: cst.BaseExpression, op: Op) -> str:
         """list, dict, set or deque; "any" where nothing is known; "" for what certainly is no such container."""
@@ -165,9 +167,15 @@ class Containers:
         return None
 
     def origins(self, node: cst.BaseExpression, op: Op) -> Iterator[tuple[cst.BaseExpression, Op]]:
-        """An expression, and what a local name that is bound once stands for: ``items = self.items``."""
+        """An expression, and what a local name that is bound once stands for: ``items = self.items``.
+
+        What a property gives that only gives an attribute is that attribute: ``room.guests`` is ``room._guests``.
+        """
         for _ in range(4):
             yield node, op
+            given = self._getters.named(node, op)
+            if given is not None:
+                yield given, op
             if not isinstance(node, cst.Name):
                 return
             scope = op.block.scope.lookup(node.value)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.methods import bound_once, bound_value
 from flake8_asyncsafe.model.inference.members import is_property
+from flake8_asyncsafe.model.scopes import Class
+from flake8_asyncsafe.model.values import NONE, Instance
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
+    from flake8_asyncsafe.model.scopes import Function
 
 #: getters of getters are followed so far
 _DEEPEST = 3
@@ -22,6 +26,51 @@ class Getters:
 
     def __init__(self, module: Module) -> None:
         self._module = module
+        self._named: dict[cst.BaseExpression, cst.Attribute | None] = {}
+
+    def named(self, node: cst.BaseExpression, op: Op) -> cst.Attribute | None:
+        """The attribute that a property gives, of the same object: ``room.guests`` is ``room._guests``."""
+        if not isinstance(node, cst.Attribute) or node.attr.value not in self._properties:
+            return None
+        if node not in self._named:
+            getter = self._property(node, op)
+            value = getter.returns[0].value if getter is not None and self._is_plain(getter) else None
+            self._named[node] = node.with_changes(attr=value.attr) if isinstance(value, cst.Attribute) else None
+        return self._named[node]
+
+    @cached_property
+    def _properties(self) -> frozenset[str]:
+        """The names of the properties of this module: most attributes are none, and need no other look."""
+        return frozenset(each.name for each in self._module.functions if each.owner is not None and is_property(each))
+
+    def _property(self, node: cst.Attribute, op: Op) -> Function | None:
+        """The property that an attribute is: of the function's own object, or of one of a known class."""
+        if isinstance(node.value, cst.Name) and node.value.value == op.function.receiver:
+            owners = {op.function.owner}
+        else:
+            values = self._module.values(node.value, op)
+            owners = {
+                value.type if isinstance(value, Instance) and isinstance(value.type, Class) else None
+                for value in values
+                if value != NONE
+            }
+        owner = owners.pop() if len(owners) == 1 else None
+        found = self._module.classes.method(owner, node.attr.value) if owner is not None else None
+        return found if found is not None and is_property(found) else None
+
+    @staticmethod
+    def _is_plain(getter: Function) -> bool:
+        """Whether all that a getter does is ``return self.attribute``."""
+        if getter.is_stub or getter.is_async or getter.is_generator or len(getter.returns) != 1:
+            return False
+        given = getter.returns[0]
+        value = given.value
+        return (
+            given.block is getter.body
+            and isinstance(value, cst.Attribute)
+            and isinstance(value.value, cst.Name)
+            and value.value.value == getter.receiver
+        )
 
     def behind(self, node: cst.BaseExpression, op: Op) -> tuple[cst.BaseExpression, Op]:
         """(expression, place) of what a getter gives: of ``self.rows``, a property, the ``self._rows`` in it."""
@@ -50,11 +99,7 @@ class Getters:
         getter = (
             self._module.classes.method(owner, node.attr.value) if node.value.value == op.function.receiver else None
         )
-        if getter is None or getter.is_stub or getter.is_async or getter.is_generator or len(getter.returns) != 1:
-            return None
-        if getter.decorators if called else not is_property(getter):
+        if getter is None or not self._is_plain(getter) or (getter.decorators if called else not is_property(getter)):
             return None
         given = getter.returns[0]
-        value = given.value
-        plain = given.block is getter.body and isinstance(value, cst.Attribute) and isinstance(value.value, cst.Name)
-        return (value, given) if plain and value is not None else None
+        return (given.value, given) if given.value is not None else None

@@ -305,17 +305,34 @@ class SharedIterations:
         mentions = self._mentions.get(function.name, frozenset())
         # its own mention is of another one of that name: `def add(self, x): self._all.add(x)`
         ways = (callers | mentions if private else mentions) - {function}
+        if not function.name.startswith("_") and not (callers | self._meant.get(function.name, frozenset())) - {
+            function
+        }:
+            return False  # public, and only of another object is one of that name called: `self._other.resolve(x)`
         return bool(ways) and ways <= {walk.function} and (private or not callers)
 
     @cached_property
     def _mentions(self) -> dict[str, frozenset[Function]]:
         """In which functions a name is read, as a variable or as an attribute of anything."""
-        found: dict[str, set[Function]] = {}
+        return self._readers[0]
+
+    @cached_property
+    def _meant(self) -> dict[str, frozenset[Function]]:
+        """The same without what is read of an attribute, which is an object of its own: ``self._other.resolve``."""
+        return self._readers[1]
+
+    @cached_property
+    def _readers(self) -> tuple[dict[str, frozenset[Function]], dict[str, frozenset[Function]]]:
+        found: tuple[dict[str, set[Function]], dict[str, set[Function]]] = ({}, {})
         for function in self._module.functions:
             for op in function.ops:
                 if isinstance(op, Read) and isinstance(op.node, (cst.Name, cst.Attribute)):
-                    found.setdefault(last_name(op.node), set()).add(function)
-        return {name: frozenset(each) for name, each in found.items()}
+                    name = last_name(op.node)
+                    found[0].setdefault(name, set()).add(function)
+                    if isinstance(op.node, cst.Name) or not isinstance(op.node.value, cst.Attribute):
+                        found[1].setdefault(name, set()).add(function)
+        first, second = ({name: frozenset(each) for name, each in table.items()} for table in found)
+        return first, second
 
     def _only_starts(self, function: Function, seen: frozenset[Function]) -> bool:
         """Whether a function brings an object to life: by its name, or its callers', or as part of a chain of calls."""
