@@ -76,6 +76,28 @@ def own():
 async def main():
     own()  # expect: ASF120
 """,
+    "a plain wrapper, by a decorator with arguments or without": """
+# file: pkg/trace.py
+def traced(function=None, name=None):
+    def decorator(function):
+        def wrapper(*args):
+            try:
+                return function(*args)
+            finally:
+                print(name)
+        return wrapper
+    if function:
+        return decorator(function)
+    return decorator
+# file: pkg/main.py
+from pkg.trace import traced
+@traced  # expect: ASF904
+async def one(): ...
+@traced(name="two")  # expect: ASF904
+async def two(): ...
+@traced(name="three")
+def three(): ...
+""",
     "a decorator that makes a coroutine function of a plain one": """
 # file: pkg/deco.py
 import asyncio, functools

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Class, Function
 
 #: parts of names by which a decorator tells coroutine functions from others, or handles what they give
-_AWARE = ("corout", "await", "async", "future", "co_flags", "markcoro")
+_AWARE = ("corout", "await", "async", "future", "co_flags", "markcoro", "ensuredeferred")
 _CONTEXT_DECORATOR = "contextlib.ContextDecorator"
 
 
@@ -254,7 +254,7 @@ class Wrapping:
             if len(names) != len(use.targets):
                 return None
             reads = [read for name in names for read in self._module.reads_of(name)]
-            if not all(self._only_passes(read) for read in reads):
+            if not all(self._only_passes(read) or self._is_of_others(read) for read in reads):
                 return None
         elif use.kind not in {"returned", "dropped"}:
             return None
@@ -279,9 +279,27 @@ class Wrapping:
         if not isinstance(read.node, cst.BaseExpression):
             return False
         use = self._module.use(read.node)
-        if use.kind in {"returned", "identity", "formatted", "dropped"}:
+        if use.kind in {"returned", "identity", "formatted", "dropped"} or self._is_typed(read.node):
             return True
         return use.kind == "argument" and self._module.colour.rejects(use, read)
+
+    def _is_typed(self, name: cst.BaseExpression) -> bool:
+        """``isinstance(result, Deferred)``: no awaitable is meant, or the wrapper would be aware of them."""
+        parent = self._module.parents.get(name)
+        call = self._module.parents.get(parent) if isinstance(parent, cst.Arg) else None
+        return isinstance(call, cst.Call) and _tested(call) is name
+
+    def _is_of_others(self, read: Read) -> bool:
+        """Whether a coroutine object does not get there: ``if isinstance(result, Deferred): result.addBoth(...)``."""
+        name = dotted_text(read.node).partition(".")[0] if isinstance(read.node, cst.BaseExpression) else ""
+        return any(
+            isinstance(compound, Branch)
+            and any(
+                body is block and test is not None and _is_test_of(test, name)
+                for (_, body), test in zip(compound.arms, compound.tests, strict=True)
+            )
+            for compound, block in enclosing(read.block)
+        )
 
 
 def _after(call: Call) -> Iterator[Op]:
@@ -296,7 +314,21 @@ def _after(call: Call) -> Iterator[Op]:
             yield op
 
 
+def _tested(call: cst.BaseExpression) -> cst.BaseExpression | None:
+    """What an ``isinstance`` asks about."""
+    if isinstance(call, cst.Call) and len(call.args) == 2 and dotted_text(call.func) == "isinstance":
+        return call.args[0].value
+    return None
+
+
+def _is_test_of(test: cst.BaseExpression, name: str) -> bool:
+    tested = _tested(test)
+    return isinstance(tested, cst.Name) and tested.value == name
+
+
 def _is_inside(function: Function, outer: Function) -> bool:
+    if outer.is_stub:  # of functions of another module only the names tell what is inside of what
+        return function.is_stub and function.qualname.startswith(f"{outer.qualname}.<locals>.")
     parent = function.parent
     while parent is not None:
         if parent is outer:
