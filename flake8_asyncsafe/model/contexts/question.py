@@ -12,6 +12,7 @@ from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.effects import Step
 from flake8_asyncsafe.model.calls.graph import is_on_self
 from flake8_asyncsafe.model.contexts.bound import BoundArguments
+from flake8_asyncsafe.model.contexts.documented import is_for_loop
 from flake8_asyncsafe.model.contexts.entries import Entries
 from flake8_asyncsafe.model.contexts.given import GivenCallables
 from flake8_asyncsafe.model.contexts.handles import Handles, loops_around
@@ -59,7 +60,7 @@ class Contexts:
 
     A function that nobody in sight starts or calls has no context.  But the public methods of a class that starts a
     thread on its own methods, and the public functions of a module that does so, run on the threads of callers too
-    (`Kind.CALLER`), and so does whatever starts a thread.
+    (`Kind.CALLER`), and so does whatever starts a thread; on the loop if their documentation says so.
     """
 
     def __init__(self, module: Module) -> None:
@@ -228,7 +229,8 @@ class Contexts:
         self._spread([Reach(Context(Kind.MAIN, body, node=body.node), body)], found)
         if any(each.kind is Kind.THREAD for each in contexts):
             for function in self._called_from_outside():
-                self._spread([Reach(Context(Kind.CALLER, function, node=function.node), function)], found)
+                kind = Kind.CALLBACK if is_for_loop(function) else Kind.CALLER
+                self._spread([Reach(Context(kind, function, node=function.node), function)], found)
         elsewhere = self._module.spawns.bodies_elsewhere()
         for function in self._module.functions:
             alone = function.is_async and function not in found and function not in elsewhere
