@@ -17,6 +17,7 @@ from flake8_asyncsafe.model.calls.arguments import given_for
 from flake8_asyncsafe.model.dispatch.calls import AWAITED, EITHER, PLAINLY, LookedUp
 from flake8_asyncsafe.model.dispatch.colours import ASYNC, PLAIN, Colours
 from flake8_asyncsafe.model.dispatch.tested import Tested, is_aware
+from flake8_asyncsafe.model.inference.families import affixes_of
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Write
 from flake8_asyncsafe.model.values import FunctionRef, Method
@@ -258,11 +259,9 @@ class Registries:
         for call in self._module.calls():
             if dotted_text(call.node.func) != "getattr" or len(call.node.args) < 2:
                 continue
-            affixes = _affixes(call.node.args[1].value)
+            affixes = affixes_of(call.node.args[1].value, call)
             owner = _owner(call.function)
             on = call.node.args[0].value
-            if affixes is None:
-                affixes = self._of_name(call.node.args[1].value, call)
             if (
                 affixes is not None
                 and owner is not None
@@ -289,17 +288,6 @@ class Registries:
             form = self._lookups.form(calls)
             if form in {AWAITED, PLAINLY}:
                 yield from self._odd_of(entries, form, f"{prefix}...{suffix}".removesuffix("..."))
-
-    @staticmethod
-    def _of_name(node: cst.BaseExpression, call: Call) -> tuple[str, str] | None:
-        """``name = f"handle_{kind}"; getattr(self, name)``."""
-        if not isinstance(node, cst.Name):
-            return None
-        scope = call.block.scope.lookup(node.value)
-        writes = scope.bindings.get(node.value, []) if scope is not None else []
-        if len(writes) != 1 or writes[0].value is None or writes[0].function is not call.function:
-            return None
-        return _affixes(writes[0].value)
 
 
 def _kept(op: object, params: set[str]) -> tuple[str, cst.BaseExpression] | None:
@@ -362,28 +350,4 @@ def _owner(function: Function | None) -> Class | None:
         if function.owner is not None:
             return function.owner
         function = function.parent
-    return None
-
-
-def _affixes(node: cst.BaseExpression) -> tuple[str, str] | None:
-    """(beginning, end) of the names that an expression may give: ``f"handle_{kind}"``, ``"handle_" + kind``."""
-    if isinstance(node, cst.FormattedString):
-        parts = node.parts
-        before = parts[0].value if parts and isinstance(parts[0], cst.FormattedStringText) else ""
-        after = parts[-1].value if len(parts) > 1 and isinstance(parts[-1], cst.FormattedStringText) else ""
-        return (before, after) if len(before) + len(after) >= 3 else None
-    if isinstance(node, cst.BinaryOperation) and isinstance(node.left, cst.SimpleString):
-        text = node.left.evaluated_value
-        if not isinstance(text, str):
-            return None
-        if isinstance(node.operator, cst.Modulo):
-            before, _, after = text.partition("%s")
-            return (before, after) if len(before) + len(after) >= 3 else None
-        if isinstance(node.operator, cst.Add):
-            return (text, "") if len(text) >= 3 else None
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == "format":
-        form = node.func.value.evaluated_value if isinstance(node.func.value, cst.SimpleString) else None
-        if isinstance(form, str) and form.count("{") == 1:
-            before, after = form.partition("{")[0], form.partition("}")[2]
-            return (before, after) if len(before) + len(after) >= 3 else None
     return None

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import passes, variadic
 from flake8_asyncsafe.model.inference.annotations import annotated
+from flake8_asyncsafe.model.inference.families import affixes_of, members
 from flake8_asyncsafe.model.inference.holders import made
 from flake8_asyncsafe.model.ops import Block, Branch, Loop, Op
 from flake8_asyncsafe.model.scopes import Class
@@ -288,7 +289,22 @@ class Calls:
             if len(attribute) == 1 and isinstance(attribute[0], Constant) and isinstance(attribute[0].value, str):
                 text = attribute[0].value
                 return join(*(evaluator.members.attribute(v, text) for v in evaluator.values(first, op)))
+            return self._of_family(first, node.args[1].value, op)
         return None
+
+    def _of_family(self, on: cst.BaseExpression, name: cst.BaseExpression, op: Op) -> Values | None:
+        """``getattr(self, f"handle_{kind}")``: one of the methods of that kind of name, or one of a subclass."""
+        affixes = affixes_of(name, op)
+        if affixes is None:
+            return None
+        evaluator = self._evaluator
+        found = [
+            evaluator.members.attribute(value, each)
+            for value in evaluator.values(on, op)
+            if isinstance(value, Instance) and isinstance(value.type, Class)
+            for each in members(evaluator.classes, value.type, affixes)
+        ]
+        return join(*found, NOTHING) if found else None
 
     def awaited(self, value: Value) -> Values:
         """The values that awaiting ``value`` gives."""

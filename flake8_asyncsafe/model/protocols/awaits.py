@@ -63,8 +63,17 @@ class Awaits:
         """Every await of something that certainly is no awaitable."""
         for function in self._module.functions:
             for suspend in function.suspends:
-                if suspend.how == "await" and isinstance(suspend.node, cst.Await):
+                if suspend.how == "await" and isinstance(suspend.node, cst.Await) and not self._is_of_lock(suspend):
                     yield from self._look_at(suspend.node.expression, suspend)
+
+    def _is_of_lock(self, op: Op) -> bool:
+        """``with await lock:`` is what ASF205 reports."""
+        node = op.node
+        return (
+            isinstance(node, cst.Await)
+            and isinstance(self._module.parents.get(node), cst.WithItem)
+            and self._module.locks.lock(node.expression, op) is not None
+        )
 
     def _look_at(self, node: cst.BaseExpression, op: Op) -> Iterator[FutileAwait]:
         if isinstance(node, cst.Call) and self._is_plain_api(node):

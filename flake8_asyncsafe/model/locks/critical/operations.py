@@ -77,6 +77,9 @@ class Operations:
         lock = self._locks.entered(op)
         if lock is not None:
             return (Held(lock, context, op, "with", is_async=is_async),)
+        awaited, acquires = self.entered_by_await(op) or (None, True)
+        if awaited is not None and not acquires and awaited.kind is LockKind.ASYNC:
+            return (Held(awaited, context, op, "with", is_async=True),)  # as it was held where that worked
         found: list[Held] = []
         barred = self._barred(op)
         if barred is not None:
