@@ -82,6 +82,7 @@ class Crossings:
         self._module = module
         self._contexts = module.ask(Contexts)
         self._traits = module.ask(Traits)
+        self._below: dict[Function, frozenset[Function]] = {}
 
     def not_send(self) -> Iterator[Crossing]:
         """Each object that may not leave its thread and gets to another one."""
@@ -363,7 +364,20 @@ class Crossings:
         made = self._module.call_at(origin) if origin is not None else None
         if made is None or made.function is use.function:
             return False
-        return all(each.context is not use.reach.context for each in self._contexts.of(made.function))
+        return made.function not in self._run_by(use.reach.context.entry)
+
+    def _run_by(self, entry: Function) -> frozenset[Function]:
+        """A function and all that it runs on its thread: of what many run, a few contexts are kept for each."""
+        found = self._below.get(entry)
+        if found is None:
+            below = {entry}
+            todo = [entry]
+            while todo:
+                new = {callee for _, callee in self._contexts.steps(todo.pop())} - below
+                below |= new
+                todo += new
+            found = self._below[entry] = frozenset(below)
+        return found
 
     def _put(self, node: cst.CSTNode, subject: cst.BaseExpression, lack: Lack) -> Crossing:
         text = self._module.source(subject)
