@@ -37,6 +37,8 @@ MAKES = frozenset(
 _AFTER_FORK = frozenset({"register_at_fork", "register_after_fork"})
 _FRESH = _AFTER_FORK | {"Pool", "ProcessPoolExecutor", "ThreadPoolExecutor", "Process"}
 _MANAGERS = ("contextmanager", "fixture", "asynccontextmanager")
+#: decorators of generators that are coroutines: of asyncio and types, tornado's gen, Twisted
+_COROUTINES = frozenset({"coroutine", "inlineCallbacks"})
 #: what goes through a generator before it returns
 _EXHAUSTS = frozenset({"list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "min", "max", "len"})
 #: expressions that may have for a value what somebody else made
@@ -254,12 +256,16 @@ class MisplacedLocks:
                 continue
             if self._is_used_up(function):
                 continue
+            # the loop goes on with such a generator, as with what is awaited
+            driven = any(name.rpartition(".")[2] in _COROUTINES for name in decorator_names(function))
             for op in function.yields:
                 held = self._module.critical.held(op)
                 for each in sorted(held.may, key=lambda held: held.op.index):
                     kind = each.lock.kind
                     if function.is_async and kind is not LockKind.ASYNC:
                         continue  # ASF201 is about those
+                    if driven and kind is LockKind.ASYNC:
+                        continue
                     if held.surely(each.lock.identity) and not (
                         each.lock.traits is not None and each.lock.traits.counting
                     ):
