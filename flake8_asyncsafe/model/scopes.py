@@ -263,12 +263,14 @@ class Class:
 class StubClass(Class):
     """A class of another module: names, bases and attributes from its summary; ``at`` is its place there."""
 
-    __slots__ = ("at", "home", "magic")
+    __slots__ = ("at", "converted", "home", "magic")
 
     def __init__(self, name: str, scope: Scope, parent: Function, home: Home, at: int) -> None:
         super().__init__(name, _NO_CLASS, parent, scope)
         #: whether it may have methods that are not in its body
         self.magic = False
+        #: whether a decorator makes plain methods of those that are coroutine functions
+        self.converted = False
         self.home = home
         self.at = at
 

@@ -98,6 +98,25 @@ async def two(): ...
 @traced(name="three")
 def three(): ...
 """,
+    "a class whose decorator makes plain methods of its coroutine functions": """
+# file: pkg/client.py
+from pkg.converting import convert_to_sync
+class AsyncClient:
+    async def fetch(self):
+        return 1
+@convert_to_sync
+class Client(AsyncClient):
+    def __enter__(self):
+        self.fetch()
+        return self
+# file: pkg/main.py
+from pkg.client import AsyncClient, Client
+def plain(client: Client):
+    client.fetch()
+    return client.fetch() + 1
+async def forgotten(client: AsyncClient):
+    client.fetch()  # expect: ASF301
+""",
     "a decorator that makes a coroutine function of a plain one": """
 # file: pkg/deco.py
 import asyncio, functools

@@ -131,6 +131,8 @@ class Calls:
                 return (ContextManager(callee, node, is_async=True),)
             return (Generator(callee, node),)
         if function.is_async:
+            if isinstance(callee, Method) and self._evaluator.classes.is_converted(callee.receiver):
+                return NOTHING
             return (Coroutine(callee, node),)
         return self.returned(callee)
 

@@ -8,7 +8,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import ClassBody
-from flake8_asyncsafe.model.scopes import Class, Function, Stub
+from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
 from flake8_asyncsafe.model.values import ClassRef, External, Value
 
 if TYPE_CHECKING:
@@ -160,6 +160,21 @@ class Classes:
             last = writes[-1].detail
             return last if isinstance(last, Function) else None
         return None
+
+    def is_converted(self, cls: Class) -> bool:
+        """Whether a decorator of a class makes plain methods of its coroutine functions: ``@syncify``.
+
+        Their names say so; what they do, they do by ``setattr``.
+        """
+        return any(
+            each.converted
+            if isinstance(each, StubClass)
+            else any(
+                "sync" in dotted_text(node.func if isinstance(node, cst.Call) else node).lower()
+                for node in each.decorators
+            )
+            for each in self.mro(cls)
+        )
 
     def is_asynchronous_form(self, cls: Class, base: Class) -> bool:
         """Whether a class makes coroutines of plain methods that it inherits from ``base``.

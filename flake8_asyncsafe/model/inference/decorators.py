@@ -10,6 +10,7 @@ from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
     NOTHING,
+    UNKNOWN,
     External,
     ExternalMethod,
     FunctionRef,
@@ -186,12 +187,15 @@ class Decorators:
             return NOTHING
         if decorator in wrappers:  # returns its argument: a registry
             return current
+        made = join(*(self.result(each) for each in wrappers))
         for value in current:
             if isinstance(value, FunctionRef) and any(each.is_async == value.function.is_async for each in wrappers):
+                if value.function.is_generator and UNKNOWN in made:
+                    return made  # a wrapper that is decorated itself: `@defer.inlineCallbacks def wrapper(...)`
                 return current  # also a decorator that has a wrapper for each colour
         if self.passes_through(decorator):
             return current
-        return tuple(FunctionRef(each) for each in wrappers)
+        return made
 
     def passes_through(self, decorator: Function) -> bool:
         """Whether a plain wrapper returns what the wrapped function gives: of a coroutine function, the coroutine."""

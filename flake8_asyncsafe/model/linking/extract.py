@@ -162,6 +162,7 @@ class _Extractor:
             bases=tuple(bases),
             names={name: self._bindings(classes.telling(writes)) for name, writes in cls.scope.bindings.items()},
             attributes={name: self._bindings(writes) for name, writes in cls.attributes.items()},
+            converted=classes.is_converted(cls),
         )
 
     # -- functions ----------------------------------------------------------------------------------------------------

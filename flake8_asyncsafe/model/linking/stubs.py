@@ -104,6 +104,7 @@ class StubModule:
             scope.function = self.body
             found.qualname = known.qualname
             found.magic = known.magic
+            found.converted = known.converted
             block = Block(self.body, scope)
             for name, given in known.names.items():
                 scope.bindings[name] = self._writes(given, block)

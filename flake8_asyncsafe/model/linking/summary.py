@@ -287,7 +287,8 @@ class FunctionSummary(_Record, frozen=True):
 class ClassSummary(_Record, frozen=True):
     """What is known of a class: ``names`` are bound in its body, ``attributes`` through self or cls in its methods.
 
-    ``magic`` is whether it may have methods that are not in its body.
+    ``magic`` is whether it may have methods that are not in its body, ``converted`` whether a decorator makes plain
+    methods of those that are coroutine functions.
     """
 
     name: str
@@ -297,6 +298,7 @@ class ClassSummary(_Record, frozen=True):
     magic: bool = False
     names: dict[str, tuple[Binding, ...]] = {}
     attributes: dict[str, tuple[Binding, ...]] = {}
+    converted: bool = False
 
 
 class ModuleSummary(_Record, frozen=True):
