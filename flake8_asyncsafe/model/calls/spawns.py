@@ -138,7 +138,20 @@ class Spawns:
                 else:
                     expression = argument(call.node, runs.name, runs.position)
                     if expression is not None:
-                        yield api.name, runs, expression
+                        yield api.name, runs, self._carried(expression, call, api.name)
+
+    def _carried(self, expression: cst.BaseExpression, call: Call, api: str) -> cst.BaseExpression:
+        """What in the end runs, if what is given only calls one of its arguments: of ``submit(ctx.run, f)`` it is f."""
+        for value in self._module.values(expression, call):
+            made = made_call(call.node, expression, api)
+            if isinstance(value, Partial):
+                value, made = value.target, partial_call(value.node)
+            carrier = self._module.catalogue.api(value.name) if isinstance(value, (External, ExternalMethod)) else None
+            for runs in carrier.runs if carrier is not None and made is not None else ():
+                plain = runs.form in {Form.FUNCTION, Form.CALLABLE}
+                if runs.where is Where.INLINE and plain and not runs.variadic and made is not None:
+                    return argument(made, runs.name, runs.position) or expression
+        return expression
 
     def _started_by(self, call: Call) -> Iterator[str]:
         """The names of the APIs that a call is of; to make an object of a derived class is to call the base's."""
