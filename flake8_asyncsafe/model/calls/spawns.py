@@ -143,14 +143,16 @@ class Spawns:
     def _carried(self, expression: cst.BaseExpression, call: Call, api: str) -> cst.BaseExpression:
         """What in the end runs, if what is given only calls one of its arguments: of ``submit(ctx.run, f)`` it is f."""
         for value in self._module.values(expression, call):
-            made = made_call(call.node, expression, api)
-            if isinstance(value, Partial):
-                value, made = value.target, partial_call(value.node)
-            carrier = self._module.catalogue.api(value.name) if isinstance(value, (External, ExternalMethod)) else None
-            for runs in carrier.runs if carrier is not None and made is not None else ():
+            carrier = value.target if isinstance(value, Partial) else value
+            made = partial_call(value.node) if isinstance(value, Partial) else made_call(call.node, expression, api)
+            if made is None or not isinstance(carrier, (External, ExternalMethod)):
+                continue
+            known = self._module.catalogue.api(carrier.name)
+            for runs in known.runs if known is not None else ():
                 plain = runs.form in {Form.FUNCTION, Form.CALLABLE}
-                if runs.where is Where.INLINE and plain and not runs.variadic and made is not None:
-                    return argument(made, runs.name, runs.position) or expression
+                if runs.where is Where.INLINE and plain and not runs.variadic:
+                    carried = argument(made, runs.name, runs.position)
+                    return carried if carried is not None else expression
         return expression
 
     def _started_by(self, call: Call) -> Iterator[str]:

@@ -69,7 +69,7 @@ class Contexts:
         self._entries = Entries(module, self.handles, self.given)
         self.bound = BoundArguments(module)
         self.order = Order(module, self.handles, self)
-        self._modes = ObjectModes(module, self.handles)
+        self._modes = ObjectModes(module, self.handles, self.of)
         self._reaches: dict[Function, list[Reach]] | None = None
         self._contexts: list[Context] = []
         self._new_loops: dict[Function, list[tuple[cst.CSTNode, Function]]] = {}
