@@ -46,7 +46,10 @@ class ClassLevelState:
         one of them lacks the lock that is another matter.
         """
         for accesses in self._by_attribute():
-            if any(self._is_guarded(access) or _registers_itself(access) or _is_keyed_by_itself(access) for access in accesses):
+            if any(
+                self._is_guarded(access) or _registers_itself(access) or _is_keyed_by_itself(access)
+                for access in accesses
+            ):
                 continue
             for access in accesses:
                 state = self._named(access)
