@@ -42,15 +42,19 @@ class ClassLevelState:
     def changes(self) -> Iterator[ClassLevelChange]:
         """For each such attribute its first change through ``self`` in code that several tasks or threads run.
 
-        Changes under a lock that all objects share are right.
+        Changes under a lock that all objects share are right, and say that the attribute is theirs in common: where
+        one of them lacks the lock that is another matter.
         """
         for accesses in self._by_attribute():
-            if any(_registers_itself(access) or _is_keyed_by_itself(access) for access in accesses):
+            if any(
+                self._is_guarded(access) or _registers_itself(access) or _is_keyed_by_itself(access)
+                for access in accesses
+            ):
                 continue
             for access in accesses:
                 state = self._named(access)
                 runs = self._runs(access) if _is_through_self(access, state) else ""
-                made = self._made(access, state) if runs and not self._is_guarded(access) else None
+                made = self._made(access, state) if runs else None
                 if made is not None and access.function.owner is not None:
                     yield ClassLevelChange(access, state, made, access.function.owner, runs)
                     break

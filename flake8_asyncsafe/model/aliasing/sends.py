@@ -389,10 +389,13 @@ class _Gone(Flow[State]):
             state = self._paused(op, state)
         elif isinstance(op, Call) and op not in self._sends:
             state = self._called(op, state)
-        before = state
+        raised = state
+        if raised and not isinstance(op, Suspend):
+            # who fails on the way from starting a task to waiting for it gives it up
+            raised = frozenset(each for each in raised if each.how == _QUEUE)
         for sent in self._sends.get(op, ()):
             state = state | {sent}
-        return state, before
+        return state, raised
 
     @staticmethod
     def _bound(op: Write, state: State) -> State:

@@ -44,7 +44,7 @@ _ITEM = "[0]"
 #: what stands behind the name of a socket that is ready, or of the library whose poller names those that are
 _READY = "[ready]"
 #: how something gets into a collection, and out of it again
-_PUTS = frozenset({"put", "put_nowait", "append", "appendleft", "add"})
+_PUTS = frozenset({"put", "put_nowait", "append", "appendleft", "add", "insert", "extend", "update"})
 _GETS = frozenset({"get", "get_nowait", "pop", "popleft"})
 
 Done = frozenset[str]
@@ -167,6 +167,7 @@ class FinishedFlow(Flow[Done]):
             func = op.node.func
             if isinstance(func, cst.Attribute) and func.attr.value in _TAKES_ITEM:
                 state -= {dotted_text(func.value) + _ITEM}
+            state -= self._filled(op, state)
             return state | self._waited(op.node, op), state
         if isinstance(op, Exit):
             return state | self._submitted(op), state
@@ -211,6 +212,16 @@ class FinishedFlow(Flow[Done]):
                 if isinstance(target.operator, cst.In) and dotted_text(target.comparator) in state:
                     state = state | _names(node.left)
         return state
+
+    def _filled(self, op: Call, state: Done) -> Done:
+        """The collection that something is put into of which it is not known that it is done."""
+        func = op.node.func
+        if not isinstance(func, cst.Attribute) or func.attr.value not in _PUTS or not op.node.args:
+            return frozenset()
+        path = dotted_text(func.value)
+        if path not in state or self.draws_from(op.node.args[-1].value, (), op, state):
+            return frozenset()
+        return frozenset({path})
 
     def _ended(self, node: cst.BaseExpression) -> Done:
         """The process of ``p.poll()`` or ``p.returncode``, also by a local: ``status = p.poll()``."""

@@ -138,7 +138,22 @@ class Spawns:
                 else:
                     expression = argument(call.node, runs.name, runs.position)
                     if expression is not None:
-                        yield api.name, runs, expression
+                        yield api.name, runs, self._carried(expression, call, api.name)
+
+    def _carried(self, expression: cst.BaseExpression, call: Call, api: str) -> cst.BaseExpression:
+        """What in the end runs, if what is given only calls one of its arguments: of ``submit(ctx.run, f)`` it is f."""
+        for value in self._module.values(expression, call):
+            carrier = value.target if isinstance(value, Partial) else value
+            made = partial_call(value.node) if isinstance(value, Partial) else made_call(call.node, expression, api)
+            if made is None or not isinstance(carrier, (External, ExternalMethod)):
+                continue
+            known = self._module.catalogue.api(carrier.name)
+            for runs in known.runs if known is not None else ():
+                plain = runs.form in {Form.FUNCTION, Form.CALLABLE}
+                if runs.where is Where.INLINE and plain and not runs.variadic:
+                    carried = argument(made, runs.name, runs.position)
+                    return carried if carried is not None else expression
+        return expression
 
     def _started_by(self, call: Call) -> Iterator[str]:
         """The names of the APIs that a call is of; to make an object of a derived class is to call the base's."""

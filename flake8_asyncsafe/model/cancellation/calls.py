@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op, Suspend
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 Key = tuple[object, ...]
 
+#: methods that end what is awaited of their object
+_CLOSES = frozenset({"close", "aclose", "shutdown", "abort", "stop", "cancel", "close_all_connections", "terminate"})
 _DEEPEST = 6
 #: calls that wait for the tasks given to them, or pass them through
 _WAITS_FOR_ONE = frozenset({"wait_for", "shield", "ensure_future", "wrap_future"})
@@ -43,6 +45,7 @@ class CancelCalls:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._by_function: dict[Function, frozenset[Key]] = {}
+        self._by_owner: dict[Class | Function, list[Function]] | None = None
 
     def cancelled_by(self, op: Op) -> frozenset[Key]:
         """The keys of the task that an operation cancels: ``task.cancel``, called or handed over to be called."""
@@ -76,23 +79,56 @@ class CancelCalls:
         """The variables that tell ``function`` of a cancellation that the code asked for itself.
 
         They are set where a nested function, or another method, cancels the task in which ``function`` runs, as
-        ``current_task()`` gave it; or, to True, where one cancels a task that ``function`` awaits.
+        ``current_task()`` gave it; or, to True, where one cancels a task that ``function`` awaits, or closes what a
+        method of which it awaits: ``Server.close`` cancels ``serve_forever``.
         """
         own = set(_bound_to_current_task(function))
         awaited = frozenset(key for point in function.suspends for key in self.awaited(point))
+        used = frozenset(text for point in function.suspends for text in _used(point))
         found: set[str] = set()
-        for other in self._module.functions if own or awaited else ():
-            if other is function or not _shares(function, other):
-                continue
+        for other in self._sharing(function) if own or awaited or used else ():
             reads = (op.node for op in other.ops if isinstance(op, Read) and isinstance(op.node, cst.Attribute))
             cancels = bool(own) and any(
                 node.attr.value == "cancel" and dotted_text(node.value) in own for node in reads
             )
-            if cancels or self.in_function(other) & awaited:
+            if cancels or self.in_function(other) & awaited or self._closes(other, function) & used:
                 for op in other.ops:
                     if isinstance(op, Write) and op.how in {"assign", "ann"} and (cancels or _is_true(op.value)):
                         found.add(_shared_name(op, function))
         return frozenset(found - own - {""})
+
+    def _sharing(self, function: Function) -> Iterator[Function]:
+        """The functions whose variables (they are nested in it) or whose object (its methods) a function sees."""
+        if self._by_owner is None:
+            self._by_owner = {}
+            for each in self._module.functions:
+                place = each.owner if each.owner is not None else each.parent
+                if place is not None:
+                    self._by_owner.setdefault(place, []).append(each)
+        nested = [function]
+        while nested:
+            inside = self._by_owner.get(nested.pop(), [])
+            yield from inside
+            nested += inside
+        for cls in self._module.classes.mro(function.owner) if function.owner is not None else ():
+            yield from (each for each in self._by_owner.get(cls, ()) if each is not function)
+
+    def _closes(self, other: Function, function: Function) -> frozenset[str]:
+        """What a method closes, or one that it calls of the same object: ``self._server.close()``."""
+        found: set[str] = set()
+        for call in other.calls if other.owner is not None else ():
+            func = call.node.func
+            if not isinstance(func, cst.Attribute):
+                continue
+            if func.attr.value in _CLOSES:
+                found.add(dotted_text(func.value))
+            if dotted_text(func.value) == other.receiver and function.owner is not None:
+                called = self._module.classes.method(function.owner, func.attr.value)
+                for inner in called.calls if called is not None and not called.is_stub else ():
+                    node = inner.node.func
+                    if isinstance(node, cst.Attribute) and node.attr.value in _CLOSES:
+                        found.add(dotted_text(node.value))
+        return frozenset(found - {""})
 
     def awaited(self, point: Suspend) -> frozenset[Key]:
         """The keys of the tasks that an await waits for."""
@@ -218,14 +254,14 @@ def _bound_to_current_task(function: Function) -> Iterator[str]:
             yield dotted_text(op.node)  # type: ignore[arg-type]  # nothing else takes a value
 
 
-def _shares(function: Function, other: Function) -> bool:
-    """Whether a function sees the other's variables (it is nested in it) or object (it is a method of its class)."""
-    if other.owner is not None and other.owner is function.owner:
-        return True
-    outer = other.parent
-    while outer is not None and outer is not function:
-        outer = outer.parent
-    return outer is function
+def _used(point: Suspend) -> Iterator[str]:
+    """The attribute of the object of which an await calls a method: ``self._server`` of ``serve_forever()``."""
+    node = point.node
+    if isinstance(node, cst.Await) and isinstance(node.expression, cst.Call):
+        func = node.expression.func
+        text = dotted_text(func.value) if isinstance(func, cst.Attribute) else ""
+        if "." in text:
+            yield text
 
 
 def _is_true(value: cst.BaseExpression | None) -> bool:

@@ -45,7 +45,7 @@ class AttributeCallbacks:
             return
         for op, name, type_name, given in self._assigned():
             for known in self._known(type_name, name):
-                site = self._site(type_name, known)
+                site = self._site(type_name, known, op)
                 for value in self._module.values(given, op) if site is not None else ():
                     function = target(value)
                     if function is not None and site is not None and not function.is_async:
@@ -81,7 +81,7 @@ class AttributeCallbacks:
                 if any(fnmatchcase(name.removeprefix("_"), pattern) for pattern in callbacks.patterns):
                     yield callbacks
 
-    def _site(self, type_name: str, callbacks: Callbacks) -> Op | None:
+    def _site(self, type_name: str, callbacks: Callbacks, given: Op) -> Op | None:
         """Where the module has such methods called on a thread, if it does not call them elsewhere too."""
         names = {f"{type_name}.{method}" for method in callbacks.methods}
         found: Op | None = None
@@ -93,10 +93,20 @@ class AttributeCallbacks:
             if not isinstance(func, cst.Attribute) or func.attr.value not in callbacks.methods:
                 continue
             if any(self._is_one_of(value, names) for value in self._module.targets(call)):
+                if self._is_of_a_sibling(call, given):
+                    continue
                 if not callbacks.starts and call.function not in self._thread_functions():
                     return None
                 found = found or call
         return found
+
+    def _is_of_a_sibling(self, call: Call, given: Op) -> bool:
+        """Whether a call stands in another subclass of a base that both have: its object is another one."""
+        one, other = call.function.owner, given.function.owner
+        if one is None or other is None:
+            return False
+        mro, others = self._module.classes.mro(one), self._module.classes.mro(other)
+        return one not in others and other not in mro and any(each in others for each in mro)
 
     @staticmethod
     def _is_one_of(value: object, names: set[str]) -> bool:

@@ -10,14 +10,14 @@ from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.contexts.places import Context, Kind
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Read
-from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.model.ops import Call, Read
+from flake8_asyncsafe.model.values import ExternalMethod, Instance, Partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
 
 _TYPE = "contextvars.ContextVar"
@@ -132,8 +132,18 @@ class ContextVars:
                     yield context, name
                     break
 
-    @staticmethod
-    def _loses(context: Context) -> bool:
-        if context.api.startswith(_CARRY):
+    def _loses(self, context: Context) -> bool:
+        if context.api.startswith(_CARRY) or self._is_carried(context.site):
             return False
         return any(context.api.startswith(each) or context.api.endswith(each) for each in _LOSE)
+
+    def _is_carried(self, site: Op | None) -> bool:
+        """Whether it is a context that is told to run the function: ``submit(copy_context().run, f)``."""
+        if not isinstance(site, Call):
+            return False
+        for arg in site.node.args:
+            for value in self._module.values(arg.value, site):
+                target = value.target if isinstance(value, Partial) else value
+                if isinstance(target, ExternalMethod) and target.name == "contextvars.Context.run":
+                    return True
+        return False

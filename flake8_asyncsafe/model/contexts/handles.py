@@ -52,6 +52,7 @@ class Handles:
         self._starts: dict[cst.CSTNode, list[Op]] | None = None
         self._joins: dict[cst.CSTNode, list[Op]] = {}
         self._of_class: dict[Class, list[Call]] = {}
+        self._joins_of_class: dict[Class, list[Call]] = {}
         self._kept: dict[tuple[object, str], set[cst.CSTNode]] = {}
         self._origins_of: dict[cst.BaseExpression, frozenset[cst.CSTNode]] = {}
         self._busy: set[cst.BaseExpression] = set()
@@ -93,6 +94,8 @@ class Handles:
                 self._of_class.setdefault(cls, []).append(call)
         elif method in _JOINS and not (method == "shutdown" and self._does_not_wait(call)):
             self._add(self._joins, self.origins(subject, place), call)
+            for cls in self._classes(subject, place) if method == "join" else ():
+                self._joins_of_class.setdefault(cls, []).append(call)
         if call.node.args and self._module.names_of(call.node.func, call) & _WAITERS:
             for arg in call.node.args:
                 self._add(self._joins, self.origins(arg.value, call), call)
@@ -228,6 +231,11 @@ class Handles:
         """The calls of ``start`` on an object of a class whose making is not in sight: ``self.start()``."""
         self._index()
         return self._of_class.get(cls, [])
+
+    def joined_in(self, cls: Class) -> list[Call]:
+        """The same for calls of ``join``."""
+        self._index()
+        return self._joins_of_class.get(cls, [])
 
     def everywhere(
         self, ops: Iterable[Op], handles: frozenset[cst.CSTNode], *, joins: bool

@@ -12,22 +12,28 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.inference.members import is_property
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Op, Write
+from flake8_asyncsafe.model.ops import Call, Op, Return, Write
 from flake8_asyncsafe.syntax.outcomes import settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from flake8_asyncsafe.model.contexts.handles import Handles
     from flake8_asyncsafe.model.contexts.places import Context, Reach
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
 
-#: (the class, its attribute, "truth" or "none", the answer)
+#: (the class, its attribute, "truth", "none" or a comparison with a constant, the answer)
 Mode = tuple["Class", str, str, bool]
 Modes = frozenset[Mode]
 _NONE: Modes = frozenset()
+#: comparisons: (the one that it is or is the opposite of, whether it is that one)
+_COMPARISONS: dict[type[cst.BaseCompOp], tuple[str, bool]] = {
+    cst.Equal: ("==", True), cst.NotEqual: ("==", False), cst.GreaterThan: (">", True), cst.LessThanEqual: (">", False),
+    cst.LessThan: ("<", True), cst.GreaterThanEqual: ("<", False),
+}  # fmt: skip
 #: callers are followed so far
 _DEEPEST = 3
 
@@ -35,11 +41,12 @@ _DEEPEST = 3
 class ObjectModes:
     """The modes that code of one module needs to get to run."""
 
-    def __init__(self, module: Module, handles: Handles) -> None:
+    def __init__(self, module: Module, handles: Handles, reaches: Callable[[Function], Iterable[Reach]]) -> None:
         self._module = module
         self._handles = handles
+        self._reaches = reaches
         self._at: dict[Op, Modes] = {}
-        self._callers: dict[Function, Modes] = {}
+        self._callers: dict[tuple[Function, Context | None], Modes] = {}
         self._steady: dict[tuple[Class, str], Class | None] = {}
 
     def exclude(self, one: Reach, other: Reach, here: Op | None, there: Op | None) -> bool:
@@ -50,36 +57,55 @@ class ObjectModes:
     def _needed(self, reach: Reach, op: Op | None) -> Modes:
         """The modes without which an operation of a function does not run in a context."""
         found = self.at(op) if op is not None and op.function is reach.function else _NONE
-        if reach.function is reach.context.entry:
-            return found | self._started(reach.context)
-        return found | self._called(reach.function, 0)
+        found |= self._started(reach.context)
+        return found | self._called(reach.function, reach.context)
 
     def _started(self, context: Context) -> Modes:
         if not isinstance(context.site, Call):
             return _NONE
         starts = self._handles.starts(context.site.node) if context.handles else []
-        found = self.at(context.site) | _common(self.at(op) for op in starts)
-        return found | self._called(context.site.function, 0)
+        found = self.at(context.site) | _common(self.at(op) for op in starts) | self._kept(context.site)
+        return found | self._called(context.site.function)
 
-    def _called(self, function: Function, depth: int) -> Modes:
-        """The modes that all who call a function of its own need."""
-        if depth > _DEEPEST or not function.name.startswith("_") or function.name.startswith("__init"):
+    def _kept(self, made: Call) -> Modes:
+        """That a thread runs of which an attribute of the object is the handle tells that the attribute is not None."""
+        owner = made.function.owner
+        for op in made.function.ops if owner is not None else ():
+            if (
+                owner is not None
+                and isinstance(op, Write)
+                and op.value is made.node
+                and isinstance(op.node, cst.Attribute)
+            ):
+                return frozenset(self._mode(op.node, made.function, owner, "none", False))
+        return _NONE
+
+    def _called(self, function: Function, context: Context | None = None, depth: int = 0) -> Modes:
+        """The modes that all who call a function of its own need, or all who do so in a context."""
+        if depth > _DEEPEST or (context is not None and function is context.entry):
             return _NONE
-        found = self._callers.get(function)
+        if context is None and (not function.name.startswith("_") or function.name.startswith("__init")):
+            return _NONE
+        key = (function, context)
+        found = self._callers.get(key)
         if found is None:
-            self._callers[function] = _NONE  # it calls itself
-            found = _common(
-                self.at(edge.op) | self._called(caller, depth + 1) if not caller.is_stub else _NONE
+            self._callers[key] = _NONE  # it calls itself
+            found = self._callers[key] = _common(
+                self.at(edge.op) | self._called(caller, context, depth + 1) if not caller.is_stub else _NONE
                 for caller, edge in self._module.graph.callers(function)
+                if context is None or any(each.context is context for each in self._reaches(caller))
             )
-            self._callers[function] = found
         return found
 
     def at(self, op: Op) -> Modes:
-        """The modes that the tests in front of an operation ask for."""
+        """The modes that the tests in front of an operation ask for, or of the definition of the function around it."""
         found = self._at.get(op)
         if found is None:
-            found = self._at[op] = frozenset(self._asked(op))
+            found = frozenset(self._asked(op))
+            defined = op.function.write
+            if defined is not None and defined.function is not op.function:
+                found |= self.at(defined)
+            self._at[op] = found
         return found
 
     def _asked(self, op: Op) -> Iterator[Mode]:
@@ -92,11 +118,22 @@ class ObjectModes:
                 if not isinstance(node, cst.Comparison):
                     yield from self._mode(node, function, owner, "truth", wanted)
                     continue
-                target = node.comparisons[0]
-                is_none = isinstance(target.operator, cst.Is)
-                asks = len(node.comparisons) == 1 and dotted_text(target.comparator) == "None"
-                if asks and (is_none or isinstance(target.operator, cst.IsNot)):
-                    yield from self._mode(node.left, function, owner, "none", wanted is is_none)
+                asked = self._compared(node)
+                if asked is not None:
+                    yield from self._mode(node.left, function, owner, asked[0], wanted is asked[1])
+
+    def _compared(self, node: cst.Comparison) -> tuple[str, bool] | None:
+        """(what, the answer that is asked for) for ``x is not None``, ``x == "once"``, ``x > 0``: with a constant."""
+        target = node.comparisons[0]
+        operator, other = type(target.operator), target.comparator
+        if len(node.comparisons) != 1:
+            return None
+        if operator in {cst.Is, cst.IsNot}:
+            return ("none", operator is cst.Is) if dotted_text(other) == "None" else None
+        if operator not in _COMPARISONS or not isinstance(other, (cst.BaseNumber, cst.SimpleString)):
+            return None
+        sign, positive = _COMPARISONS[operator]
+        return f"{sign} {self._module.source(other)}", positive
 
     def _mode(
         self, node: cst.BaseExpression, function: Function, owner: Class, test: str, wanted: bool
@@ -105,9 +142,21 @@ class ObjectModes:
         root, _, attribute = name.partition(".")
         if root != function.receiver or not attribute or "." in attribute:
             return
+        attribute = self._behind(owner, attribute)
         home = self._home(owner, attribute)
         if home is not None:
             yield home, attribute, test, wanted
+
+    def _behind(self, owner: Class, attribute: str) -> str:
+        """The attribute that a property of that name does nothing but return; else the name itself."""
+        getter = self._module.classes.method(owner, attribute)
+        if getter is None or getter.is_stub or not is_property(getter):
+            return attribute
+        returned = [op.value for op in getter.ops if isinstance(op, Return)]
+        root, _, name = (dotted_text(returned[0]) if len(returned) == 1 and returned[0] is not None else "").partition(
+            "."
+        )
+        return name if root == getter.receiver and name and "." not in name else attribute
 
     def _home(self, owner: Class, attribute: str) -> Class | None:
         """The class that an attribute belongs to, if constructors alone bind it; None if it may change."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.contexts.question import Contexts
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 #: objects that are made first and started then
 MADE_FIRST = frozenset({"threading.Thread", "threading.Timer", "multiprocessing.Process"})
@@ -40,15 +40,23 @@ class Order:
         if isinstance(context.site, Call):
             found = self._handles.starts(context.site.node) if context.api in MADE_FIRST else []
             ops = found or [context.site]
-        cls = context.entry.owner
-        if context.api in MADE_FIRST and cls is not None and context.own:
+        cls = self._of_class(context)
+        if cls is not None:
             ops = [*ops, *self._handles.started_in(cls)]
         return self._handles.everywhere(ops, self._key(context), joins=False)
 
     def joins(self, context: Context) -> dict[Function, list[Op]]:
         """Where the end of a context is waited for, by function."""
         ops = [op for handle in context.handles for op in self._handles.joins(handle)]
+        cls = self._of_class(context)
+        if cls is not None:
+            ops += self._handles.joined_in(cls)
         return self._handles.everywhere(ops, self._key(context), joins=True)
+
+    @staticmethod
+    def _of_class(context: Context) -> Class | None:
+        """The class whose objects are the threads themselves, if the context is one of them: ``self.start()``."""
+        return context.entry.owner if context.api in MADE_FIRST and context.own else None
 
     @staticmethod
     def _key(context: Context) -> frozenset[cst.CSTNode]:
@@ -89,7 +97,8 @@ class Order:
     def overlaps(self, started: Reach, other: Reach, op: Op | None) -> bool:
         """Whether code that runs in ``other`` (at ``op``) may run while ``started`` does."""
         context = started.context
-        if context.site is None or not isinstance(context.site, Call):
+        made = isinstance(context.site, Call)
+        if not made and self._of_class(context) is None:
             return other.kind is not Kind.MAIN or context.kind is Kind.THREAD
         starts, joins = self.starts(context), self.joins(context)
         passed = False
@@ -102,7 +111,7 @@ class Order:
             if not any(self._in_window(context, each, begun or [], joins.get(function, [])) for each in ops):
                 return False
         # what is done while a module is imported is over before anything else starts a thread
-        return passed or other.kind is not Kind.MAIN
+        return passed or other.kind is not Kind.MAIN or not made
 
     def started_on(self, reach: Reach) -> list[Context]:
         """The contexts that are started by the function that a reach ends in, or by one of its last callers."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.effects import Step
 from flake8_asyncsafe.model.calls.graph import is_on_self
 from flake8_asyncsafe.model.contexts.bound import BoundArguments
@@ -70,7 +71,7 @@ class Contexts:
         self._entries = Entries(module, self.handles, self.given)
         self.bound = BoundArguments(module)
         self.order = Order(module, self.handles, self)
-        self._modes = ObjectModes(module, self.handles)
+        self._modes = ObjectModes(module, self.handles, self.of)
         self._reaches: dict[Function, list[Reach]] | None = None
         self._contexts: list[Context] = []
         self._new_loops: dict[Function, list[tuple[cst.CSTNode, Function]]] = {}
@@ -276,7 +277,7 @@ class Contexts:
         edges = self._module.graph.edges(function)
         callees: dict[cst.CSTNode, set[Function]] = {}
         for edge in edges:
-            if edge.how in _CALLS and edge.callee.name not in _MAKING and not is_on_self(edge.node, function):
+            if edge.how in _CALLS and edge.callee.name not in _MAKING and not self._is_method_call(edge, function):
                 callees.setdefault(edge.node, set()).add(edge.callee)
         for edge in edges:
             if self._runs_here(function, edge):
@@ -291,6 +292,13 @@ class Contexts:
         if reach.step is None:
             for node, callee in self.bound.called(reach.context):
                 yield node, callee, reach.loop, True
+
+    @staticmethod
+    def _is_method_call(edge: Edge, function: Function) -> bool:
+        """Whether a call is of a method of the object itself, by its name: no callable that an attribute holds."""
+        node = edge.node
+        named = not isinstance(node, cst.Call) or last_name(node.func) == edge.callee.name
+        return named and is_on_self(node, function)
 
     def _runs_here(self, function: Function, edge: Edge) -> bool:
         """Whether an edge of the call graph stays on the thread, in the task."""

@@ -6,20 +6,26 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.lowering.statements import dotted_text
+from flake8_asyncsafe.model.text import code_of
+from flake8_asyncsafe.syntax.outcomes import settled
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call
+    from flake8_asyncsafe.model.ops import Call, Op
 
 #: parts of names of functions that take results and awaitables alike, or tell them apart
 _AWARE = (
     "await", "iscoroutine", "is_coroutine", "maybe", "ensure_future", "isfuture", "is_future", "ensure_async",
     "ensure_coro", "to_coro", "as_coro", "is_async", "isasync", "iscorofunc", "run_sync", "convert_yielded",
 )  # fmt: skip
+#: parts of names of functions that tell the colour of a function: those of the standard library, and home-made ones
+_COLOUR = ("iscoroutinefunction", "is_coroutine", "iscorofunc", "is_async", "isasync")
 _TYPES = frozenset({"Awaitable", "Coroutine", "Future", "CoroutineType"})
 
 
@@ -52,6 +58,29 @@ def names_tested(call: Call) -> Iterator[str]:
                 func = value.func if isinstance(value, cst.Call) else value
                 if isinstance(func, cst.Attribute):
                     yield func.attr.value
+
+
+def is_told_plain(callee: cst.BaseExpression, op: Op) -> bool:
+    """Whether control gets to an operation only where ``iscoroutinefunction``, or its like, says no of a callee."""
+    text = code_of(callee)
+    return any(
+        not wanted and any(code_of(arg.value) == text for arg in test.args)
+        for _, tests, truth in required(op)
+        for part, wanted in settled(tests, truth=truth)
+        for test in _asked(part, op)
+        if any(word in last_name(test.func).lower() for word in _COLOUR)
+    )
+
+
+def _asked(test: cst.BaseExpression, op: Op) -> Iterator[cst.Call]:
+    """The call that a test is, also by the name of its result: ``is_async = iscoroutinefunction(f)``."""
+    if isinstance(test, cst.Call):
+        yield test
+    elif isinstance(test, cst.Name):
+        scope = op.block.scope.lookup(test.value)
+        writes = scope.bindings.get(test.value, ()) if scope is not None else ()
+        if len(writes) == 1 and isinstance(writes[0].value, cst.Call) and not writes[0].path:
+            yield writes[0].value
 
 
 class Tested:

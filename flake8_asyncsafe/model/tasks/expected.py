@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import last_name
-from flake8_asyncsafe.model.calls.conditions import required
-from flake8_asyncsafe.model.locks.balance.worlds import atoms
+from flake8_asyncsafe.model.dispatch.tested import is_told_plain
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, With, enclosing
 from flake8_asyncsafe.model.text import code_of
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
 
-#: parts of names of functions that tell the colour of a function: those of the standard library, and home-made ones
-_COLOUR = ("iscoroutinefunction", "is_coroutine", "iscorofunc", "is_async", "isasync")
 _EXPECT_FAILURE = frozenset({"raises", "assertRaises", "assertRaisesRegex", "RaisesGroup", "RaisesExc"})
 
 
@@ -44,7 +40,7 @@ def has_two_forms(op: Op, module: Module) -> bool:
     ``if self.is_plain: cursor.close()`` / ``else: await cursor.close()``.  So it has where a test says that what is
     called is no coroutine function: an override may be a plain one.
     """
-    if isinstance(op, Call) and _is_told_plain(op):
+    if isinstance(op, Call) and is_told_plain(op.node.func, op):
         return True
     if not isinstance(op, Call) or any(isinstance(v, FunctionRef) for v in module.values(op.node.func, op)):
         return False  # or it is a function of this module, which has the form that it has; a method may be overridden
@@ -61,16 +57,3 @@ def has_two_forms(op: Op, module: Module) -> bool:
                     ):
                         return True
     return False
-
-
-def _is_told_plain(op: Call) -> bool:
-    """Whether control gets to a call only where ``iscoroutinefunction``, or its like, says no of what is called."""
-    text = code_of(op.node.func)
-    return any(
-        isinstance(atom.node, cst.Call)
-        and not atom.truth
-        and any(word in last_name(atom.node.func).lower() for word in _COLOUR)
-        and any(code_of(arg.value) == text for arg in atom.node.args)
-        for _, test, truth in required(op)
-        for atom in atoms(test, truth=truth)
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.catalogue.entries import Form, Where
+from flake8_asyncsafe.model.dispatch.tested import is_told_plain
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class AsyncWhereSyncExpected(Rule):
             for api, runs, given in module.spawns.handed_over(call):
                 if runs.form is not Form.FUNCTION or not module.colour.is_coroutine_function(given, call):
                     continue
-                if module.colour.awaits_result(call):
+                if module.colour.awaits_result(call) or is_told_plain(given, call):
                     continue
                 if runs.where is Where.INLINE and not module.colour.consumes_results(call, api):
                     continue
