@@ -40,18 +40,45 @@ class Drains:
 
     # -- multiprocessing ----------------------------------------------------------------------------------------------
 
-    def joined_first(self) -> Iterator[tuple[Use, Use]]:
-        """(join, get) where a process is joined before its queue or pipe is read."""
+    def joined_first(self) -> Iterator[tuple[Use, Use, Use | None]]:
+        """(join, get, kill) where a process is joined before its queue or pipe is read.
+
+        A join with a timeout is one too if the process is killed (by what is given third) when that has run out: nobody
+        made room for it in the meantime.
+        """
         for join in self._channels.of_kind("worker", "join"):
-            if not self._channels.is_endless(join):
-                continue
-            for written in self._written(join):
+            endless = self._channels.is_endless(join)
+            kills = self._kills(join)
+            if endless and any(each.call.index < join.call.index for each in kills):
+                continue  # it ends, whatever it had to say
+            for written in self._written(join) if endless or kills else ():
                 reads = [self._seen_from(use, join.function) for use in self._reads(written)]
                 known = [(use, op) for use, op in reads if op is not None]
                 others = any(op is None and use.channel.kind == "queue" for use, op in reads)
-                if known and not others and all(op.index > join.call.index for _, op in known):
-                    yield join, known[0][0]
+                if not known or others or any(op.index <= join.call.index for _, op in known):
+                    continue
+                then = range(join.call.index, min(op.index for _, op in known))
+                kill = next((each for each in kills if each.call.index in then), None)
+                if endless or (kill is not None and not _is_repeated(join.call)):
+                    yield join, known[0][0], kill
                     break
+
+    def _kills(self, join: Use) -> list[Use]:
+        """Where the process that is joined is ended by force: on every way there, or if it has not ended by itself.
+
+        Before the join, a choice is only known to be about that if a join with a timeout has gone before:
+        ``if child.is_alive(): child.kill()``.  What a handler of exceptions does is another way.
+        """
+        around = {join.call.block, *(block for _, block in enclosing(join.call.block))}
+        joins = [use for use in self._channels.on(join.channel, "join") if use.function is join.function]
+        found = []
+        for kill in self._channels.on(join.channel, "kill", "terminate"):
+            choices = [item for item, block in enclosing(kill.call.block) if block not in around]
+            if kill.function is not join.function or not all(isinstance(item, Branch) for item in choices):
+                continue
+            if not choices or any(use.call.index < kill.call.index for use in joins):
+                found.append(kill)
+        return found
 
     def _written(self, join: Use) -> Iterator[Channel]:
         """What the target of a joined process writes to, itself or in what it calls."""
@@ -245,6 +272,10 @@ def _is_inside(inner: Function, outer: Function) -> bool:
     while parent is not None and parent is not outer:
         parent = parent.parent
     return parent is outer
+
+
+def _is_repeated(op: Op) -> bool:
+    return any(isinstance(item, Loop) for item, _ in enclosing(op.block))
 
 
 def _is_in(op: object, loop: Loop) -> bool:
