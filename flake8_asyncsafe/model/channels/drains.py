@@ -13,6 +13,7 @@ from flake8_asyncsafe.model.channels.abandoned import Abandoned
 from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
+from flake8_asyncsafe.model.channels.passed_by import is_passed_by
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Loop, Read, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class
@@ -132,8 +133,8 @@ class Drains:
 
     # -- subprocess ---------------------------------------------------------------------------------------------------
 
-    def undrained(self) -> Iterator[tuple[Use, str]]:
-        """(wait or poll, the streams) of a process with pipes that nobody reads meanwhile."""
+    def undrained(self) -> Iterator[tuple[Use, str, bool]]:
+        """(wait or poll, the streams, whether always) of a process with pipes that nobody reads meanwhile."""
         for use in self._channels.of_kind("process", "wait", "poll"):
             origin = use.channel.origin
             if origin is None or (use.method == "poll" and not self._is_polled(use)):
@@ -146,9 +147,28 @@ class Drains:
                 for name, stream in given.items()
                 if self._abandoned.is_pipe(stream, made) or (unsaid and stream is None)
             ]
-            if not piped or self._is_drained(use) or self._is_ended(use):
-                continue
-            yield use, " and ".join(piped)
+            drained = bool(piped) and self._is_drained(use)
+            if piped and not self._is_ended(use) and (not drained or self._is_passed_by(use)):
+                yield use, " and ".join(piped), not drained
+
+    def _is_passed_by(self, use: Use) -> bool:
+        """Whether the pipes of a process that only this function has are read on some of the ways to the wait only."""
+        made = self._module.call_at(use.channel.origin) if use.channel.origin is not None else None
+        if made is None or use.method != "wait" or not use.channel.is_local:
+            return False
+        if any(True for _ in self._channels.on(use.channel, "communicate")):
+            return False
+        names = self._names(use.channel, use.function, "")
+        for function in self._module.functions:
+            if _is_inside(function, use.function) and self._is_drained_by(
+                function.ops, use.channel, function, same=False
+            ):
+                return False
+        mentions = (op.node for op in use.function.ops if isinstance(op, Read))
+        plain = (node for node in mentions if isinstance(node, (cst.Attribute, cst.Name)))
+        if any(dotted_text(node) in names and self._goes_away(node, names) for node in plain):
+            return False
+        return is_passed_by(use.call, made, names, tuple(f"{text}.{name}" for text in names for name in _STREAMS))
 
     @staticmethod
     def _is_polled(use: Use) -> bool:
