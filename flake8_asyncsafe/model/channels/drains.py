@@ -11,18 +11,18 @@ from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import is_complete, spelled
 from flake8_asyncsafe.model.channels.abandoned import Abandoned
 from flake8_asyncsafe.model.channels.handlers import leaves
-from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.channels.identity import KINDS, Channel, Channels, Use
 from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
 from flake8_asyncsafe.model.channels.passed_by import is_passed_by
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Loop, Read, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class
+from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.calls.spawns import Spawn
-    from flake8_asyncsafe.model.channels.identity import Channel, Use
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
@@ -136,20 +136,49 @@ class Drains:
     def undrained(self) -> Iterator[tuple[Use, str, bool]]:
         """(wait or poll, the streams, whether always) of a process with pipes that nobody reads meanwhile."""
         for use in self._channels.of_kind("process", "wait", "poll"):
-            origin = use.channel.origin
-            if origin is None or (use.method == "poll" and not self._is_polled(use)):
+            if use.method == "poll" and not self._is_polled(use):
                 continue
-            unsaid = use.channel.type == "anyio.abc.Process" and is_complete(origin)  # it makes pipes by default
-            made = self._module.call_at(origin) or use.call
-            given = {name: spelled(origin, name, made) for name in _STREAMS}
-            piped = [
-                name
-                for name, stream in given.items()
-                if self._abandoned.is_pipe(stream, made) or (unsaid and stream is None)
-            ]
+            piped = self._piped(use)
             drained = bool(piped) and self._is_drained(use)
             if piped and not self._is_ended(use) and (not drained or self._is_passed_by(use)):
                 yield use, " and ".join(piped), not drained
+        for use in self._waited_for_at_once():
+            piped = self._piped(use)
+            if piped:
+                yield use, " and ".join(piped), True
+
+    def _piped(self, use: Use) -> list[str]:
+        """The streams of a process that are pipes, by the call that makes it."""
+        origin = use.channel.origin
+        if origin is None:
+            return []
+        unsaid = use.channel.type == "anyio.abc.Process" and is_complete(origin)  # it makes pipes by default
+        made = self._module.call_at(origin) or use.call
+        given = {name: spelled(origin, name, made) for name in _STREAMS}
+        return [
+            name
+            for name, stream in given.items()
+            if self._abandoned.is_pipe(stream, made) or (unsaid and stream is None)
+        ]
+
+    def _waited_for_at_once(self) -> Iterator[Use]:
+        """``Popen(...).wait()``, also of what a helper makes and returns: nobody has a name for the process."""
+        for call in self._module.calls():
+            func = call.node.func
+            if not isinstance(func, cst.Attribute) or func.attr.value != "wait":
+                continue
+            maker = func.value.expression if isinstance(func.value, cst.Await) else func.value
+            if not isinstance(maker, cst.Call):
+                continue
+            for value in self._module.values(func.value, call):
+                name = self._channels.type_of(value)
+                origin = value.origin if isinstance(value, Instance) else None
+                if name is None or origin is None or KINDS[name] != "process":
+                    continue
+                if origin is maker or self._module.use(origin).kind == "returned":
+                    text = f"{self._module.source(maker.func)}(...)"
+                    yield Use(call, "wait", Channel(("fresh", maker), text, "process", name, origin), maker, call)
+                    break
 
     def _is_passed_by(self, use: Use) -> bool:
         """Whether the pipes of a process that only this function has are read on some of the ways to the wait only."""
