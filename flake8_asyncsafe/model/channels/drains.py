@@ -231,7 +231,7 @@ class Drains:
             same = each is function
             if not same and use.channel.is_local and not _is_inside(each, function):
                 continue
-            if given and not use.channel.is_local and each.owner is not function.owner:
+            if given and not use.channel.is_local and each.owner is not use.channel.identity[1]:
                 continue  # who made it gave it to this class
             ops = [
                 op
@@ -240,26 +240,40 @@ class Drains:
             ]
             if self._is_drained_by(ops, use.channel, each, same=same):
                 return True
-        return use.channel.text in function.parameter_names() and self._is_drained_by_callers(function)
+        return use.channel.text in function.parameter_names() and self._is_drained_by_callers(use)
 
-    def _is_drained_by_callers(self, function: Function) -> bool:
+    def _is_drained_by_callers(self, use: Use) -> bool:
         """Whether who hands the process to a function that waits has taken hold of its streams."""
+        if self._is_shared_by_maker(use):
+            return True
         reads = (
             op.node
-            for caller, _ in self._module.graph.callers(function)
+            for caller, _ in self._module.graph.callers(use.function)
             for op in caller.ops
             if isinstance(op, Read) and isinstance(op.node, cst.Attribute)
         )
         return any(node.attr.value in _STREAMS for node in reads)
 
-    @staticmethod
-    def _as_attribute(use: Use) -> Use:
-        """The use of an attribute of self, also where a variable elsewhere held the process first."""
+    def _is_shared_by_maker(self, use: Use) -> bool:
+        """Whether the function that makes the process gives it to others beside the one that waits."""
+        made = self._module.call_at(use.channel.origin) if use.channel.origin is not None else None
+        if made is None or made.function is use.function:
+            return False
+        names = self._names(use.channel, made.function, "")
+        reads = [op.node for op in made.function.ops if isinstance(op, Read) and isinstance(op.node, cst.Name)]
+        return sum(node.value in names and self._goes_away(node, names) for node in reads) > 1
+
+    def _as_attribute(self, use: Use) -> Use:
+        """The use of an attribute of self, also where a variable held the process first, or where it is another's."""
         function = use.function
         receiver, _, attribute = use.channel.text.partition(".")
-        if not use.channel.is_local or function.owner is None or receiver != function.receiver or "." in attribute:
+        if not use.channel.is_local or not attribute or "." in attribute or not isinstance(use.receiver, cst.Attribute):
             return use
-        return replace(use, channel=replace(use.channel, identity=("self", function.owner, attribute)))
+        owner = function.owner if receiver == function.receiver else None
+        for value in self._module.values(use.receiver.value, use.place) if owner is None else ():
+            if isinstance(value, Instance) and isinstance(value.type, Class):
+                owner = value.type
+        return replace(use, channel=replace(use.channel, identity=("self", owner, attribute))) if owner else use
 
     def _is_drained_by(self, ops: list[Op], channel: Channel, function: Function, *, same: bool) -> bool:
         attribute = str(channel.identity[2]) if channel.identity[0] == "self" else channel.text.rpartition(".")[2]
