@@ -161,6 +161,50 @@ def both():
 """,
 }
 
+INTERRUPTED = """
+# file: pkg/__init__.py
+# file: pkg/metrics.py
+import threading
+class Metric:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._values = {}
+    def add(self, key):
+        with self._lock:
+            self._values[key] = 1
+    def note(self, key):
+        self._last = key
+# file: pkg/collector.py
+import gc
+from pkg.metrics import Metric
+def install():
+    metric = Metric()
+    def collected(phase, info):
+        metric.note(phase)
+        metric.add(phase)  # expect: ASF213
+    gc.callbacks.append(collected)
+# file: pkg/exits.py
+import signal
+from pkg.metrics import Metric
+metric = Metric()
+def ended(number, frame):
+    metric.add(number)  # expect: ASF213
+signal.signal(signal.SIGTERM, ended)
+# file: pkg/things.py
+from pkg.metrics import Metric
+metric = Metric()
+class Thing:
+    def __init__(self):
+        self._own = Metric()
+    def __del__(self):
+        self._own.add("gone")
+        metric.add("gone")  # expect: ASF213
+"""
+
+
+def test_locks_of_other_modules_in_what_interrupts(tmp_path) -> None:
+    check(tmp_path, INTERRUPTED)
+
 
 @pytest.mark.parametrize("name", PROJECTS)
 def test_orders_across_modules(name: str, tmp_path) -> None:

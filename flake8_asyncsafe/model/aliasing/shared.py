@@ -16,14 +16,14 @@ from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.contexts import Contexts, Kind
 from flake8_asyncsafe.model.contexts.thread_local import ThreadLocals
 from flake8_asyncsafe.model.locks.home_made import HomeMadeLocks
-from flake8_asyncsafe.model.locks.identity import Lock, words
+from flake8_asyncsafe.model.locks.identity import Lock, Path, words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, Read, Suspend, Write
 from flake8_asyncsafe.model.scopes import Class
-from flake8_asyncsafe.model.values import Display, Instance
+from flake8_asyncsafe.model.values import Display, Instance, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flake8_asyncsafe.model.contexts import Concurrency
     from flake8_asyncsafe.model.module import Module
@@ -128,6 +128,35 @@ class SharedIterations:
                     yield walk, change, found
                     break
         yield from self._of_closures(contexts)
+        yield from self._of_other_objects(contexts)
+
+    def _of_other_objects(self, contexts: Contexts) -> Iterator[tuple[Walk, Change, Concurrency]]:
+        """The same where a function goes over what another object keeps and changes by a method of its own."""
+        for walk in self._find_walks(self._key_abroad):
+            function = walk.function
+            if any(call.index < walk.op.index and last_name(call.node.func) in _WAITS for call in function.calls):
+                continue  # for the other one to be done, perhaps
+            ways = [(function, walk.op), *((each, edge.op) for each, edge in self._module.graph.callers(function))]
+            for change in self._changes[walk.key]:
+                if (change.grows and walk.is_list) or self._is_construction(change.op.function):
+                    continue
+                found = contexts.concurrent(function, change.op.function, walk.op, change.op)
+                if found is None or not (found.sure or self._is_started_before(contexts, change, ways)):
+                    continue
+                locks = [{key[-1] for key in self._held(op, LockKind.THREAD)} for op in (walk.op, change.op)]
+                if locks[0].isdisjoint(locks[1]):
+                    yield walk, change, found
+                    break
+
+    def _is_started_before(self, contexts: Contexts, change: Change, ways: list[tuple[Function, Op]]) -> bool:
+        """Whether the thread of a change is started right before the loop, or the call that leads to it, is run."""
+        for reach in contexts.of(change.op.function):
+            site = reach.context.site
+            if reach.kind is Kind.THREAD and site is not None:
+                for function, op in ways:
+                    if site.function is function and site.index < op.index and not self._waits(site, op):
+                        return True
+        return False
 
     def _of_closures(self, contexts: Contexts) -> Iterator[tuple[Walk, Change, Concurrency]]:
         """The same where a function goes over a variable of its own that a thread which it has started fills."""
@@ -140,16 +169,15 @@ class SharedIterations:
                 here = [site for site in sites if site is not None and site.function is walk.function]
                 if found is None or not here or self._is_guarded(walk, change, LockKind.THREAD):
                     continue
-                if any(site.index < walk.op.index for site in here) and not self._waits_before(walk, here[0]):
+                if any(site.index < walk.op.index for site in here) and not self._waits(here[0], walk.op):
                     yield walk, change, found
                     break
 
     @staticmethod
-    def _waits_before(walk: Walk, start: Op) -> bool:
-        """Whether a function waits for something between the start of a thread and its loop."""
+    def _waits(start: Op, end: Op) -> bool:
+        """Whether a function waits for something between the start of a thread and another operation."""
         return any(
-            start.index < call.index < walk.op.index and last_name(call.node.func) in _WAITS
-            for call in walk.function.calls
+            start.index < call.index < end.index and last_name(call.node.func) in _WAITS for call in end.function.calls
         )
 
     def _is_thread_local(self, walk: Walk) -> bool:
@@ -168,14 +196,14 @@ class SharedIterations:
     @cached_property
     def walks(self) -> tuple[Walk, ...]:
         """Every ``for`` directly over a shared container, also of a comprehension: no copy, no generator."""
-        return tuple(self._find_walks())
+        return tuple(self._find_walks(self._key))
 
     @cached_property
     def _own_walks(self) -> tuple[Walk, ...]:
         """Every such loop over a variable of the function itself that a function inside it changes."""
-        return tuple(self._find_walks(own=True))
+        return tuple(self._find_walks(self._key_at_home))
 
-    def _find_walks(self, *, own: bool = False) -> Iterator[Walk]:
+    def _find_walks(self, name: Callable[[cst.BaseExpression, Op], Key | None]) -> Iterator[Walk]:
         for function in self._module.functions:
             for op in function.ops:
                 if not isinstance(op, Iterate) or op.is_async or not isinstance(op.node, (cst.For, cst.CompFor)):
@@ -186,9 +214,9 @@ class SharedIterations:
                 state, place = self._getters.behind(expression, op)
                 if loop is None or not isinstance(state, (cst.Name, cst.Attribute, cst.Subscript)):
                     continue
-                if (own and not isinstance(expression, cst.Name)) or is_swapped_out(expression, op):
+                if is_swapped_out(expression, op):
                     continue
-                key = self._key(state, place, own=own)
+                key = name(state, place)
                 kinds = self._kinds(state, place) if key is not None and key in self._changes else None
                 if key is not None and kinds is not None:
                     yield Walk(op, loop, key, expression, bool(kinds) and kinds <= _LISTS)
@@ -200,15 +228,35 @@ class SharedIterations:
         value = bound_value(write) if write is not None and write.function is op.function else None
         return value if isinstance(value, cst.Call) and last_name(value.func) in _STEPS else node
 
-    def _key(self, expression: cst.BaseExpression, op: Op, *, own: bool = False) -> Key | None:
-        """What tells shared containers apart; None for a local that only the function has (``own``: for all else)."""
+    def _key(self, expression: cst.BaseExpression, op: Op) -> Key | None:
+        """What tells shared containers apart; None for a local that only the function has."""
         path, _ = self._module.locks.path(expression, op)
         kind = path.root[0]
         if kind == "fresh" or (kind in {"self", "class"} and not path.steps):
             return None
-        if (kind == "local" and getattr(path.root[1], "function", None) is op.function) is not own:
+        if kind == "local" and getattr(path.root[1], "function", None) is op.function:
             return None
         return self._module.locks.owned(Lock(path, "", None))
+
+    def _key_at_home(self, expression: cst.BaseExpression, op: Op) -> Key | None:
+        """The same for the variables of the function itself, and for nothing else."""
+        path, _ = self._module.locks.path(expression, op)
+        own = path.root[0] == "local" and getattr(path.root[1], "function", None) is op.function
+        return self._module.locks.owned(Lock(path, "", None)) if own and isinstance(expression, cst.Name) else None
+
+    def _key_abroad(self, expression: cst.BaseExpression, op: Op) -> Key | None:
+        """What a container of another object, ``self.server.clients``, is to the methods of that one."""
+        if not isinstance(expression, cst.Attribute) or not isinstance(expression.value, (cst.Name, cst.Attribute)):
+            return None
+        if last_name(expression.value) == op.function.receiver:
+            return None
+        owners = [
+            value.type for value in known(self._module.values(expression.value, op)) if isinstance(value, Instance)
+        ]
+        if len(owners) != 1 or not isinstance(owners[0], Class):
+            return None
+        name = expression.attr.value
+        return self._module.locks.owned(Lock(Path(("self", owners[0]), (name,)), name, None))
 
     def _kinds(self, expression: cst.BaseExpression, op: Op) -> frozenset[str] | None:
         """The types that a container may be of; None if one of them is none that matters."""

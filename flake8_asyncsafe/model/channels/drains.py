@@ -11,17 +11,18 @@ from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import is_complete, spelled
 from flake8_asyncsafe.model.channels.abandoned import Abandoned
 from flake8_asyncsafe.model.channels.handlers import leaves
-from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.channels.identity import KINDS, Channel, Channels, Use
 from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
+from flake8_asyncsafe.model.channels.passed_by import is_passed_by
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Loop, Read, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class
+from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.calls.spawns import Spawn
-    from flake8_asyncsafe.model.channels.identity import Channel, Use
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
@@ -40,18 +41,45 @@ class Drains:
 
     # -- multiprocessing ----------------------------------------------------------------------------------------------
 
-    def joined_first(self) -> Iterator[tuple[Use, Use]]:
-        """(join, get) where a process is joined before its queue or pipe is read."""
+    def joined_first(self) -> Iterator[tuple[Use, Use, Use | None]]:
+        """(join, get, kill) where a process is joined before its queue or pipe is read.
+
+        A join with a timeout is one too if the process is killed (by what is given third) when that has run out: nobody
+        made room for it in the meantime.
+        """
         for join in self._channels.of_kind("worker", "join"):
-            if not self._channels.is_endless(join):
-                continue
-            for written in self._written(join):
+            endless = self._channels.is_endless(join)
+            kills = self._kills(join)
+            if endless and any(each.call.index < join.call.index for each in kills):
+                continue  # it ends, whatever it had to say
+            for written in self._written(join) if endless or kills else ():
                 reads = [self._seen_from(use, join.function) for use in self._reads(written)]
                 known = [(use, op) for use, op in reads if op is not None]
                 others = any(op is None and use.channel.kind == "queue" for use, op in reads)
-                if known and not others and all(op.index > join.call.index for _, op in known):
-                    yield join, known[0][0]
+                if not known or others or any(op.index <= join.call.index for _, op in known):
+                    continue
+                then = range(join.call.index, min(op.index for _, op in known))
+                kill = next((each for each in kills if each.call.index in then), None)
+                if endless or (kill is not None and not _is_repeated(join.call)):
+                    yield join, known[0][0], kill
                     break
+
+    def _kills(self, join: Use) -> list[Use]:
+        """Where the process that is joined is ended by force: on every way there, or if it has not ended by itself.
+
+        Before the join, a choice is only known to be about that if a join with a timeout has gone before:
+        ``if child.is_alive(): child.kill()``.  What a handler of exceptions does is another way.
+        """
+        around = {join.call.block, *(block for _, block in enclosing(join.call.block))}
+        joins = [use for use in self._channels.on(join.channel, "join") if use.function is join.function]
+        found = []
+        for kill in self._channels.on(join.channel, "kill", "terminate"):
+            choices = [item for item, block in enclosing(kill.call.block) if block not in around]
+            if kill.function is not join.function or not all(isinstance(item, Branch) for item in choices):
+                continue
+            if not choices or any(use.call.index < kill.call.index for use in joins):
+                found.append(kill)
+        return found
 
     def _written(self, join: Use) -> Iterator[Channel]:
         """What the target of a joined process writes to, itself or in what it calls."""
@@ -105,23 +133,71 @@ class Drains:
 
     # -- subprocess ---------------------------------------------------------------------------------------------------
 
-    def undrained(self) -> Iterator[tuple[Use, str]]:
-        """(wait or poll, the streams) of a process with pipes that nobody reads meanwhile."""
+    def undrained(self) -> Iterator[tuple[Use, str, bool]]:
+        """(wait or poll, the streams, whether always) of a process with pipes that nobody reads meanwhile."""
         for use in self._channels.of_kind("process", "wait", "poll"):
-            origin = use.channel.origin
-            if origin is None or (use.method == "poll" and not self._is_polled(use)):
+            if use.method == "poll" and not self._is_polled(use):
                 continue
-            unsaid = use.channel.type == "anyio.abc.Process" and is_complete(origin)  # it makes pipes by default
-            made = self._module.call_at(origin) or use.call
-            given = {name: spelled(origin, name, made) for name in _STREAMS}
-            piped = [
-                name
-                for name, stream in given.items()
-                if self._abandoned.is_pipe(stream, made) or (unsaid and stream is None)
-            ]
-            if not piped or self._is_drained(use) or self._is_ended(use):
+            piped = self._piped(use)
+            drained = bool(piped) and self._is_drained(use)
+            if piped and not self._is_ended(use) and (not drained or self._is_passed_by(use)):
+                yield use, " and ".join(piped), not drained
+        for use in self._waited_for_at_once():
+            piped = self._piped(use)
+            if piped:
+                yield use, " and ".join(piped), True
+
+    def _piped(self, use: Use) -> list[str]:
+        """The streams of a process that are pipes, by the call that makes it."""
+        origin = use.channel.origin
+        if origin is None:
+            return []
+        unsaid = use.channel.type == "anyio.abc.Process" and is_complete(origin)  # it makes pipes by default
+        made = self._module.call_at(origin) or use.call
+        given = {name: spelled(origin, name, made) for name in _STREAMS}
+        return [
+            name
+            for name, stream in given.items()
+            if self._abandoned.is_pipe(stream, made) or (unsaid and stream is None)
+        ]
+
+    def _waited_for_at_once(self) -> Iterator[Use]:
+        """``Popen(...).wait()``, also of what a helper makes and returns: nobody has a name for the process."""
+        for call in self._module.calls():
+            func = call.node.func
+            if not isinstance(func, cst.Attribute) or func.attr.value != "wait":
                 continue
-            yield use, " and ".join(piped)
+            maker = func.value.expression if isinstance(func.value, cst.Await) else func.value
+            if not isinstance(maker, cst.Call):
+                continue
+            for value in self._module.values(func.value, call):
+                name = self._channels.type_of(value)
+                origin = value.origin if isinstance(value, Instance) else None
+                if name is None or origin is None or KINDS[name] != "process":
+                    continue
+                if origin is maker or self._module.use(origin).kind == "returned":
+                    text = f"{self._module.source(maker.func)}(...)"
+                    yield Use(call, "wait", Channel(("fresh", maker), text, "process", name, origin), maker, call)
+                    break
+
+    def _is_passed_by(self, use: Use) -> bool:
+        """Whether the pipes of a process that only this function has are read on some of the ways to the wait only."""
+        made = self._module.call_at(use.channel.origin) if use.channel.origin is not None else None
+        if made is None or use.method != "wait" or not use.channel.is_local:
+            return False
+        if any(True for _ in self._channels.on(use.channel, "communicate")):
+            return False
+        names = self._names(use.channel, use.function, "")
+        for function in self._module.functions:
+            if _is_inside(function, use.function) and self._is_drained_by(
+                function.ops, use.channel, function, same=False
+            ):
+                return False
+        mentions = (op.node for op in use.function.ops if isinstance(op, Read))
+        plain = (node for node in mentions if isinstance(node, (cst.Attribute, cst.Name)))
+        if any(dotted_text(node) in names and self._goes_away(node, names) for node in plain):
+            return False
+        return is_passed_by(use.call, made, names, tuple(f"{text}.{name}" for text in names for name in _STREAMS))
 
     @staticmethod
     def _is_polled(use: Use) -> bool:
@@ -155,7 +231,7 @@ class Drains:
             same = each is function
             if not same and use.channel.is_local and not _is_inside(each, function):
                 continue
-            if given and not use.channel.is_local and each.owner is not function.owner:
+            if given and not use.channel.is_local and each.owner is not use.channel.identity[1]:
                 continue  # who made it gave it to this class
             ops = [
                 op
@@ -164,26 +240,40 @@ class Drains:
             ]
             if self._is_drained_by(ops, use.channel, each, same=same):
                 return True
-        return use.channel.text in function.parameter_names() and self._is_drained_by_callers(function)
+        return use.channel.text in function.parameter_names() and self._is_drained_by_callers(use)
 
-    def _is_drained_by_callers(self, function: Function) -> bool:
+    def _is_drained_by_callers(self, use: Use) -> bool:
         """Whether who hands the process to a function that waits has taken hold of its streams."""
+        if self._is_shared_by_maker(use):
+            return True
         reads = (
             op.node
-            for caller, _ in self._module.graph.callers(function)
+            for caller, _ in self._module.graph.callers(use.function)
             for op in caller.ops
             if isinstance(op, Read) and isinstance(op.node, cst.Attribute)
         )
         return any(node.attr.value in _STREAMS for node in reads)
 
-    @staticmethod
-    def _as_attribute(use: Use) -> Use:
-        """The use of an attribute of self, also where a variable elsewhere held the process first."""
+    def _is_shared_by_maker(self, use: Use) -> bool:
+        """Whether the function that makes the process gives it to others beside the one that waits."""
+        made = self._module.call_at(use.channel.origin) if use.channel.origin is not None else None
+        if made is None or made.function is use.function:
+            return False
+        names = self._names(use.channel, made.function, "")
+        reads = [op.node for op in made.function.ops if isinstance(op, Read) and isinstance(op.node, cst.Name)]
+        return sum(node.value in names and self._goes_away(node, names) for node in reads) > 1
+
+    def _as_attribute(self, use: Use) -> Use:
+        """The use of an attribute of self, also where a variable held the process first, or where it is another's."""
         function = use.function
         receiver, _, attribute = use.channel.text.partition(".")
-        if not use.channel.is_local or function.owner is None or receiver != function.receiver or "." in attribute:
+        if not use.channel.is_local or not attribute or "." in attribute or not isinstance(use.receiver, cst.Attribute):
             return use
-        return replace(use, channel=replace(use.channel, identity=("self", function.owner, attribute)))
+        owner = function.owner if receiver == function.receiver else None
+        for value in self._module.values(use.receiver.value, use.place) if owner is None else ():
+            if isinstance(value, Instance) and isinstance(value.type, Class):
+                owner = value.type
+        return replace(use, channel=replace(use.channel, identity=("self", owner, attribute))) if owner else use
 
     def _is_drained_by(self, ops: list[Op], channel: Channel, function: Function, *, same: bool) -> bool:
         attribute = str(channel.identity[2]) if channel.identity[0] == "self" else channel.text.rpartition(".")[2]
@@ -245,6 +335,10 @@ def _is_inside(inner: Function, outer: Function) -> bool:
     while parent is not None and parent is not outer:
         parent = parent.parent
     return parent is outer
+
+
+def _is_repeated(op: Op) -> bool:
+    return any(isinstance(item, Loop) for item, _ in enclosing(op.block))
 
 
 def _is_in(op: object, loop: Loop) -> bool:

@@ -53,17 +53,19 @@ class Emptiness:
                         yield test, use
 
     def _acts(self, use: Use, function: Function) -> Iterator[Op]:
-        """What a get or put is in a function: the call itself, or that of a helper which does no more."""
+        """What a get or put is in a function: the call itself, or that of a helper which asks nothing before it."""
         if use.function is function:
             yield use.call
-        elif self._is_all(use):
+        elif self._is_first(use):
             for caller, edge in self._module.graph.callers(use.function):
                 if caller is function and edge.how == "call":
                     yield edge.op
 
-    def _is_all(self, use: Use) -> bool:
-        """Whether a get or put is all that its function does: ``def take(self): return self.jobs.get()``."""
-        return len(use.function.calls) == 1 and not any(isinstance(item, Compound) for item in use.function.body.items)
+    @staticmethod
+    def _is_first(use: Use) -> bool:
+        """Whether a helper gets to a get or put in any case: ``def take(self): job = self.jobs.get(); ...``."""
+        body = use.function.body
+        return use.call.block is body and not any(isinstance(item, Compound) for item in body.items[: use.call.at])
 
     def _is_stale(self, use: Use, act: Op, look: Op, places: tuple[Compound, ...]) -> bool:
         if is_expected(act) or is_expected(use.call) or not any(self._depends(act, place) for place in places):
@@ -153,11 +155,18 @@ class Emptiness:
     def _others(self, use: Use) -> bool:
         """Whether somebody else does the same to the queue at the same time."""
         same = _TAKES if use.method in _TAKES else _GIVES
-        functions = dict.fromkeys(each.function for each in self._channels.on(use.channel, *same))
+        functions = dict.fromkeys(
+            each for found in self._channels.on(use.channel, *same) for each in self._users(found)
+        )
         if self._parties.starts(use.function) > 1:
             return True
         started = [function for function in functions if self._parties.starts(function)]
         return bool(started) and len(functions) > 1
+
+    def _users(self, use: Use) -> Iterator[Function]:
+        """The functions that get or put by a call: those that call a helper which does it for them."""
+        callers = [caller for caller, edge in self._module.graph.callers(use.function) if edge.how == "call"]
+        yield from callers if callers and self._is_first(use) else (use.function,)
 
     def _is_locked(self, act: Op) -> bool:
         """Whether test and act are under a lock: users agree on who is next."""

@@ -17,6 +17,7 @@ from flake8_asyncsafe.model.contexts.documented import is_for_loop
 from flake8_asyncsafe.model.contexts.entries import Entries
 from flake8_asyncsafe.model.contexts.given import GivenCallables
 from flake8_asyncsafe.model.contexts.handles import Handles, loops_around
+from flake8_asyncsafe.model.contexts.made import MadeThreads
 from flake8_asyncsafe.model.contexts.modes import ObjectModes
 from flake8_asyncsafe.model.contexts.order import MADE_FIRST, Order
 from flake8_asyncsafe.model.contexts.places import Concurrency, Context, Kind, Reach
@@ -177,11 +178,19 @@ class Contexts:
             return one.context.many and not one.context.on_loop
         if one.context.lane is not None and one.context.lane == other.context.lane:
             return False
+        if other.context.api == "atexit.register" and self._is_waited_for_at_exit(one.context):
+            return False
         if other.kind is Kind.THREAD:
             if self._follow(one.context, other.context):
                 return False
             return self.order.overlaps(one, other, there) and self.order.overlaps(other, one, here)
         return self.order.overlaps(one, other, there)
+
+    def _is_waited_for_at_exit(self, context: Context) -> bool:
+        """Whether the interpreter waits for the end of a thread before it calls what `atexit` has: it is no daemon."""
+        threads = self._module.ask(MadeThreads)
+        made = [each for each in threads.all() if each.call.node in context.handles]
+        return bool(made) and len(made) == len(context.handles) and not any(map(threads.is_daemon, made))
 
     def _is_worker(self, reach: Reach) -> bool:
         """Whether code runs on a thread that is none of its callers'; of a loop, because another thread talks to it."""

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.scopes import Function
 
 _VIEWS = frozenset({"values", "keys", "items"})
+#: what `iter` and `reversed` call
+_STEPS = frozenset({"__iter__", "__reversed__"})
 #: what steps through what it is given, or shows it, only when it is used itself
 _LAZY = frozenset(
     {f"builtins.{name}" for name in ("iter", "reversed", "enumerate", "zip", "map", "filter")}
@@ -90,6 +92,8 @@ class Escapes:
         elif isinstance(value, cst.Call) and isinstance(value.func, cst.Attribute) and not value.args:
             if value.func.attr.value in _VIEWS and self._containers.kind(value.func.value, op) == "dict":
                 yield value.func.value
+            elif value.func.attr.value in _STEPS:
+                inner = [value.func.value]
         elif isinstance(value, cst.Call) and value.args and self._module.names_of(value.func, op) & _LAZY:
             inner = [arg.value for arg in value.args]
         for each in inner:

@@ -174,7 +174,7 @@ class LoopCaptures:
         last_wait, first_pause, last_pause = self._pauses(loop)
         if last_wait > op.index:
             return False
-        if deferred.how == "thread":
+        if deferred.how in {"thread", "later"}:
             return True
         first = min((write.index for write in scope.bindings[name] if is_inside(write, loop)), default=0)
         if last_pause < op.index and first_pause >= first:

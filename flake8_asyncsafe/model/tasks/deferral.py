@@ -35,6 +35,8 @@ _HOW = {
 }
 #: methods that put their argument into a container
 KEEPERS = frozenset({"append", "appendleft", "add", "insert", "put_nowait"})
+#: methods of whatever has its result later, which run what they are given then
+_LATER = frozenset({"add_done_callback", "addCallback", "addCallbacks", "addErrback", "addBoth"})
 #: what asks a future for its result at once
 _AT_ONCE = frozenset({"result", "get", "exception", "join"})
 #: what gives an awaitable for an awaitable
@@ -46,7 +48,8 @@ _DEEPEST = 6
 class Deferred:
     """``op`` hands the closure over.
 
-    ``how`` it runs then: on a "thread", as a "task" or callback of the loop, or "stored" in ``holder`` (a dotted name).
+    ``how`` it runs then: on a "thread", as a "task" or callback of the loop, "later" when somebody has a result, or
+    "stored" in ``holder`` (a dotted name).
     """
 
     op: Op
@@ -113,7 +116,9 @@ class Deferral:
         self, use: Use, call: Call, closure: Function, loop: Loop, *, called: bool, depth: int
     ) -> Iterator[Deferred]:
         """Given to a call: to an API that runs it, to ``partial``, or to a method that keeps it."""
-        for name, runs, given in self._module.spawns.handed_over(call):
+        func = call.node.func
+        handed_over = self._module.spawns.handed_over(call)
+        for name, runs, given in handed_over:
             if given is not use.through or runs.where not in _HOW or called is not (runs.form is Form.COROUTINE):
                 continue
             if name.endswith(".map") and self._module.use(call.node).kind != "dropped":
@@ -125,11 +130,18 @@ class Deferral:
                 yield from self._follow(call.node, call, closure, loop, called=True, depth=depth + 1)
                 continue
             yield Deferred(call, _HOW[runs.where])
-        func = call.node.func
+        if not handed_over and not called and self._is_for_later(call):
+            yield Deferred(call, "later")
         if "functools.partial" in self._module.names_of(func, call):
             yield from self._follow(call.node, call, closure, loop, called=called, depth=depth + 1)
         elif isinstance(func, cst.Attribute) and func.attr.value in KEEPERS:
             yield from self._stored(func.value, call, loop)
+
+    def _is_for_later(self, call: Call) -> bool:
+        """Whether a future of the project's own, or of Twisted, gets a callback; a generator may `yield` that one."""
+        func = call.node.func
+        known = isinstance(func, cst.Attribute) and func.attr.value in _LATER
+        return known and not call.function.is_generator and not self._is_awaited(call.node)
 
     def _is_awaited(self, node: cst.BaseExpression) -> bool:
         """Whether the turn waits, in the same expression, for what a call gave."""

@@ -83,7 +83,8 @@ class IterateSharedAcrossThreads(Rule):
 
     ## Known limits
     Both sides have to be seen: one on a thread that the module starts, the other on another one, or in a public method
-    of the class that starts it.  A list that only grows at its end is not reported.
+    of the class that starts it.  What another object of a class of the module keeps has to be walked over on a thread
+    too, or right after that one's thread was started.  A list that only grows at its end is not reported.
     """
 
     code = "ASF810"

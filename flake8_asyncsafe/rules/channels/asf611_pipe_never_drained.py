@@ -20,8 +20,9 @@ class PipeNeverDrained(Rule):
 
     ## What it does
     Checks for `wait()`, or a loop around `poll()`, on a process that was started with `stdout=PIPE` or `stderr=PIPE`,
-    where nothing reads these before or meanwhile.  Also for such a process that is started and then left: kept in no
-    variable, or in one of the function with which nothing more is done than to ask whether it lives.
+    where nothing reads these before or meanwhile, or only on some of the ways there (`if log:`).  Also for such a
+    process that is started and then left: kept in no variable, or in one of the function with which nothing more is
+    done than to ask whether it lives.
 
     ## Why is this bad?
     A pipe is a bounded channel.  When it is full the child waits for its reader, and the reader waits for the child.
@@ -70,10 +71,11 @@ class PipeNeverDrained(Rule):
         waits = " while this waits for its end: once the pipe is full both wait"
         stays = ", here or later: once the pipe is full the child waits"
         waited = set()
-        for use, streams in module.ask(Drains).undrained():
+        for use, streams, always in module.ask(Drains).undrained():
             waited.add(use.channel.origin)
             name, instead = use.channel.text, "communicate(), or "
-            yield self.finding(use.call.node, process=name, streams=streams, harm=waits, instead=instead)
+            harm = waits if always else f", on one way to here,{waits}"
+            yield self.finding(use.call.node, process=name, streams=streams, harm=harm, instead=instead)
         for call, streams in module.ask(Abandoned).found():
             if call.node not in waited:
                 name = module.source(call.node.func) + "(...)"

@@ -82,8 +82,8 @@ class LockInReentrantCode(Rule):
     ## Known limits
     An attempt (`acquire(blocking=False)`) and a reentrant lock do not hang, though the state that an RLock guards may
     be half changed.  A lock of the object that `__del__` is about is nobody else's any more.  Handlers that a loop
-    calls (`loop.add_signal_handler`) interrupt nothing.  `gc.callbacks`, locks inside of libraries, and code of other
-    modules that logs under the lock of a handler, are not seen.
+    calls (`loop.add_signal_handler`) interrupt nothing.  Locks inside of libraries, and code of other modules that logs
+    under the lock of a handler, are not seen.
     """
 
     code = "ASF213"

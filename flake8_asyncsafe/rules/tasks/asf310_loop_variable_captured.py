@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BY = {
     "thread": "it runs on another thread",
     "task": "the loop runs it later",
+    "later": "it runs when there is a result",
     "stored": "it is only kept here and runs later",
 }
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.values import Value
 
 _CALLS = ACQUIRING | {"release", "enter_context", "enter_async_context"}
+#: what has a signal handler, a finaliser or a callback of the garbage collector
+_INTERRUPTS = ("def __del__", "signal.signal(", "from signal import", "weakref.finalize(", "gc.callbacks")
 _HINTS = ("lock", "semaphore", "condition", "mutex", "guard", "acquire", "limiter")
 
 
@@ -41,11 +43,16 @@ class CriticalSections:
 
     @cached_property
     def any_locks(self) -> bool:
-        """Whether the text has a word that locks need, or enters something of another module that is or holds one."""
+        """Whether the text has a word that locks need, or enters something of another module that is or holds one.
+
+        Or it has code that may interrupt whoever holds one of another module.
+        """
         source = self._module.lowered_source
         if any(hint in source for hint in _HINTS):
             return True
-        return self._module.linked and any(
+        if not self._module.linked:
+            return False
+        return any(hint in source for hint in _INTERRUPTS) or any(
             self._holds_one(value)
             for function in self._module.functions
             for op in function.ops
