@@ -93,6 +93,10 @@ class Accesses:
                     found.setdefault(access.key, []).append(access)
         return {key: tuple(each) for key, each in found.items()}
 
+    def bound_in(self, function: Function) -> frozenset[Key]:
+        """The state that a function itself gives a new value, in construction too."""
+        return frozenset(access.key for access in self._of(function) if access.kind is Kind.STORE)
+
     def _of(self, function: Function) -> Iterator[Access]:
         for op in function.ops:
             if isinstance(op, Write):
