@@ -10,6 +10,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.aliasing.getters import Getters
+from flake8_asyncsafe.model.aliasing.resizing import is_known_key, replaces
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.methods import bound_once, bound_value
 from flake8_asyncsafe.model.calls.suspensions import Suspensions
@@ -86,10 +87,15 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An operation that changes the size of a shared container; ``grows``: it adds at the end."""
+    """An operation that changes the size of a shared container; ``spares``: a loop over a list does not mind it."""
 
     op: Op
-    grows: bool
+    spares: bool
+
+    @property
+    def adds(self) -> bool:
+        """Whether it adds at the end."""
+        return self.spares and isinstance(self.op, Call)
 
 
 class SharedIterations:
@@ -116,7 +122,7 @@ class SharedIterations:
             if walk.function.name == "__del__" or self._is_thread_local(walk):
                 continue  # nobody else has the object any more; or each thread has a container of its own
             for change in self._changes.get(walk.key, ()):
-                if change.op in self._inside(walk) or (change.grows and walk.is_list):
+                if change.op in self._inside(walk) or (change.spares and walk.is_list):
                     continue
                 if self._is_construction(change.op.function) or self._is_guarded(walk, change, LockKind.THREAD):
                     continue
@@ -133,7 +139,7 @@ class SharedIterations:
         """The same where a function goes over a variable of its own that a thread which it has started fills."""
         for walk in self._own_walks:
             for change in self._changes[walk.key]:
-                if change.grows and walk.is_list:
+                if change.spares and walk.is_list:
                     continue
                 found = contexts.concurrent(walk.function, change.op.function, walk.op, change.op)
                 sites = [reach.context.site for reach in contexts.of(change.op.function) if reach.kind is Kind.THREAD]
@@ -244,14 +250,14 @@ class SharedIterations:
         found: dict[Key, list[Change]] = {}
         for function in self._module.functions:
             for op in function.ops:
-                where, grows = self._changed(op)
+                where, spares = self._changed(op)
                 key = self._key(*self._getters.behind(where, op)) if where is not None else None
                 if key is not None:
-                    found.setdefault(key, []).append(Change(op, grows))
+                    found.setdefault(key, []).append(Change(op, spares))
                 table = self._inserts(op, where)
                 key = self._key(*self._getters.behind(table, op)) if table is not None else None
                 if key is not None:
-                    found.setdefault(key, []).append(Change(op, grows=False))
+                    found.setdefault(key, []).append(Change(op, spares=False))
         return found
 
     def _inserts(self, op: Op, where: cst.BaseExpression | None) -> cst.BaseExpression | None:
@@ -267,20 +273,20 @@ class SharedIterations:
 
     @staticmethod
     def _changed(op: Op) -> tuple[cst.BaseExpression | None, bool]:
-        """(the container whose size an operation changes, whether it adds at the end)."""
+        """(the container whose size an operation changes, whether that adds to a list's end or replaces an element)."""
         if isinstance(op, Call):
             func = op.node.func
             if isinstance(func, cst.Attribute) and func.attr.value in _RESIZES | _GROWS:
                 return func.value, func.attr.value in _GROWS
         elif isinstance(op, Write) and isinstance(op.node, cst.Subscript) and op.how in {"assign", "ann", "del"}:
-            return op.node.value, False
+            return (None if is_known_key(op) else op.node.value), replaces(op)
         return None, False
 
     def _rival(self, walk: Walk) -> Change | None:
         """A change that another task may make while the loop is suspended."""
         inside = self._inside(walk)
         for change in self._changes.get(walk.key, ()):
-            if change.op in inside or (change.grows and walk.is_list):
+            if change.op in inside or (change.spares and walk.is_list):
                 continue
             function = change.op.function
             if self._is_construction(function) or self._is_registration(function) or self._is_own_run(walk, function):
