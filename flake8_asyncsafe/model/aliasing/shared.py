@@ -390,7 +390,11 @@ class SharedIterations:
         if kind is not LockKind.ASYNC:
             found |= self._module.ask(HomeMadeLocks).around(op)
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
-        outer = [self._held(edge.op, kind, depth + 1) for caller, edge in callers if not self._is_construction(caller)]
+        outer = [
+            self._held(edge.op, kind, depth + 1)
+            for caller, edge in callers
+            if caller is not op.function and not self._is_construction(caller)
+        ]
         if outer and op.function.name.startswith("_") and kind is not LockKind.THREAD:
             found |= frozenset.union(*outer)  # a helper: who calls it without the lock has a reason not to need it
         elif outer:

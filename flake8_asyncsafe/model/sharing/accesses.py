@@ -200,7 +200,8 @@ class Accesses:
         }
         found |= self._module.ask(HomeMadeLocks).around(op)
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
-        outer = [self._held_at(edge.op, depth + 1) for _, edge in callers]
+        # who calls itself holds what it was called with
+        outer = [self._held_at(edge.op, depth + 1) for caller, edge in callers if caller is not op.function]
         if outer and op.function.name.startswith("_"):
             found |= frozenset.union(
                 *outer
