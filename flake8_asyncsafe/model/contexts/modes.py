@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Write
 from flake8_asyncsafe.syntax.outcomes import settled
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
 
-#: (the class, its attribute, "truth" or "none", the answer)
+#: (the class, its attribute or ``config.setting``, "truth" or "none", the answer)
 Mode = tuple["Class", str, str, bool]
 Modes = frozenset[Mode]
 _NONE: Modes = frozenset()
+#: words in the names of attributes that hold what the user has decided
+_SETTINGS = frozenset({"conf", "config", "cfg", "configuration", "settings", "options", "opts", "params", "args"})
 #: callers are followed so far
 _DEEPEST = 3
 
@@ -40,6 +43,7 @@ class ObjectModes:
         self._handles = handles
         self._at: dict[Op, Modes] = {}
         self._callers: dict[Function, Modes] = {}
+        self._entries: dict[Function, Modes] = {}
         self._steady: dict[tuple[Class, str], Class | None] = {}
 
     def exclude(self, one: Reach, other: Reach, here: Op | None, there: Op | None) -> bool:
@@ -50,9 +54,19 @@ class ObjectModes:
     def _needed(self, reach: Reach, op: Op | None) -> Modes:
         """The modes without which an operation of a function does not run in a context."""
         found = self.at(op) if op is not None and op.function is reach.function else _NONE
+        found |= self._started(reach.context)
         if reach.function is reach.context.entry:
-            return found | self._started(reach.context)
-        return found | self._called(reach.function, 0)
+            return found
+        return found | self._called(reach.function, 0) | self._entered(reach.context.entry)
+
+    def _entered(self, entry: Function) -> Modes:
+        """The modes that a public method asks for before it calls anything: ``assert not self.threaded``."""
+        if entry.owner is None or entry.name.startswith("_"):
+            return _NONE
+        found = self._entries.get(entry)
+        if found is None:
+            found = self._entries[entry] = _common(self.at(edge.op) for edge in self._module.graph.edges(entry))
+        return found
 
     def _started(self, context: Context) -> Modes:
         if not isinstance(context.site, Call):
@@ -102,12 +116,15 @@ class ObjectModes:
         self, node: cst.BaseExpression, function: Function, owner: Class, test: str, wanted: bool
     ) -> Iterator[Mode]:
         name = dotted_text(node)
-        root, _, attribute = name.partition(".")
-        if root != function.receiver or not attribute or "." in attribute:
+        root, _, path = name.partition(".")
+        attribute, _, setting = path.partition(".")
+        if root != function.receiver or not attribute:
             return
+        if setting and (words(attribute).isdisjoint(_SETTINGS) or "." in setting or setting in self._set_from_outside):
+            return  # an object of another kind may change as it likes
         home = self._home(owner, attribute)
         if home is not None:
-            yield home, attribute, test, wanted
+            yield home, path, test, wanted
 
     def _home(self, owner: Class, attribute: str) -> Class | None:
         """The class that an attribute belongs to, if constructors alone bind it; None if it may change."""
