@@ -176,14 +176,25 @@ class Drains:
         )
         return any(node.attr.value in _STREAMS for node in reads)
 
-    @staticmethod
-    def _as_attribute(use: Use) -> Use:
-        """The use of an attribute of self, also where a variable elsewhere held the process first."""
+    def _as_attribute(self, use: Use) -> Use:
+        """The use of an attribute of self, or of an object of a known class, also where a local held the process."""
         function = use.function
         receiver, _, attribute = use.channel.text.partition(".")
-        if not use.channel.is_local or function.owner is None or receiver != function.receiver or "." in attribute:
+        if not use.channel.is_local or not attribute or "." in attribute:
             return use
-        return replace(use, channel=replace(use.channel, identity=("self", function.owner, attribute)))
+        owner = function.owner if receiver == function.receiver else self._class_of(use)
+        if owner is None:
+            return use
+        return replace(use, channel=replace(use.channel, identity=("self", owner, attribute)))
+
+    def _class_of(self, use: Use) -> Class | None:
+        """The class of the object of which a process is an attribute: ``muxer.process.poll()``."""
+        func = use.call.node.func
+        process = func.value if isinstance(func, cst.Attribute) else None
+        if not isinstance(process, cst.Attribute):
+            return None
+        types = (getattr(value, "type", None) for value in self._module.values(process.value, use.call))
+        return next((each for each in types if isinstance(each, Class) and not each.is_stub), None)
 
     def _is_drained_by(self, ops: list[Op], channel: Channel, function: Function, *, same: bool) -> bool:
         attribute = str(channel.identity[2]) if channel.identity[0] == "self" else channel.text.rpartition(".")[2]
