@@ -11,6 +11,7 @@ from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.ops import Call, Loop, Op, Write, enclosing
 from flake8_asyncsafe.model.text import code_of
 from flake8_asyncsafe.syntax.outcomes import settled
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,8 +132,14 @@ def is_relevant(call: Call, path: Path) -> bool:
 
 
 def replaces(op: Op) -> bool:
-    """``rows[i] = row``, no slice: a list is as long as before."""
+    """``rows[i] = row``, no slice: a list is as long as before; not if it trades places with another element of it."""
     if not isinstance(op, Write) or op.how not in {"assign", "ann"} or not isinstance(op.node, cst.Subscript):
+        return False
+    table = code_of(op.node.value)
+    if any(
+        isinstance(each, cst.Subscript) and code_of(each.value) == table
+        for each in inner_nodes(op.value or op.node.value)
+    ):
         return False
     return all(isinstance(each.slice, cst.Index) for each in op.node.slice)
 

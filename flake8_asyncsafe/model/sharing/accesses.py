@@ -200,8 +200,11 @@ class Accesses:
         }
         found |= self._module.ask(HomeMadeLocks).around(op)
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
-        # who calls itself holds what it was called with
-        outer = [self._held_at(edge.op, depth + 1) for caller, edge in callers if caller is not op.function]
+        # who calls itself holds what it was called with; that by a constructor alone is known of no other call
+        others = [(caller, edge) for caller, edge in callers if caller is not op.function]
+        if len(others) < len(callers) and all(caller.name in _CONSTRUCTION for caller, _ in others):
+            others = []
+        outer = [self._held_at(edge.op, depth + 1) for _, edge in others]
         if outer and op.function.name.startswith("_"):
             found |= frozenset.union(
                 *outer
