@@ -98,7 +98,7 @@ class Iterated:
                 continue
             kind = self._containers.kind(*way.place)
             stepped = replace(way, kind="dict" if way.view and kind == "any" else kind)
-            if not stepped.kind:
+            if not stepped.kind or (kind == "any" and _is_entered(*way.place)):
                 continue
             for each in ops:
                 found = self._changes(each, stepped, op, loop)
@@ -278,6 +278,13 @@ class Iterated:
             return False
         value = writes[0].value
         return isinstance(value, (cst.BinaryOperation, cst.FormattedString, cst.Call))
+
+
+def _is_entered(node: cst.BaseExpression, op: Op) -> bool:
+    """``with closing(dbm.open(path)) as db``: what is closed in the end is no dict, and may give a list of its keys."""
+    scope = op.block.scope.lookup(node.value) if isinstance(node, cst.Name) else None
+    writes = scope.bindings.get(node.value, ()) if scope is not None and isinstance(node, cst.Name) else ()
+    return any(write.how == "with" for write in writes)
 
 
 def _is_met(key: cst.BaseExpression, write: Write, keys: frozenset[str]) -> bool:

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.aliasing.containers import Containers, path_of
-from flake8_asyncsafe.model.ops import Call, Op
+from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.ops import Call, Loop, Op, Write, enclosing
+from flake8_asyncsafe.model.text import code_of
+from flake8_asyncsafe.syntax.outcomes import settled
+from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,3 +129,58 @@ def is_relevant(call: Call, path: Path) -> bool:
             return True
     home = call.block.scope.lookup(path[0])
     return home is not None and (home.kind == "module" or isinstance(func, cst.Name)) and path[0] not in {"self", "cls"}
+
+
+def replaces(op: Op) -> bool:
+    """``rows[i] = row``, no slice: a list is as long as before; not if it trades places with another element of it."""
+    if not isinstance(op, Write) or op.how not in {"assign", "ann"} or not isinstance(op.node, cst.Subscript):
+        return False
+    table = code_of(op.node.value)
+    if any(
+        isinstance(each, cst.Subscript) and code_of(each.value) == table
+        for each in inner_nodes(op.value or op.node.value)
+    ):
+        return False
+    return all(isinstance(each.slice, cst.Index) for each in op.node.slice)
+
+
+def is_known_key(op: Op) -> bool:
+    """Whether what stores under a key has made sure that the key is there: ``if key in d: d[key] = x``.
+
+    So has a loop over the keys of the same container, or of a copy of it.
+    """
+    if not replaces(op) or not isinstance(op.node, cst.Subscript) or len(op.node.slice) != 1:
+        return False
+    table, index = code_of(op.node.value), op.node.slice[0].slice
+    key = code_of(index.value) if isinstance(index, cst.Index) else ""
+    tests = (part for _, test, truth in required(op) for part in settled(test, truth=truth))
+    return any(_asks_for(test, key, table, there=there) for test, there in tests) or any(
+        _goes_over(compound.node, key, table)
+        for compound, block in enclosing(op.block)
+        if isinstance(compound, Loop) and block is compound.body
+    )
+
+
+def _asks_for(test: cst.BaseExpression, key: str, table: str, *, there: bool) -> bool:
+    """``key in table`` where it holds, ``key not in table`` where it does not."""
+    if not isinstance(test, cst.Comparison) or len(test.comparisons) != 1 or code_of(test.left) != key:
+        return False
+    asked = test.comparisons[0]
+    of = code_of(asked.comparator).removesuffix(".keys()")
+    return of == table and isinstance(asked.operator, cst.In if there else cst.NotIn)
+
+
+def _goes_over(node: cst.CSTNode, key: str, table: str) -> bool:
+    """``for key in table``, ``for key, value in list(table.items())``."""
+    if not isinstance(node, (cst.For, cst.CompFor)):
+        return False
+    source: cst.BaseExpression = node.iter
+    target: cst.BaseExpression = node.target
+    while isinstance(source, cst.Call) and isinstance(source.func, cst.Name) and len(source.args) == 1:
+        source = source.args[0].value  # `list`, `sorted`
+    view = ""
+    if isinstance(source, cst.Call) and isinstance(source.func, cst.Attribute) and not source.args:
+        view, source = source.func.attr.value, source.func.value
+    if view == "items" and isinstance(target, cst.Tuple) and target.elements:
+        target = target.elements[0].value
+    return view in {"", "keys", "items"} and code_of(source) == table and code_of(target) == key

@@ -15,15 +15,19 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, path_of, shown
 from flake8_asyncsafe.model.calls.arguments import given_for, last_name
+from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.calls.started import made_call
 from flake8_asyncsafe.model.contexts.handles import loops_around
 from flake8_asyncsafe.model.flow import Flow
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Call, Exit, Op, Suspend, Write
+from flake8_asyncsafe.model.ordering.absence import says_absent
 from flake8_asyncsafe.model.tasks.nodes import is_inside
 from flake8_asyncsafe.model.tasks.starts import STARTERS, Starts
+from flake8_asyncsafe.model.text import code_of
 from flake8_asyncsafe.model.values import ClassRef, Coroutine, FunctionRef, Instance, Method
+from flake8_asyncsafe.syntax.outcomes import settled
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
@@ -135,6 +139,8 @@ class Sends:
     def _counts(self, op: Op, sent: Sent) -> bool:
         """Whether the change meets the receiver unprepared: no lock, no pause in which a task may have run."""
         if sent.op is op or (self._module.critical.any_locks and self._module.critical.held(op).may):
+            return False
+        if _excludes(op, sent.op) or _fills_again(op, sent.op):
             return False
         if sent.how == _QUEUE:
             return True
@@ -315,6 +321,44 @@ class Sends:
                     if write.how in {"assign", "ann"} and not write.function.is_stub:
                         found.setdefault(write.function.name, set()).add(name)
         return {name: frozenset(names) for name, names in found.items()}
+
+
+def _facts(op: Op) -> dict[str, tuple[cst.BaseExpression, bool]]:
+    """(test, outcome) of what has to hold where an operation runs, by the test's text."""
+    parts = (part for _, test, truth in required(op) for part in settled(test, truth=truth))
+    return {code_of(node): (node, truth) for node, truth in parts}
+
+
+def _excludes(op: Op, other: Op) -> bool:
+    """``if watched: queue.put(job)`` and ``if not watched: job.args = ()``: one of the two runs, never both."""
+    others = _facts(other)
+    first = min(op.index, other.index)
+    changed = {_written(each) for each in op.function.ops if each.index > first or loops_around(each)}
+    for text, (node, truth) in _facts(op).items():
+        path = path_of(node)
+        if path and others.get(text, (node, truth))[1] is not truth:
+            return all(path[:length] not in changed for length in range(1, len(path) + 1))
+    return False
+
+
+def _fills_again(op: Op, sent: Op) -> bool:
+    """``if run.id is None: run.id = make()`` where the same was set before the send: there is nothing to fill then."""
+    if not isinstance(op, Write) or not isinstance(op.node, cst.Attribute):
+        return False
+    path = path_of(op.node)
+    tests = (test for test, truth in _facts(op).values() if says_absent(test, truth=truth))
+    if not path or not any(_is_about(test, path) for test in tests):
+        return False
+    first = min(op.index, sent.index)
+    return any(each.index < first and _written(each) == path for each in op.function.ops)
+
+
+def _written(op: Op) -> Path:
+    return path_of(op.node) if isinstance(op, Write) and isinstance(op.node, cst.BaseExpression) else ()
+
+
+def _is_about(test: cst.BaseExpression, path: Path) -> bool:
+    return path_of(test.left if isinstance(test, cst.Comparison) else test) == path
 
 
 def _handed_on(op: Op) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.aliasing.getters import Getters
+from flake8_asyncsafe.model.aliasing.resizing import is_known_key, replaces
+from flake8_asyncsafe.model.aliasing.walks import Change, Key, Walk
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.methods import bound_once, bound_value
 from flake8_asyncsafe.model.calls.suspensions import Suspensions
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.contexts import Concurrency
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Function
-
-Key = tuple[object, ...]
 
 #: methods that change the size of what has them, whatever that is
 _RESIZES = frozenset(
@@ -68,30 +67,6 @@ _DEEPEST = 3
 _CONSTRUCTION = frozenset({"__init__", "__new__", "__post_init__", "__setstate__", "__attrs_post_init__"})
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """A ``for`` of ``function`` over the shared container ``key``; ``is_list``: what is added at its end is no harm."""
-
-    op: Iterate
-    loop: Loop
-    key: Key
-    expression: cst.BaseExpression
-    is_list: bool
-
-    @property
-    def function(self) -> Function:
-        """The function with the loop."""
-        return self.op.function
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An operation that changes the size of a shared container; ``grows``: it adds at the end."""
-
-    op: Op
-    grows: bool
-
-
 class SharedIterations:
     """The loops of one module over what others may change meanwhile."""
 
@@ -116,7 +91,7 @@ class SharedIterations:
             if walk.function.name == "__del__" or self._is_thread_local(walk):
                 continue  # nobody else has the object any more; or each thread has a container of its own
             for change in self._changes.get(walk.key, ()):
-                if change.op in self._inside(walk) or (change.grows and walk.is_list):
+                if change.op in self._inside(walk) or (change.spares and walk.is_list):
                     continue
                 if self._is_construction(change.op.function) or self._is_guarded(walk, change, LockKind.THREAD):
                     continue
@@ -138,7 +113,7 @@ class SharedIterations:
                 continue  # for the other one to be done, perhaps
             ways = [(function, walk.op), *((each, edge.op) for each, edge in self._module.graph.callers(function))]
             for change in self._changes[walk.key]:
-                if (change.grows and walk.is_list) or self._is_construction(change.op.function):
+                if (change.spares and walk.is_list) or self._is_construction(change.op.function):
                     continue
                 found = contexts.concurrent(function, change.op.function, walk.op, change.op)
                 if found is None or not (found.sure or self._is_started_before(contexts, change, ways)):
@@ -162,7 +137,7 @@ class SharedIterations:
         """The same where a function goes over a variable of its own that a thread which it has started fills."""
         for walk in self._own_walks:
             for change in self._changes[walk.key]:
-                if change.grows and walk.is_list:
+                if change.spares and walk.is_list:
                     continue
                 found = contexts.concurrent(walk.function, change.op.function, walk.op, change.op)
                 sites = [reach.context.site for reach in contexts.of(change.op.function) if reach.kind is Kind.THREAD]
@@ -292,14 +267,14 @@ class SharedIterations:
         found: dict[Key, list[Change]] = {}
         for function in self._module.functions:
             for op in function.ops:
-                where, grows = self._changed(op)
+                where, spares = self._changed(op)
                 key = self._key(*self._getters.behind(where, op)) if where is not None else None
                 if key is not None:
-                    found.setdefault(key, []).append(Change(op, grows))
+                    found.setdefault(key, []).append(Change(op, spares))
                 table = self._inserts(op, where)
                 key = self._key(*self._getters.behind(table, op)) if table is not None else None
                 if key is not None:
-                    found.setdefault(key, []).append(Change(op, grows=False))
+                    found.setdefault(key, []).append(Change(op, spares=False))
         return found
 
     def _inserts(self, op: Op, where: cst.BaseExpression | None) -> cst.BaseExpression | None:
@@ -315,20 +290,20 @@ class SharedIterations:
 
     @staticmethod
     def _changed(op: Op) -> tuple[cst.BaseExpression | None, bool]:
-        """(the container whose size an operation changes, whether it adds at the end)."""
+        """(the container whose size an operation changes, whether that adds to a list's end or replaces an element)."""
         if isinstance(op, Call):
             func = op.node.func
             if isinstance(func, cst.Attribute) and func.attr.value in _RESIZES | _GROWS:
                 return func.value, func.attr.value in _GROWS
         elif isinstance(op, Write) and isinstance(op.node, cst.Subscript) and op.how in {"assign", "ann", "del"}:
-            return op.node.value, False
+            return (None if is_known_key(op) else op.node.value), replaces(op)
         return None, False
 
     def _rival(self, walk: Walk) -> Change | None:
         """A change that another task may make while the loop is suspended."""
         inside = self._inside(walk)
         for change in self._changes.get(walk.key, ()):
-            if change.op in inside or (change.grows and walk.is_list):
+            if change.op in inside or (change.spares and walk.is_list):
                 continue
             function = change.op.function
             if self._is_construction(function) or self._is_registration(function) or self._is_own_run(walk, function):
@@ -449,7 +424,11 @@ class SharedIterations:
         if kind is not LockKind.ASYNC:
             found |= self._module.ask(HomeMadeLocks).around(op)
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
-        outer = [self._held(edge.op, kind, depth + 1) for caller, edge in callers if not self._is_construction(caller)]
+        outer = [
+            self._held(edge.op, kind, depth + 1)
+            for caller, edge in callers
+            if caller is not op.function and not self._is_construction(caller)
+        ]
         if outer and op.function.name.startswith("_") and kind is not LockKind.THREAD:
             found |= frozenset.union(*outer)  # a helper: who calls it without the lock has a reason not to need it
         elif outer:

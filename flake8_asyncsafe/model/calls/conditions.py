@@ -297,8 +297,10 @@ def required(op: Op | Compound) -> Iterator[tuple[Branch, cst.BaseExpression, bo
 
 
 def _passed(block: Block, at: int) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:
-    """The tests of ``if ...: return`` (or raise, continue, break) in front of a place."""
+    """The tests of ``if ...: return`` (or raise, continue, break) and of ``assert`` in front of a place."""
     for item in block.items[:at]:
+        if type(item) is Branch and item.kind == "assert" and item.tests[0] is not None:
+            yield item, item.tests[0], True
         if type(item) is Branch and item.kind == "if" and len(item.arms) == 1 and item.tests[0] is not None:
             last = item.arms[0][1].items[-1:]
             if last and isinstance(last[0], (Return, Raise, Jump)):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.ops import Call, Jump, Loop, Op, Raise, Return, Suspend, Try, With, Write, enclosing
 from flake8_asyncsafe.model.text import code_of
 from flake8_asyncsafe.syntax.walk import inner_nodes
@@ -41,7 +42,8 @@ def called_name(node: cst.BaseExpression) -> str:
 def acts(op: Op) -> bool:
     """Whether an operation does something with the state of the program: not a log line, nor a look at the clock."""
     if isinstance(op, Call):
-        name = called_name(op.node)
+        called = called_method(op)  # `release = lock.release` is what it was
+        name = called[1] if called is not None else called_name(op.node)
         return name not in _LOGS and name not in _HARMLESS
     if isinstance(op, Write):
         if op.how == "aug":

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.cancellation.scopes import CancelScopes
 from flake8_asyncsafe.model.channels.following import after
-from flake8_asyncsafe.model.channels.handlers import is_expected
+from flake8_asyncsafe.model.channels.handlers import EMPTY_OR_FULL, is_expected
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 _DEEPEST = 4
 #: methods that take an item, and fail if there is none; with what
 _TAKES = frozenset({"pop", "popleft", "popitem"})
-_NONE_LEFT = frozenset({"IndexError", "KeyError", "LookupError", "Exception", "BaseException"})
+_SAYS_SO = frozenset({"IndexError", "KeyError", "LookupError"})
+_NONE_LEFT = _SAYS_SO | {"Exception", "BaseException"}
 
 
 class Waits:
@@ -60,7 +62,7 @@ class Waits:
         if what == "tests":
             return False
         if what == "acts":
-            return not self._is_primitive(use.function)
+            return not self._is_primitive(use.function) and not _asks_by_taking(act)
         return self._returns_blind(use.function, call, 0)
 
     def _is_untimed(self, use: Use) -> bool:
@@ -167,3 +169,13 @@ class Waits:
                     return False
             return True
         return self._guard(op) is not None or not words(function.name) & {"wait", "sleep", "pause", "park", "block"}
+
+
+def _asks_by_taking(act: Op | None) -> bool:
+    """Whether what comes after a wait takes an item and is ready for none: ``try: take() except IndexError: ...``."""
+    called = called_method(act) if isinstance(act, Call) else None
+    if called is None or not isinstance(act, Call):
+        return False
+    return (called[1] in _TAKES and is_expected(act, _SAYS_SO)) or (
+        called[1] == "get_nowait" and is_expected(act, EMPTY_OR_FULL)
+    )

@@ -13,6 +13,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.inference.members import is_property
+from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Op, Return, Write
 from flake8_asyncsafe.syntax.outcomes import settled
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.scopes import Class, Function
 
-#: (the class, its attribute, "truth", "none" or a comparison with a constant, the answer)
+#: (the class, its attribute or ``config.setting``, "truth", "none" or a comparison with a constant, the answer)
 Mode = tuple["Class", str, str, bool]
 Modes = frozenset[Mode]
 _NONE: Modes = frozenset()
+#: words in the names of attributes that hold what the user has decided
+_SETTINGS = frozenset({"conf", "config", "cfg", "configuration", "settings", "options", "opts", "params", "args"})
 #: comparisons: (the one that it is or is the opposite of, whether it is that one)
 _COMPARISONS: dict[type[cst.BaseCompOp], tuple[str, bool]] = {
     cst.Equal: ("==", True), cst.NotEqual: ("==", False), cst.GreaterThan: (">", True), cst.LessThanEqual: (">", False),
@@ -47,6 +50,7 @@ class ObjectModes:
         self._reaches = reaches
         self._at: dict[Op, Modes] = {}
         self._callers: dict[tuple[Function, Context | None], Modes] = {}
+        self._entries: dict[Function, Modes] = {}
         self._steady: dict[tuple[Class, str], Class | None] = {}
 
     def exclude(self, one: Reach, other: Reach, here: Op | None, there: Op | None) -> bool:
@@ -58,7 +62,18 @@ class ObjectModes:
         """The modes without which an operation of a function does not run in a context."""
         found = self.at(op) if op is not None and op.function is reach.function else _NONE
         found |= self._started(reach.context)
-        return found | self._called(reach.function, reach.context)
+        if reach.function is reach.context.entry:
+            return found
+        return found | self._called(reach.function, reach.context) | self._entered(reach.context.entry)
+
+    def _entered(self, entry: Function) -> Modes:
+        """The modes that a public method asks for before it calls anything: ``assert not self.threaded``."""
+        if entry.owner is None or entry.name.startswith("_"):
+            return _NONE
+        found = self._entries.get(entry)
+        if found is None:
+            found = self._entries[entry] = _common(self.at(edge.op) for edge in self._module.graph.edges(entry))
+        return found
 
     def _started(self, context: Context) -> Modes:
         if not isinstance(context.site, Call):
@@ -139,13 +154,17 @@ class ObjectModes:
         self, node: cst.BaseExpression, function: Function, owner: Class, test: str, wanted: bool
     ) -> Iterator[Mode]:
         name = dotted_text(node)
-        root, _, attribute = name.partition(".")
-        if root != function.receiver or not attribute or "." in attribute:
+        root, _, path = name.partition(".")
+        attribute, _, setting = path.partition(".")
+        if root != function.receiver or not attribute:
             return
-        attribute = self._behind(owner, attribute)
+        if setting and (words(attribute).isdisjoint(_SETTINGS) or "." in setting or setting in self._set_from_outside):
+            return  # an object of another kind may change as it likes
+        if not setting:
+            path = attribute = self._behind(owner, attribute)
         home = self._home(owner, attribute)
         if home is not None:
-            yield home, attribute, test, wanted
+            yield home, path, test, wanted
 
     def _behind(self, owner: Class, attribute: str) -> str:
         """The attribute that a property of that name does nothing but return; else the name itself."""

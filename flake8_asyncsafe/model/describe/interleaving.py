@@ -14,7 +14,7 @@ from flake8_asyncsafe.model.contexts.words import how
 from flake8_asyncsafe.model.sharing.accesses import Kind as Access_
 
 if TYPE_CHECKING:
-    from flake8_asyncsafe.model.aliasing.shared import Change, Walk
+    from flake8_asyncsafe.model.aliasing.walks import Change, Walk
     from flake8_asyncsafe.model.contexts import Concurrency, Reach
     from flake8_asyncsafe.model.locks.critical.state import Held
     from flake8_asyncsafe.model.locks.order import Inversion, Taken
@@ -177,7 +177,7 @@ def of_walk(module: Module, walk: Walk, change: Change, found: Concurrency | Non
     if pause is not None:
         steps.append(Step(0, "is suspended in the loop", pause.node))
     steps += [
-        Step(1, f"adds to `{container}`" if change.grows else f"changes the size of `{container}`", change.op.node),
+        Step(1, f"adds to `{container}`" if change.adds else f"changes the size of `{container}`", change.op.node),
         Step(0, "takes the next element", walk.op.iterable),
     ]
     return Evidence(

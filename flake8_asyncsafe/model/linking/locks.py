@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind, LockTraits
+from flake8_asyncsafe.model.calls.arguments import last_name
+from flake8_asyncsafe.model.calls.methods import bound_once, bound_value
 from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.stubs import home_of
@@ -55,11 +57,23 @@ class LockWriter:
     def held(self, op: Op) -> tuple[int, ...]:
         """The places of the locks, among those that its function takes, that are certainly held at an operation."""
         taken, _ = self._taken_by(op.function) if self.any_locks and op.function.kind != "module" else ((), ())
-        if not taken:
+        if not taken or self._is_of_new(op):
             return ()
         state = self._module.critical.held(op)
         sure = {id(held.op) for held in state.may if state.surely(held.lock.identity)}
         return tuple(at for at, held in enumerate(taken) if held.op is not op and id(held.op) in sure)
+
+    def _is_of_new(self, op: Op) -> bool:
+        """Whether a call is one of an object that the function has just made: nobody else works with its locks yet.
+
+        The class may be one of another module, which is not looked into here.
+        """
+        func = op.node.func if isinstance(op.node, cst.Call) else None
+        if not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Name):
+            return False
+        write = bound_once(func.value.value, op.block.scope)
+        value = bound_value(write) if write is not None and write.function is op.function else None
+        return isinstance(value, cst.Call) and last_name(value.func)[:1].isupper()
 
     def _taken_by(self, function: Function) -> tuple[list[Held], tuple[s.LockRecord, ...]]:
         """The locks that a function takes, and waits for, as far as they can be written down."""

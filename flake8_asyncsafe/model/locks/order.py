@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.methods import bound_once, bound_value
 from flake8_asyncsafe.model.ops import Place
-from flake8_asyncsafe.model.scopes import Class
-from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.model.scopes import Class, Scope
+from flake8_asyncsafe.model.values import UNKNOWN, ClassRef, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,13 +88,14 @@ class LockOrder:
         for edge in (*edges, *self._elsewhere(edges)):
             after.setdefault(edge.keys[0], []).append(edge)
         seen: set[tuple[int, tuple[Key, Key]]] = set()
+        own = frozenset(id(edge) for edge in edges)
         for edge in edges:
             mark = (id(edge.node), edge.keys)
             if mark in seen:
                 continue
             seen.add(mark)
             back = _way(edge.keys[1], edge.keys[0], after, edge)
-            if back:
+            if back and not (len(back) > 1 and _is_reported(edge, back, after, own)):
                 yield Inversion(edge, back)
 
     # -- edges --------------------------------------------------------------------------------------------------------
@@ -122,6 +124,8 @@ class LockOrder:
         self, function: Function, node: cst.CSTNode, lock: Lock, key: Key, op: Op, seen: Lock | None, chain: str = ""
     ) -> Iterator[Taken]:
         """The edges to a lock, which is ``seen`` to the function, from those that are held."""
+        if seen is not None and self._is_of_new(seen, function):
+            return
         state = self._module.critical.held(op)
         firsts = {self.key(held.lock, held.node, held.op): held for held in sure(state) if held.op is not op}
         if key in firsts or (seen is not None and seen.identity in {each.lock.identity for each in firsts.values()}):
@@ -130,6 +134,23 @@ class LockOrder:
             fresh = function.name in _CONSTRUCTORS and held.lock.path.root[0] == "self"
             if self.counts(held.lock, first) and not fresh:
                 yield Taken(function, node, held.lock, lock, (first, key), frozenset(firsts), chain)
+
+    def _is_of_new(self, lock: Lock, function: Function) -> bool:
+        """Whether a lock belongs to an object that the function has just made: nobody else works with that yet."""
+        root, steps = lock.path.root, lock.path.steps
+        if root[0] != "local" or not isinstance(root[1], Scope):
+            return False
+        write = bound_once(str(root[2]), root[1])
+        call = bound_value(write) if write is not None and write.function is function else None
+        if write is None or not isinstance(call, cst.Call):
+            return False
+        made = [each for each in self._module.values(call.func, write) if isinstance(each, ClassRef)]
+        if not made or len(steps) < 2:
+            return bool(made)
+        # what it was given is as old as it was: `Channel(self)` has `channel.connection.lock`
+        given = {each for arg in call.args for each in self._module.values(arg.value, write)}
+        inner = self._module.evaluator.members.attribute(Instance(made[0].cls), steps[0])
+        return bool(inner) and UNKNOWN not in inner and given.isdisjoint(inner)
 
     def _elsewhere(self, edges: list[Taken]) -> Iterator[Taken]:
         """The edges in other modules: those that own locks which this one takes in some order, and those it imports."""
@@ -236,6 +257,17 @@ def _of_its_class(lock: Lock, key: Key) -> str:
 def sure(state: Locked) -> Iterable[Held]:
     """The locks that are held on every path, in the order in which they were taken."""
     return sorted((held for held in state.may if state.surely(held.lock.identity)), key=lambda held: held.op.index)
+
+
+def _is_reported(taken: Taken, back: tuple[Taken, ...], after: dict[Key, list[Taken]], own: frozenset[int]) -> bool:
+    """Whether two of the locks of a longer cycle are taken in two orders by themselves, which is reported first."""
+    return any(
+        other.keys[1] == edge.keys[0]
+        and (id(edge) in own or id(other) in own)
+        and (edge.under & other.under) <= set(edge.keys)
+        for edge in (taken, *back)
+        for other in after.get(edge.keys[1], ())
+    )
 
 
 def _way(start: Key, goal: Key, after: dict[Key, list[Taken]], closing: Taken) -> tuple[Taken, ...]:

@@ -93,6 +93,10 @@ class Accesses:
                     found.setdefault(access.key, []).append(access)
         return {key: tuple(each) for key, each in found.items()}
 
+    def bound_in(self, function: Function) -> frozenset[Key]:
+        """The state that a function itself gives a new value, in construction too."""
+        return frozenset(access.key for access in self._of(function) if access.kind is Kind.STORE)
+
     def _of(self, function: Function) -> Iterator[Access]:
         for op in function.ops:
             if isinstance(op, Write):
@@ -196,7 +200,11 @@ class Accesses:
         }
         found |= self._module.ask(HomeMadeLocks).around(op)
         callers = list(self._module.graph.callers(op.function)) if depth < _DEEPEST else []
-        outer = [self._held_at(edge.op, depth + 1) for _, edge in callers]
+        # who calls itself holds what it was called with; that by a constructor alone is known of no other call
+        others = [(caller, edge) for caller, edge in callers if caller is not op.function]
+        if len(others) < len(callers) and all(caller.name in _CONSTRUCTION for caller, _ in others):
+            others = []
+        outer = [self._held_at(edge.op, depth + 1) for _, edge in others]
         if outer and op.function.name.startswith("_"):
             found |= frozenset.union(
                 *outer

@@ -23,6 +23,7 @@ from flake8_asyncsafe.model.ordering.absence import says_absent
 from flake8_asyncsafe.model.scopes import Class, Function, Scope
 from flake8_asyncsafe.model.sharing.accesses import CHANGES, Accesses
 from flake8_asyncsafe.model.sharing.objects import SharedObjects
+from flake8_asyncsafe.model.sharing.sides import Sides
 from flake8_asyncsafe.model.values import NONE, UNKNOWN, ClassRef, Constant, Display, Instance
 
 if TYPE_CHECKING:
@@ -38,13 +39,6 @@ Key = tuple[Scope | Class, str]
 #: changes of a container that give nothing back: to call them is not to look into it
 _BLIND = CHANGES - {"pop", "popitem", "popleft", "setdefault"}
 _PLAIN = ("builtins.list", "builtins.dict", "builtins.set", "builtins.bytearray", "collections.")
-#: decorators that leave it to the caller where a function runs
-_CALLED_BY_NAME = frozenset(
-    {"property", "staticmethod", "classmethod", "cached_property", "setter", "override", "final", "contextmanager"}
-)
-#: what calls a function at the end of a process, or of an object
-_REGISTER = frozenset({"register", "_register_atexit", "finalize", "Finalize", "signal", "add_signal_handler"})
-
 
 #: the ways to the state behind an object are followed so far
 _DEEPEST = 4
@@ -82,12 +76,13 @@ class Copies:
         self._accesses = module.ask(Accesses)
         self._objects = module.ask(SharedObjects)
         self._containers = module.ask(Containers)
+        self._sides = module.ask(Sides)
         self._starts_of: dict[Context, dict[Function, list[Op]]] = {}
         self._found: dict[Key, list[tuple[Read, cst.BaseExpression]]] = {}
 
     def lost(self) -> Iterator[LostChange]:
         """Every change in code that only children run of state that the parent reads later."""
-        for function in self._children:
+        for function in self._sides.children:
             reaches = self._contexts.of(function)
             reach = next(
                 (each for each in reaches if each.kind is Kind.PROCESS and each.sure and each.context.sure), None
@@ -104,103 +99,16 @@ class Copies:
                     if read is not None:
                         yield LostChange(change, reach, read)
 
-    # -- where functions run ------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _children(self) -> dict[Function, None]:
-        """The functions that run in child processes only."""
-        if not any(context.kind is Kind.PROCESS for context in self._contexts.contexts):
-            return {}
-        found = dict.fromkeys(each for each in self._module.functions if self._contexts.of(each))
-        todo = list(found)
-        while todo:  # who is started or called by others than them runs in the parent, as far as anybody knows
-            function = todo.pop()
-            if function in found and not self._leads_from(function, found):
-                del found[function]
-                todo += [edge.callee for edge in self._module.graph.edges(function)]
-                todo += self._started_by.get(function, ())
-        return found
-
-    def _leads_from(self, function: Function, children: dict[Function, None]) -> bool:
-        """Whether all that leads to a function are processes, and code that runs in them."""
-        reaches = self._contexts.of(function)
-        sites = (reach.context.site for reach in reaches)
-        if all(site is not None and site.function is function for site in sites):
-            return False  # what starts a process has run somewhere before it
-        for reach in reaches:
-            site = reach.context.site
-            if reach.kind is not Kind.PROCESS and (site is None or site.function not in children):
-                return False
-        if self._is_registered(function, children):
-            return False
-        return all(caller in children for caller, _ in self._module.graph.callers(function))
-
-    def _is_registered(self, function: Function, children: dict[Function, None]) -> bool:
-        """Whether the parent hands a function to what calls it when it ends: ``atexit.register(stop)``."""
-        scope = function.write.block.scope if function.write is not None else None
-        sites = {site for reach in self._contexts.of(function) if (site := reach.context.site) is not None}
-        for read in scope.read_anywhere(function.name) if scope is not None and scope.kind == "module" else ():
-            use = self._module.use(read.node) if isinstance(read.node, cst.Name) else None
-            call = self._module.call_at(use.node) if use is not None and isinstance(use.node, cst.Call) else None
-            if use is None or use.kind != "argument" or call is None or read.function in children or call in sites:
-                continue
-            if last_name(call.node.func) in _REGISTER:
-                return True
-        return False
-
     def _starters(self, context: Context) -> dict[Function, list[Op]]:
         found = self._starts_of.get(context)
         if found is None:
             found = self._starts_of[context] = self._contexts.order.starts(context)
         return found
 
-    @cached_property
-    def _started_by(self) -> dict[Function, list[Function]]:
-        """The functions that run in what a function starts."""
-        found: dict[Function, list[Function]] = {}
-        for function in self._module.functions:
-            for reach in self._contexts.of(function):
-                if reach.context.site is not None:
-                    found.setdefault(reach.context.site.function, []).append(function)
-        return found
-
     @staticmethod
     def _sets_up(reach: Reach) -> bool:
         """Whether it runs as what sets up each process of a pool (``initializer=``)."""
         return reach.context.api.rpartition(".")[2] in {"Pool", "ProcessPoolExecutor"}
-
-    @cached_property
-    def _named_by_children(self) -> frozenset[str]:
-        """What code of the children names without calling it: callbacks that it registers, perhaps."""
-        found: set[str] = set()
-        for function in self._children:
-            for op in function.ops:
-                if isinstance(op, Read) and isinstance(op.node, (cst.Name, cst.Attribute)):
-                    parent = self._module.parents.get(op.node)
-                    if not (isinstance(parent, cst.Call) and parent.func is op.node):
-                        found.add(op.node.attr.value if isinstance(op.node, cst.Attribute) else op.node.value)
-        return frozenset(found)
-
-    def _is_parents(self, function: Function) -> bool:
-        """Whether a function may well run in the parent: nothing that is not in sight decides where it runs."""
-        if function in self._children or function.name in self._named_by_children:
-            return False
-        reaches = self._contexts.of(function)
-        if any(reach.kind in {Kind.MAIN, Kind.CALLER} for reach in reaches):
-            return True
-        if any(reach.context.site is None for reach in reaches):
-            return False  # a framework calls it, in whichever process that runs
-        outer = function
-        while outer.parent is not None and outer.parent.kind != "module":
-            outer = outer.parent
-        if outer is not function and (outer in self._children or outer.name in self._named_by_children):
-            return False
-        for each in function.decorators:
-            node = each.func if isinstance(each, cst.Call) else each
-            name = node.attr.value if isinstance(node, cst.Attribute) else getattr(node, "value", "")
-            if name not in _CALLED_BY_NAME:
-                return False
-        return True
 
     # -- changes ------------------------------------------------------------------------------------------------------
 
@@ -387,13 +295,13 @@ class Copies:
     def _read_by_parent(self, change: Change) -> Read | None:
         reads = self._reads_of(change.key, change.part)
         function = change.op.function
-        if change.whole and any(op.function in self._children and op.function is not function for op in reads):
+        if change.whole and any(op.function in self._sides.children and op.function is not function for op in reads):
             return None  # what the other functions of the child are to use
         starts = self._starts(function)
         late = [
             op
             for op in reads
-            if (op.function in starts or self._is_parents(op.function)) and self._is_behind(op, starts)
+            if (op.function in starts or self._sides.is_parents(op.function)) and self._is_behind(op, starts)
         ]
         return late[0] if late and not self._is_brought_back(change.key, starts) else None
 
@@ -430,7 +338,7 @@ class Copies:
     def _is_brought_back(self, key: Key, starts: dict[Function, int]) -> bool:
         """Whether the parent gives the state what it got from elsewhere: ``self.result = self.queue.get()``."""
         for op, target, place in self._touches.get(key[1], ()):
-            if op.function in self._children or self._accesses.is_construction(op.function):
+            if op.function in self._sides.children or self._accesses.is_construction(op.function):
                 continue
             value = op.value if isinstance(op, Write) else None
             if not self._is_of(target, place, key):

@@ -118,7 +118,9 @@ class Escapes:
         whole = self._accesses.key(value, read)
         if whole is not None:
             accesses = self._accesses.by_key.get(whole, ())
-            if any(each.kind is Kind.STORE and each.function is op.function for each in accesses):
+            if any(each.kind is Kind.STORE and each.function is op.function for each in accesses) or any(
+                whole in self._accesses.bound_in(callee) for callee in self._called_behind(read)
+            ):
                 return None  # swapped out: nobody else has it any more
             for access in accesses:
                 lock = self._guard(access.op, held)
@@ -137,6 +139,14 @@ class Escapes:
                 if lock is not None:
                     return Escape(op, node, value, lock, change, element=True)
         return None
+
+    def _called_behind(self, read: Op) -> Iterator[Function]:
+        """What a function calls after it has read some state: ``rows = self._rows; self._reset()`` is a swap too."""
+        graph = self._module.graph
+        for edge in graph.edges(read.function):
+            if edge.op.index > read.index:
+                yield edge.callee
+                yield from (below.callee for below in graph.edges(edge.callee))
 
     def _guard(self, op: Op, held: frozenset[Key]) -> Key | None:
         return next(iter(sorted(self._accesses.held(op) & held, key=str)), None)

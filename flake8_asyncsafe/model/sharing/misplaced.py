@@ -17,7 +17,9 @@ from flake8_asyncsafe.model.ordering.absence import says_absent
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
 from flake8_asyncsafe.model.tasks.nodes import is_none
+from flake8_asyncsafe.model.tasks.starts import Starts
 from flake8_asyncsafe.model.values import Instance
+from flake8_asyncsafe.syntax.outcomes import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,8 +74,9 @@ class MisplacedLocks:
                 made = self._module.locks.made(op) if isinstance(op, Write) else frozenset()
                 if not isinstance(op, Write) or not made or self._is_outside(op):
                     continue
-                if self._is_shared(op) and not self._is_lazy(op) and not self._is_of_a_run(op):
-                    yield op, self._module.source(op.node)
+                if not self._is_shared(op) or self._is_lazy(op) or self._is_of_a_run(op) or self._is_for_a_start(op):
+                    continue
+                yield op, self._module.source(op.node)
 
     def _is_shared(self, op: Write) -> bool:
         """Whether the target is an attribute of self or a class that has it already, or a global."""
@@ -117,6 +120,25 @@ class MisplacedLocks:
         }
         users -= {function}
         return bool(users) and all(self._is_called_behind(user, op) for user in users)
+
+    def _is_for_a_start(self, op: Write) -> bool:
+        """``if self._thread: raise ...``, the lock, ``self._thread = Thread(...)``: none that would use it runs yet.
+
+        Whatever says that nothing runs has to be set there as well, and something has to be started behind the lock.
+        """
+        handles = {
+            dotted_text(part.left if isinstance(part, cst.Comparison) else part)
+            for _, test, truth in required(op)
+            for part, wanted in settled(test, truth=truth)
+            if says_absent(part, truth=wanted)
+        }
+        sets = any(
+            isinstance(each, Write)
+            and isinstance(each.node, cst.Attribute)
+            and dotted_text(each.node) in handles - {""}
+            for each in op.function.ops
+        )
+        return sets and any(start.call.index > op.index for start in self._module.ask(Starts).of(op.function))
 
     def _is_called_behind(self, user: Function, op: Write) -> bool:
         """Whether all that leads to a function is a call behind a write."""

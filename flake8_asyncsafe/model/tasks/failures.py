@@ -80,6 +80,9 @@ class Failures:
         named = self._named(called, op)
         if named is not None and (_is_wrapped(named) or does_nothing(named)):
             return True
+        wrapped = _bound_before(expression, op) if isinstance(expression, cst.Name) else None
+        if wrapped is not None and wrapped.value is not None:
+            expression, op = wrapped.value, wrapped
         values = self._module.values(expression, op)
         return bool(values) and all(self._is_safe(value) for value in values)
 
@@ -251,6 +254,29 @@ class Failures:
                 isinstance(op, Call) and self._is_expected(op) for op in self._exposed(wrapper)
             )
         return found
+
+
+def _bound_before(node: cst.Name, op: Op) -> Write | None:
+    """What a variable of a function around is bound to last before the function is defined, whatever came before that.
+
+    ``job = guarded(job)`` and right behind it ``def run(): pool.submit(job)``: that is no longer what was handed in.
+    """
+    scope = op.block.scope.lookup(node.value)
+    inner = op.function
+    while inner.parent is not None and scope is not None and inner.parent is not scope.function:
+        inner = inner.parent
+    made = inner.write
+    if scope is None or made is None or scope.function is op.function or scope.kind != "function":
+        return None
+    writes = scope.bindings.get(node.value, [])
+    last = max((write for write in writes if not write.how.startswith("param")), key=_index, default=None)
+    if last is None or last.how not in {"assign", "ann"} or last.path or last.block is not made.block:
+        return None
+    return last if last.function is scope.function and last.index < made.index else None
+
+
+def _index(op: Op) -> int:
+    return op.index
 
 
 def _only_tells(target: Value) -> bool:

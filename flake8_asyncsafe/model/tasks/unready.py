@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.ops import Read, Write
+from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.tasks.starts import CONSTRUCTORS, Starts, is_apart, waits_for_word
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op
-    from flake8_asyncsafe.model.scopes import Class, Function
+    from flake8_asyncsafe.model.scopes import Function
     from flake8_asyncsafe.model.tasks.starts import Start
 
 _DEEPEST = 3
@@ -142,10 +143,25 @@ class Unready:
         return any(
             edge.how == "call"
             and (waits is None or edge.op.index < waits)
+            and (state.owner is None or self._may_be_on(edge.op, state))
             and not self._is_kept_out(edge.op, start)
             and self._needs(edge.callee, state, start, depth + 1, seen | {target})
             for edge in self._module.graph.edges(target)
         )
+
+    def _may_be_on(self, op: Op, state: _State) -> bool:
+        """Whether what is called may get to the object: it is one of its own methods, or one of an object like it.
+
+        ``stream.read()`` of any kind of stream is not, although the object that starts the thread is a stream as well.
+        """
+        func = op.node.func if isinstance(op.node, cst.Call) else None
+        if not isinstance(func, cst.Attribute):
+            return True
+        if isinstance(func.value, cst.Name) and self._receiver(op.function, func.value.value) is not None:
+            return True
+        types = {getattr(value, "type", None) for value in self._module.values(func.value, op)}
+        classes = [each for each in types if isinstance(each, Class)]
+        return not classes or any(True for each in classes for _ in self._module.classes.definitions(each, state.name))
 
     def _is(self, found: _State, state: _State) -> bool:
         if found.name != state.name or (found.owner is None) is not (state.owner is None):

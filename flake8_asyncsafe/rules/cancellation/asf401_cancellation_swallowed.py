@@ -85,10 +85,10 @@ class CancellationSwallowed(Rule):
     attributes (cancelled anywhere in the class), outer variables and the items of a collection.  The coroutine given to
     `asyncio.run` is the outermost and may do as it likes; so is a test.  A handler that asks whose cancellation it is
     (`uncancel()`, `cancelling()`, `cancelled()` of the task it waits for, a flag that is set where that is cancelled or
-    closed) accounts for it and is not reported, whatever it then does; neither is a handler within another that has a cancellation in hand already, nor one in a `finally`
-    that only an exception enters, which is raised on after it.  An exception that is kept in a variable or a list
-    counts as raised if the function raises it anywhere.  trio and anyio raise a cancellation again at the next `await`,
-    so a handler of theirs that awaits without a shield is not reported.
+    closed) accounts for it and is not reported, whatever it then does; neither is a handler within another that has a
+    cancellation in hand already, nor one in a `finally` that only an exception enters, which is raised on after it.  An
+    exception that is kept in a variable or a list counts as raised if the function raises it anywhere.  trio and anyio
+    raise a cancellation again at the next `await`, so a handler of theirs that awaits without a shield is not reported.
 
     A worker that ends at once when it is cancelled is reported: who awaits it under a timeout sees a normal end.  That
     a scope of the function's own was cancelled is not seen.  A base class of the cancellation that is kept in a

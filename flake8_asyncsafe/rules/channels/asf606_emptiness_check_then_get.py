@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.channels.emptiness import Emptiness
+from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -92,13 +93,13 @@ class EmptinessCheckThenGet(Rule):
                     if use.channel.is_async
                     else ("Empty" if taking else "Full")
                 )
-                nowait = use.method.endswith("_nowait")
+                waits = not use.method.endswith("_nowait") and module.ask(Channels).is_endless(use)
                 yield self.finding(
                     use.call.node,
                     queue=use.channel.text,
                     test=test.method,
                     line=module.line(test.call.node),
                     method=use.method,
-                    harm="raises" if nowait else "may wait for ever",
+                    harm="may wait for ever" if waits else "raises",
                     error=error,
                 )
