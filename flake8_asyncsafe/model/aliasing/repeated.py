@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.aliasing.changes import ElementChanges
+from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import Coroutine, Display, External, Instance
 
@@ -23,6 +24,7 @@ _CONTAINERS = frozenset(
     {"builtins.list", "builtins.dict", "builtins.set", "builtins.bytearray", "collections.deque",
      "collections.defaultdict", "collections.OrderedDict", "collections.Counter"}
 )  # fmt: skip
+_MADE_EMPTY = frozenset({"list", "dict", "set", "deque", "bytearray", "Counter", "OrderedDict"})
 _MAKERS = frozenset({"create_task", "ensure_future", "create_future", "allocate_lock"})
 _DISPLAYS = (cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp, cst.SetComp)
 
@@ -147,15 +149,12 @@ class Repetitions:
 
 
 def _is_empty(element: cst.BaseExpression) -> bool:
-    """``[]``, ``{}``, ``set()``, ``list()``."""
+    """``[]``, ``{}``, ``set()``, ``list()``, ``collections.Counter()``."""
     if isinstance(element, (cst.List, cst.Dict, cst.Set)):
         return not element.elements
-    return (
-        isinstance(element, cst.Call)
-        and not element.args
-        and isinstance(element.func, cst.Name)
-        and element.func.value in {"list", "dict", "set", "deque", "bytearray"}
-    )
+    if not isinstance(element, cst.Call):
+        return False
+    return (not element.args and last_name(element.func) in _MADE_EMPTY) or last_name(element.func) == "defaultdict"
 
 
 def _at_most_one(count: cst.BaseExpression) -> bool:

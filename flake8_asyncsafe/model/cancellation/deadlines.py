@@ -36,7 +36,7 @@ _NAMES = frozenset(name.rpartition(".")[2] for name in _ABSOLUTE)
 _WORDS = ("timeout_at", "Timeout", "reschedule", "call_at", "fail_at", "move_on_at", "sleep_until", "deadline")
 _SCOPES = frozenset({"trio.CancelScope", "anyio.CancelScope"})
 #: their clock starts when they are made, not when they are entered
-_STARTS_AT_ONCE = frozenset({"anyio.move_on_after"})
+_STARTS_AT_ONCE = frozenset({"anyio.move_on_after", "asyncio.timeout", "async_timeout.timeout"})
 
 
 class Deadlines:
@@ -78,7 +78,7 @@ class Deadlines:
 
     def early(self) -> Iterator[tuple[cst.Call, With]]:
         """(call that makes it, with that enters it) for each relative timeout that is not entered at once."""
-        if not any("move_on_after" in line for line in self._module.source_lines):
+        if not any("move_on_after" in line or "timeout(" in line for line in self._module.source_lines):
             return
         told: set[cst.Call] = set()
         for function in self._module.functions:
@@ -95,6 +95,8 @@ class Deadlines:
                         yield made.node, item
 
     def _gives(self, node: cst.Call, op: Op) -> bool:
+        if node.args and isinstance(node.args[0].value, cst.Name) and node.args[0].value.value == "None":
+            return False  # no clock yet
         return bool(self._module.names_of(node.func, op) & _STARTS_AT_ONCE)
 
     def _is_later(self, made: Call, item: With) -> bool:

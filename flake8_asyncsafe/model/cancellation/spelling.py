@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.calls.arguments import argument
+from flake8_asyncsafe.model.calls.arguments import argument, with_partial
 from flake8_asyncsafe.model.cancellation.numbers import number
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ class Spellings:
         for call in self._calls("wait_for"):
             if "asyncio.wait_for" not in self._module.names_of(call.node.func, call):
                 continue
-            given = argument(call.node, "fut", 0)
-            limit = argument(call.node, "timeout", 1)
+            node = with_partial(call, self._module.evaluator)
+            given = argument(node, "fut", 0)
+            limit = argument(node, "timeout", 1)
             if given is None or (isinstance(limit, cst.Name) and limit.value == "None"):
                 continue
             if isinstance(given, cst.Name):

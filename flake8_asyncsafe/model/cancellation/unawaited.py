@@ -44,14 +44,15 @@ class UnawaitedCancels:
             return False
         values = self._module.values(func.value, call)
         return any(
-            isinstance(value, Instance) and value.type in _TASKS and not self._is_of_group(value) for value in values
+            isinstance(value, Instance) and value.type in _TASKS and not self._needs_no_wait(value) for value in values
         ) or self._is_pending(func.value, call)
 
-    def _is_of_group(self, task: Instance) -> bool:
-        """Whether a task group made the task: the group waits for it."""
+    def _needs_no_wait(self, task: Instance) -> bool:
+        """Whether a task group made the task, which waits for it, or it is a bare future, which has nothing to end."""
         made = self._module.call_at(task.origin) if task.origin is not None else None
         return made is not None and any(
-            name.endswith("TaskGroup.create_task") for name in self._module.names_of(made.node.func, made)
+            name.endswith(("TaskGroup.create_task", ".create_future")) or name == "asyncio.Future"
+            for name in self._module.names_of(made.node.func, made)
         )
 
     def _is_pending(self, node: cst.BaseExpression, call: Call) -> bool:

@@ -310,11 +310,13 @@ class Locks:
             node = node.value
         steps.reverse()
         if not isinstance(node, cst.Name):
-            return Path(("fresh", node), tuple(steps)), single
+            made = self._module.values(node, op) if steps and isinstance(node, cst.Call) else ()  # type(self).lock
+            cls = next((value.cls for value in made if isinstance(value, ClassRef)), None)
+            return (self._of_class(cls, tuple(steps)) if cls else Path(("fresh", node), tuple(steps))), single
         name = node.value
         owner = self._receiver(name, op)
         if owner is not None:
-            return self._of_self(owner, name, op, tuple(steps)), single
+            return self._of_self(owner, tuple(steps)), single
         for value in self._module.values(node, op):
             if isinstance(value, ClassRef):
                 return self._of_class(value.cls, tuple(steps)), single
@@ -345,8 +347,9 @@ class Locks:
                 return None
             function = function.parent
 
-    def _of_self(self, owner: Class, name: str, op: Op, steps: tuple[str, ...]) -> Path:
-        del name, op
+    def _of_self(self, owner: Class, steps: tuple[str, ...]) -> Path:
+        if steps[:1] == ("__class__",):
+            return self._of_class(owner, steps[1:])
         if steps:
             shared = self._class_level(owner, steps[0])
             if shared is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Jump, Raise, Return
@@ -80,10 +81,8 @@ class Startable:
         for function in self._module.coroutines:
             until = self._entered_at(function)
             for call in function.calls if until is not None else ():
-                func = call.node.func
-                if until is None or call.index > until or not call.node.args:
-                    continue
-                if not (isinstance(func, cst.Attribute) and func.attr.value == "start_soon"):
+                _, method, _ = called_method(call) or (None, "", call)
+                if until is None or call.index > until or not call.node.args or method != "start_soon":
                     continue
                 given = call.node.args[0].value
                 if (

@@ -16,7 +16,9 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import last_name
 from flake8_asyncsafe.model.calls.graph import is_on_self
+from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.calls.spawns import function_of
+from flake8_asyncsafe.model.contexts.handles import Handles
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Write, enclosing
 from flake8_asyncsafe.model.scopes import Class, Function
@@ -82,16 +84,17 @@ class Starts:
         spawns = self._spawns()
         for call in function.calls:
             direct = spawns.get(call.node)
+            subject, method, _ = called_method(call) or (None, "", call)
             if direct is not None and self._runs_at_once(direct):
                 yield Start(call, _WORDS[direct.where], direct.function, direct.argument)
-            elif isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value == "start_soon":
+            elif method == "start_soon":
                 # of a group that was passed in: nothing else has such a method
                 given = call.node.args[0].value if call.node.args else None
                 values = self._module.values(given, call) if given is not None else ()
                 target = next((function_of(each) for each in values), None)
                 yield Start(call, "task", target, given)
-            elif isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value == "start":
-                yield from self._started(call, call.node.func.value, spawns)
+            elif method == "start" and subject is not None:
+                yield from self._started(call, subject, spawns)
 
     def _spawns(self) -> dict[cst.CSTNode, Spawn]:
         if self._by_origin is None:
@@ -174,7 +177,7 @@ class Starts:
                 continue
             reported: set[Call] = set()
             for op, start in self.reached(function, on_self=True):
-                if op in reported or not self._gets_self(start):
+                if op in reported or not self._gets_self(start) or self._ends_there(function, op, start):
                     continue
                 later = self._later(function, op, start)
                 reads = self._reads(start.target, 0, frozenset()) & frozenset(later) if later else frozenset()
@@ -185,6 +188,11 @@ class Starts:
                 if later:
                     reported.add(op)
                     yield EarlyStart(op, start, function.owner, later, reads)
+
+    def _ends_there(self, function: Function, op: Call, start: Start) -> bool:
+        """Whether the constructor waits for the end of what it has started."""
+        joins = self._module.ask(Handles).joins(start.made) if start.made is not None else ()
+        return any(join.function is function and join.index > op.index for join in joins)
 
     def _in_subclasses(self, start: Start, owner: Class) -> frozenset[str]:
         """What a class derived from this one sets when this constructor is done, and reads in its own target."""

@@ -18,7 +18,7 @@ class DelayedTimeoutEntry(Rule):
     """A timeout whose clock starts when it is made is entered only later.
 
     ## What it does
-    Checks for `anyio.move_on_after` whose scope is kept in a variable or attribute and entered after something else
+    Checks for `anyio.move_on_after` and `asyncio.timeout` whose scope is kept in a variable or attribute and entered after something else
     has run.
 
     ## Why is this bad?
