@@ -18,12 +18,13 @@ class DelayedTimeoutEntry(Rule):
     """A timeout whose clock starts when it is made is entered only later.
 
     ## What it does
-    Checks for `anyio.move_on_after` and `asyncio.timeout` whose scope is kept in a variable or attribute and entered after something else
-    has run.
+    Checks for `anyio.move_on_after` and `asyncio.timeout` whose scope is kept in a variable or attribute and entered
+    after something else has run.
 
     ## Why is this bad?
     A future of Rust does nothing before it is polled, and one is used to the same from a context manager: it begins
-    where its block begins.  `anyio.move_on_after(5)` has computed its deadline when the call returns.  What happens
+    where its block begins.  `anyio.move_on_after(5)` and `asyncio.timeout(5)` have computed their deadline when the call
+    returns.  What happens
     until the `with` counts against it, so the block gets less time than it says, or none: it is then cancelled at its
     first `await`, for work that it has not done.
 
