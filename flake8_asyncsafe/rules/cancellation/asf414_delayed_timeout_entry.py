@@ -23,10 +23,9 @@ class DelayedTimeoutEntry(Rule):
 
     ## Why is this bad?
     A future of Rust does nothing before it is polled, and one is used to the same from a context manager: it begins
-    where its block begins.  `anyio.move_on_after(5)` and `asyncio.timeout(5)` have computed their deadline when the call
-    returns.  What happens
-    until the `with` counts against it, so the block gets less time than it says, or none: it is then cancelled at its
-    first `await`, for work that it has not done.
+    where its block begins.  `anyio.move_on_after(5)` and `asyncio.timeout(5)` have computed their deadline when the
+    call returns.  What happens until the `with` counts against it, so the block gets less time than it says, or none:
+    it is then cancelled at its first `await`, for work that it has not done.
 
     ## Drawn from
     *Rust's async/await: Why and How*, https://pluiee.github.io/rust-async-await-why-and-how/
