@@ -365,3 +365,12 @@ def enclosing(block: Block | None) -> Iterator[tuple[Compound, Block]]:
     while block is not None and block.owner is not None:
         yield block.owner, block
         block = block.owner.block
+
+
+def is_apart(op: Op, other: Op) -> bool:
+    """Whether two operations stand in different arms of a branch."""
+    ways = {id(compound): block for compound, block in enclosing(op.block)}
+    return any(
+        isinstance(compound, Branch) and ways.get(id(compound), block) is not block
+        for compound, block in enclosing(other.block)
+    )

@@ -39,9 +39,10 @@ _SEGMENTS: dict[int, frozenset[str]] = {}
 
 
 def _last_segments(catalogue: Catalogue) -> frozenset[str]:
-    """The last segment of each name in the catalogue (kept per catalogue: there is one per run)."""
+    """The last segment of each name in the catalogue, and what makes its types call back (kept per catalogue)."""
     found = _SEGMENTS.get(id(catalogue))
     if found is None:
         names = (*catalogue.apis, *catalogue.types, *catalogue.aliases)
-        found = _SEGMENTS[id(catalogue)] = frozenset(name.rpartition(".")[2] for name in names)
+        callers = (name for known in catalogue.types.values() for each in known.callbacks for name in each.methods)
+        found = _SEGMENTS[id(catalogue)] = frozenset((*(name.rpartition(".")[2] for name in names), *callers))
     return found

@@ -10,7 +10,7 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.cancellation.bounds import withs
 from flake8_asyncsafe.model.cancellation.numbers import number
-from flake8_asyncsafe.model.ops import Call, Iterate, Op, Suspend, With, Write
+from flake8_asyncsafe.model.ops import Call, Iterate, Op, Suspend, With, Write, is_apart
 from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ class Deadlines:
         return any(
             isinstance(op, (Call, Suspend, Iterate))
             and op.node is not item.item
+            and not is_apart(op, item.enter)
             and not (isinstance(op, Call) and self._gives(op.node, op))
             for op in between
         )

@@ -20,7 +20,7 @@ from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.calls.spawns import function_of
 from flake8_asyncsafe.model.contexts.handles import Handles
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Write, enclosing
+from flake8_asyncsafe.model.ops import Branch, Call, Op, Read, Write, enclosing, is_apart
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import Instance
 from flake8_asyncsafe.syntax.walk import inner_nodes
@@ -448,15 +448,6 @@ def _makes_base(call: Call, owner: Class) -> bool:
     if isinstance(func.value, cst.Call):
         return last_name(func.value.func) == "super"
     return last_name(func.value) == owner.name
-
-
-def is_apart(op: Op, other: Op) -> bool:
-    """Whether two operations stand in different arms of a branch."""
-    ways = {id(compound): block for compound, block in enclosing(op.block)}
-    return any(
-        isinstance(compound, Branch) and ways.get(id(compound), block) is not block
-        for compound, block in enclosing(other.block)
-    )
 
 
 def _target(op: Write) -> cst.BaseExpression | None:
