@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from flake8_asyncsafe.model.ops import Read, Write
+from flake8_asyncsafe.model.ops import Read, Write, is_apart
 from flake8_asyncsafe.model.scopes import Class
-from flake8_asyncsafe.model.tasks.starts import CONSTRUCTORS, Starts, is_apart, waits_for_word
+from flake8_asyncsafe.model.tasks.starts import CONSTRUCTORS, Starts, waits_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
