@@ -93,6 +93,8 @@ class Conducts:
                 end = self._end(op)
                 if isinstance(op.node, cst.For) and pauses(op.index, end):
                     conduct.iterates = conduct.iterates or _WALKS
+                elif not tasks and _is_view(op.iterable):  # one of a dict objects to what is added, too
+                    conduct.iterates = conduct.iterates or _WALKS
                 elif not tasks:  # a comprehension, which may well be over before a list gets more
                     conduct.expects = conduct.expects or _WALKS
                 continue
@@ -246,3 +248,9 @@ def _is_asked(op: Op) -> bool:
 
 def _within(block: Block, arm: Block) -> bool:
     return block is arm or any(inner is arm for _, inner in enclosing(block))
+
+
+def _is_view(iterable: cst.BaseExpression) -> bool:
+    """``table.items()``"""
+    func = iterable.func if isinstance(iterable, cst.Call) and not iterable.args else None
+    return isinstance(func, cst.Attribute) and func.attr.value in {"items", "values", "keys"}
