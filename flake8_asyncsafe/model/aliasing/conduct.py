@@ -91,9 +91,7 @@ class Conducts:
                 continue
             if isinstance(op, Iterate) and self._steps(op.iterable) in paths:
                 end = self._end(op)
-                if isinstance(op.node, cst.For) and pauses(op.index, end):
-                    conduct.iterates = conduct.iterates or _WALKS
-                elif not tasks and _is_view(op.iterable):  # one of a dict objects to what is added, too
+                if (isinstance(op.node, cst.For) and pauses(op.index, end)) or (not tasks and _is_view(op.iterable)):
                     conduct.iterates = conduct.iterates or _WALKS
                 elif not tasks:  # a comprehension, which may well be over before a list gets more
                     conduct.expects = conduct.expects or _WALKS

@@ -6,7 +6,7 @@ attribute, a global, a variable of the function around it.  Whether it may is a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -44,12 +44,16 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """``node`` is where another thread gets an object of type ``name``; ``why`` the catalogue's reason."""
+    """``node`` is where another thread gets an object of type ``name``; ``why`` the catalogue's reason.
+
+    ``used`` is where it uses what nobody has handed to it by name, but the function that it runs reaches.
+    """
 
     node: cst.CSTNode
     text: str
     name: str
     why: str
+    used: Op | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Crossings:
     def not_send(self) -> Iterator[Crossing]:
         """Each object that may not leave its thread and gets to another one."""
         told: list[Instance | Generator] = []
+        reported: set[cst.CSTNode] = set()
         for given in self._given:
             lack = self._traits.lack(given.value, "send")
             if lack is not None and self._touches(given, lack):
@@ -99,7 +104,7 @@ class Crossings:
                 continue
             if any(_is_same(value, each) for each in told):
                 continue  # it has been said where the thread gets it
-            yield self._put(use.op.node, use.subject, lack)
+            yield from self._at_the_start(use, lack, reported)
 
     def not_sync(self) -> Iterator[Crossing]:
         """Each object that one thread at a time may use and several get."""
@@ -128,7 +133,7 @@ class Crossings:
             if any(_is_same(value, each) for each in told):
                 continue
             if self._contexts.concurrent(use.function, use.function, use.op, use.op) is not None:
-                yield self._put(use.op.node, use.subject, lack)
+                yield from self._at_the_start(use, lack, reported)
 
     def _unsynced(self, value: Instance | Generator) -> Lack | None:
         """Why several threads may not use a value at a time; what may not leave its thread is ASF702's."""
@@ -378,6 +383,18 @@ class Crossings:
                 todo += new
             found = self._below[entry] = frozenset(below)
         return found
+
+    def _at_the_start(self, use: _Use, lack: Lack, reported: set[cst.CSTNode]) -> Iterator[Crossing]:
+        """The report of what a function uses that a thread was started on: once for each start, which is its place.
+
+        A class of threads gets what its objects have when these are made: there the use is reported.
+        """
+        site = use.reach.context.site
+        node = site.node if isinstance(site, Call) and not use.reach.context.own else use.op.node
+        if node not in reported:
+            reported.add(node)
+            found = self._put(node, use.subject, lack)
+            yield found if node is use.op.node else replace(found, used=use.op)
 
     def _put(self, node: cst.CSTNode, subject: cst.BaseExpression, lack: Lack) -> Crossing:
         text = self._module.source(subject)

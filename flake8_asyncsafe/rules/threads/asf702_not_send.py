@@ -19,7 +19,8 @@ class NotSend(Rule):
 
     ## What it does
     Checks for objects whose type the catalogue marks as not `send` (an sqlite3 connection with the default check, Tk
-    widgets) that are passed to code on another thread, or used by it although other code has made them.
+    widgets) that are passed to code on another thread, or used by it although other code has made them: then reported
+    where the function is handed over that uses them.
 
     ## Why is this bad?
     `Send` says that a value may move to another thread, and Rust will not compile a program that moves one without it.
@@ -73,11 +74,12 @@ class NotSend(Rule):
     code = "ASF702"
     name = "not-send"
     message = (
-        "`{text}` is a {type} and may not leave the thread that made it ({why}): make one on this thread, or pass "
-        "what it is made from"
+        "`{text}`{used} is a {type} and may not leave the thread that made it ({why}): make one on this thread, "
+        "or pass what it is made from"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report what gets to a thread that may not have it."""
         for found in module.ask(Crossings).not_send():
-            yield self.finding(found.node, text=found.text, type=found.name, why=found.why)
+            used = f" (used in line {module.line(found.used.node)})" if found.used is not None else ""
+            yield self.finding(found.node, text=found.text, used=used, type=found.name, why=found.why)

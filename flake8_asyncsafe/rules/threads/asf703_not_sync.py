@@ -20,7 +20,7 @@ class NotSync(Rule):
     ## What it does
     Checks for objects whose type the catalogue marks as not `sync` (`requests.Session`, SQLAlchemy's `Session`, boto3
     resources, database connections, zip files, generators) that several threads get, or that code uses that runs on
-    several threads at once, without a lock.
+    several threads at once, without a lock: then reported where the function is handed over that uses them.
 
     ## Why is this bad?
     `Sync` says that a value may be used by several threads at once.  Rust derives it for a type from its parts and
@@ -90,11 +90,12 @@ class NotSync(Rule):
     code = "ASF703"
     name = "not-sync"
     message = (
-        "`{text}` is a {type}, which one thread at a time may use ({why}), and several get it: give each its own, or "
-        "hold a lock around each use"
+        "`{text}`{used} is a {type}, which one thread at a time may use ({why}), and several get it: give each its "
+        "own, or hold a lock around each use"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report what gets to a thread that may not have it."""
         for found in module.ask(Crossings).not_sync():
-            yield self.finding(found.node, text=found.text, type=found.name, why=found.why)
+            used = f" (used in line {module.line(found.used.node)})" if found.used is not None else ""
+            yield self.finding(found.node, text=found.text, used=used, type=found.name, why=found.why)
