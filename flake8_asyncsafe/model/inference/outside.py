@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
     from flake8_asyncsafe.model.ops import Write
     from flake8_asyncsafe.model.scopes import Class, Function, Stub
+    from flake8_asyncsafe.model.sharing.inherited import Guarded
     from flake8_asyncsafe.model.values import Values
 
 #: longer ways are not kept
@@ -209,6 +210,16 @@ class Outside:
         """The locks that a function of another module takes."""
         del function
         return {}
+
+    def guarded(self, cls: Class) -> list[Guarded]:
+        """The state that methods of a class of another module change under a lock."""
+        del cls
+        return []
+
+    def called_under_lock(self, cls: Class) -> frozenset[str]:
+        """The methods that a class of another module calls on its object while it has a lock."""
+        del cls
+        return frozenset()
 
     def orders(self, name: str) -> tuple[StubOrder, ...]:
         """The orders in which the module that defines a dotted name takes locks."""

@@ -20,6 +20,7 @@ from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
+from flake8_asyncsafe.model.linking.guarded import GuardWriter
 from flake8_asyncsafe.model.linking.locks import LockWriter
 from flake8_asyncsafe.model.linking.questions import (
     is_callable,
@@ -87,6 +88,7 @@ class _Extractor:
         self._locks = LockWriter(module)
         self._outer = {function.parent for function in module.functions}
         self._starting = StartWriter(module)
+        self._guarding = GuardWriter(module)
         self._helpers = Helpers(module)
         self._makes_tasks = any(word in module.lowered_source for word in ("create_task", "ensure_future"))
         self._lookups: dict[tuple[Class, str, str], bool] = {}
@@ -162,6 +164,7 @@ class _Extractor:
             bases=tuple(bases),
             names={name: self._bindings(classes.telling(writes)) for name, writes in cls.scope.bindings.items()},
             attributes={name: self._bindings(writes) for name, writes in cls.attributes.items()},
+            guarded=self._guarding.of(cls),
         )
 
     # -- functions ----------------------------------------------------------------------------------------------------

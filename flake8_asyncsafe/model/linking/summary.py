@@ -284,10 +284,19 @@ class FunctionSummary(_Record, frozen=True):
     raises: bool = False
 
 
+class GuardedRecord(_Record, frozen=True):
+    """State that a method changes under a lock (`sharing.inherited.Guarded`): ("self", attribute), or a dotted name."""
+
+    state: tuple[str, ...]
+    lock: tuple[str, ...]
+    how: str
+    line: int
+
+
 class ClassSummary(_Record, frozen=True):
     """What is known of a class: ``names`` are bound in its body, ``attributes`` through self or cls in its methods.
 
-    ``magic`` is whether it may have methods that are not in its body.
+    ``magic`` is whether it may have methods that are not in its body, ``guarded`` what its methods change under locks.
     """
 
     name: str
@@ -297,6 +306,7 @@ class ClassSummary(_Record, frozen=True):
     magic: bool = False
     names: dict[str, tuple[Binding, ...]] = {}
     attributes: dict[str, tuple[Binding, ...]] = {}
+    guarded: tuple[GuardedRecord, ...] = ()
 
 
 class ModuleSummary(_Record, frozen=True):

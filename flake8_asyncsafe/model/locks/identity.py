@@ -417,8 +417,7 @@ class Locks:
         """The class whose body makes attribute ``name``, if no method replaces it per instance."""
         for each, _ in self._module.classes.definitions(cls, name):
             if not each.is_only_rebound(name) or not any(
-                write.how in {"assign", "ann"} and write.value is not None
-                for write in each.scope.bindings.get(name, ())
+                map(self._module.classes.is_made, each.scope.bindings.get(name, ()))
             ):
                 return None
             values = [value for w in each.scope.bindings[name] for value in self._module.evaluator.bound(w)]
