@@ -137,6 +137,11 @@ class Outside:
         del function
         return False
 
+    def is_plain(self, function: Function) -> bool:
+        """Whether what a function of another module gives certainly is no awaitable."""
+        del function
+        return False
+
     def is_sheltered(self, function: Function) -> bool:
         """Whether no cancellation interrupts a coroutine function of another module."""
         del function

@@ -13,6 +13,7 @@ from flake8_asyncsafe.model.calls.questions import Questions
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.cancellation.cleanup import CleanUps
 from flake8_asyncsafe.model.cancellation.helpers import Helpers, says_never
+from flake8_asyncsafe.model.dispatch.colours import PLAIN, Colours
 from flake8_asyncsafe.model.dispatch.tested import Tested
 from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
@@ -89,6 +90,7 @@ class _Extractor:
         self._outer = {function.parent for function in module.functions}
         self._starting = StartWriter(module)
         self._guarding = GuardWriter(module)
+        self._colours = module.ask(Colours)
         self._helpers = Helpers(module)
         self._makes_tasks = any(word in module.lowered_source for word in ("create_task", "ensure_future"))
         self._lookups: dict[tuple[Class, str, str], bool] = {}
@@ -199,6 +201,7 @@ class _Extractor:
             around=self._around(function),
             contained=self._contained(function),
             raises=self._raises(function),
+            plain=not function.is_async and function.kind == "function" and self._colours.of(function) == PLAIN,
             sheltered=function.is_coroutine and module.ask(CleanUps).is_sheltered(function),
             weak=self._makes_tasks and module.colour.gives_weak_task(function),
             decorators=tuple(self._decorators(function)),

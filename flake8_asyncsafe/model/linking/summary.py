@@ -251,7 +251,8 @@ class FunctionSummary(_Record, frozen=True):
     whether it gives a task that nothing else refers to, ``sheltered`` whether no cancellation interrupts it,
     ``contained`` what must contain its exceptions for the function to do so (None: exceptions leave it), ``question``
     whether it tells whether a loop is running ("asks"), or may (it answers with yes or no: "may", if what it calls
-    asks), ``raises`` whether a call of it always ends by an exception.
+    asks), ``raises`` whether a call of it always ends by an exception, ``plain`` whether what it gives certainly is no
+    awaitable.
     """
 
     name: str
@@ -282,6 +283,7 @@ class FunctionSummary(_Record, frozen=True):
     locks: FunctionLocks = FunctionLocks()
     question: str = ""
     raises: bool = False
+    plain: bool = False
 
 
 class GuardedRecord(_Record, frozen=True):

@@ -31,6 +31,11 @@ class Told(Outside):
         assert isinstance(function, Stub)
         return home_of(function).summary.functions[function.at].raises
 
+    def is_plain(self, function: Function) -> bool:
+        """Whether what a function of another module gives certainly is no awaitable."""
+        assert isinstance(function, Stub)
+        return home_of(function).summary.functions[function.at].plain
+
     def wraps(self, function: Function) -> list[Function]:
         """The functions that a decorator of another module may return."""
         assert isinstance(function, Stub)
