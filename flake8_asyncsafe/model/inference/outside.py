@@ -137,6 +137,11 @@ class Outside:
         del function
         return False
 
+    def awaited_methods(self, function: Function, name: str) -> tuple[str, ...]:
+        """The methods on which a coroutine function of another module waits, of what it is given for a parameter."""
+        del function, name
+        return ()
+
     def is_plain(self, function: Function) -> bool:
         """Whether what a function of another module gives certainly is no awaitable."""
         del function

@@ -30,7 +30,7 @@ from flake8_asyncsafe.model.linking.questions import (
     object_of,
     parts_of_properties,
 )
-from flake8_asyncsafe.model.linking.started import StartWriter
+from flake8_asyncsafe.model.linking.started import StartWriter, awaited
 from flake8_asyncsafe.model.module import Module
 from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Raise, Read, Try, Write
 from flake8_asyncsafe.model.protocols.objects import Objects
@@ -201,6 +201,7 @@ class _Extractor:
             around=self._around(function),
             contained=self._contained(function),
             raises=self._raises(function),
+            awaited=dict(awaited(module, function)) if function.is_coroutine else {},
             plain=not function.is_async and function.kind == "function" and self._colours.of(function) == PLAIN,
             sheltered=function.is_coroutine and module.ask(CleanUps).is_sheltered(function),
             weak=self._makes_tasks and module.colour.gives_weak_task(function),

@@ -252,7 +252,7 @@ class FunctionSummary(_Record, frozen=True):
     ``contained`` what must contain its exceptions for the function to do so (None: exceptions leave it), ``question``
     whether it tells whether a loop is running ("asks"), or may (it answers with yes or no: "may", if what it calls
     asks), ``raises`` whether a call of it always ends by an exception, ``plain`` whether what it gives certainly is no
-    awaitable.
+    awaitable, ``awaited`` of which methods of its parameters a coroutine function awaits.
     """
 
     name: str
@@ -284,6 +284,7 @@ class FunctionSummary(_Record, frozen=True):
     question: str = ""
     raises: bool = False
     plain: bool = False
+    awaited: dict[str, tuple[str, ...]] = {}
 
 
 class GuardedRecord(_Record, frozen=True):

@@ -31,6 +31,11 @@ class Told(Outside):
         assert isinstance(function, Stub)
         return home_of(function).summary.functions[function.at].raises
 
+    def awaited_methods(self, function: Function, name: str) -> tuple[str, ...]:
+        """The methods on which a coroutine function of another module waits, of what it is given for a parameter."""
+        assert isinstance(function, Stub)
+        return home_of(function).summary.functions[function.at].awaited.get(name, ())
+
     def is_plain(self, function: Function) -> bool:
         """Whether what a function of another module gives certainly is no awaitable."""
         assert isinstance(function, Stub)
