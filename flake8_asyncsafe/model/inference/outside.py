@@ -142,6 +142,11 @@ class Outside:
         del function, name
         return ()
 
+    def held_state(self, function: Function) -> str:
+        """Which state of the process a context manager of another module changes while its block runs."""
+        del function
+        return ""
+
     def is_plain(self, function: Function) -> bool:
         """Whether what a function of another module gives certainly is no awaitable."""
         del function
@@ -248,6 +253,11 @@ class Outside:
 
     def loops(self, function: Function) -> Found[str]:
         """The event loops that a function of another module runs."""
+        del function
+        return {}
+
+    def signals(self, function: Function) -> Found[str]:
+        """The signal handlers that a function of another module installs."""
         del function
         return {}
 

@@ -462,3 +462,7 @@ class Linked(Told):
     def loops(self, function: Function) -> Found[str]:
         """The event loops that a function of another module runs."""
         return self.program.loops.of(function)
+
+    def signals(self, function: Function) -> Found[str]:
+        """The signal handlers that a function of another module installs."""
+        return self.program.signals.of(function)

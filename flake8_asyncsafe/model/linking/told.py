@@ -36,6 +36,11 @@ class Told(Outside):
         assert isinstance(function, Stub)
         return home_of(function).summary.functions[function.at].awaited.get(name, ())
 
+    def held_state(self, function: Function) -> str:
+        """Which state of the process a context manager of another module changes while its block runs."""
+        assert isinstance(function, Stub)
+        return home_of(function).summary.functions[function.at].state
+
     def is_plain(self, function: Function) -> bool:
         """Whether what a function of another module gives certainly is no awaitable."""
         assert isinstance(function, Stub)
