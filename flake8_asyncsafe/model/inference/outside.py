@@ -147,6 +147,11 @@ class Outside:
         del function
         return ""
 
+    def makes_anew(self, function: Function) -> bool:
+        """Whether each call of a function of another module gives a new object."""
+        del function
+        return False
+
     def is_plain(self, function: Function) -> bool:
         """Whether what a function of another module gives certainly is no awaitable."""
         del function

@@ -198,6 +198,7 @@ class _Extractor:
             raises=facts.raises(function),
             awaited=dict(awaited(module, function)) if function.is_coroutine else {},
             state=facts.state(function),
+            fresh=facts.makes_anew(function),
             plain=facts.is_plain(function),
             sheltered=function.is_coroutine and module.ask(CleanUps).is_sheltered(function),
             weak=self._makes_tasks and module.colour.gives_weak_task(function),

@@ -76,3 +76,8 @@ class FactWriter:
     def is_plain(self, function: Function) -> bool:
         """Whether what a plain function gives certainly is no awaitable."""
         return not function.is_async and function.kind == "function" and self._colours.of(function) == PLAIN
+
+    def makes_anew(self, function: Function) -> bool:
+        """Whether each call of a plain function gives a new object."""
+        plain = function.kind == "function" and not function.is_async and not function.is_generator
+        return plain and bool(function.returns) and self._module.locks.reach.makes_anew(function)

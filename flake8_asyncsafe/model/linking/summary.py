@@ -252,8 +252,8 @@ class FunctionSummary(_Record, frozen=True):
     ``contained`` what must contain its exceptions for the function to do so (None: exceptions leave it), ``question``
     whether it tells whether a loop is running ("asks"), or may (it answers with yes or no: "may", if what it calls
     asks), ``raises`` whether a call of it always ends by an exception, ``plain`` whether what it gives certainly is no
-    awaitable, ``awaited`` of which methods of its parameters a coroutine function awaits,
-    ``state`` which state of the process it changes for the block that it is the context manager of ("": none).
+    awaitable, ``awaited`` of which methods of its parameters a coroutine function awaits, ``fresh`` whether each call
+    gives a new object, ``state`` which state of the process it changes for the block of its ``with`` ("": none).
     """
 
     name: str
@@ -288,6 +288,7 @@ class FunctionSummary(_Record, frozen=True):
     plain: bool = False
     awaited: dict[str, tuple[str, ...]] = {}
     state: str = ""
+    fresh: bool = False
 
 
 class GuardedRecord(_Record, frozen=True):

@@ -41,6 +41,11 @@ class Told(Outside):
         assert isinstance(function, Stub)
         return home_of(function).summary.functions[function.at].state
 
+    def makes_anew(self, function: Function) -> bool:
+        """Whether each call of a function of another module gives a new object."""
+        assert isinstance(function, Stub)
+        return home_of(function).summary.functions[function.at].fresh
+
     def is_plain(self, function: Function) -> bool:
         """Whether what a function of another module gives certainly is no awaitable."""
         assert isinstance(function, Stub)
