@@ -211,7 +211,9 @@ class SharedArguments:
         """The arguments of what is started that are containers (``any_type``: or anything else with a name)."""
         call = spawn.op
         assert isinstance(call, Call)
-        if target.is_stub or (self._module.use(call.node).kind == "awaited" and spawn.name.endswith(_WAITED)):
+        if (target.is_stub and not any_type) or (
+            self._module.use(call.node).kind == "awaited" and spawn.name.endswith(_WAITED)
+        ):
             return
         params = target.parameter_names(bound=True, stars=False)
         place = 0

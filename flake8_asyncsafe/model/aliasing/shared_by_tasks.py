@@ -32,6 +32,8 @@ _DEEPEST = 3
 #: what waits for several
 _MANY = (".gather", ".wait", ".as_completed")
 _ALL = frozenset({"*"})
+#: what stands for ``async for`` and ``anext`` among methods
+_WALK = "async for"
 #: what a task does with an object before others have it, or when they are done
 _ENDS = frozenset({"close", "aclose", "wait_closed", "__aenter__", "__aexit__"})
 
@@ -136,7 +138,7 @@ class TaskSharing:
         of = value.of if isinstance(value, Coroutine) else value
         if not isinstance(of, (FunctionRef, Method)):
             yield from self._of_library(spawn, call)
-        if not isinstance(of, (FunctionRef, Method)) or of.function.is_stub:
+        if not isinstance(of, (FunctionRef, Method)):
             return
         target = of.function
         for given in self._arguments.given(spawn, target, any_type=True):
@@ -200,43 +202,56 @@ class TaskSharing:
                 if not callee.is_stub and callee is not function and callee.owner is function.owner is not None:
                     yield from self._ops(callee, depth + 1)
 
+    def awaited_methods(self, function: Function, name: str) -> tuple[str, ...]:
+        """The methods on which a function waits of what it is given for a parameter, itself or in what it calls."""
+        return tuple(sorted(set(self._awaited(function, (name,), 0))))
+
     def _uses(self, function: Function, path: Path, methods: frozenset[str], depth: int) -> bool:
         """Whether a function waits for the object at ``path`` without a lock, itself or in what it gives it to."""
+        return any(each == _WALK or _is_one_of(each, methods) for each in self._awaited(function, path, depth))
+
+    def _awaited(self, function: Function, path: Path, depth: int) -> Iterator[str]:
+        if function.is_stub:
+            yield from self._module.outside.awaited_methods(function, path[0]) if len(path) == 1 else ()
         for op in function.ops:
             if self._module.critical.any_locks and self._module.critical.held(op).may:
                 continue
             if isinstance(op, Iterate):
                 if op.is_async and path_of(op.iterable) == path:
-                    return True
+                    yield _WALK
             elif isinstance(op, Call):
                 func = op.node.func
                 if isinstance(func, cst.Attribute) and path_of(func.value) == path:
-                    if _is_one_of(func.attr.value, methods) and self._is_waited_for(op):
-                        return True
-                elif depth < _DEEPEST and self._hands_on(op, path, methods, depth):
-                    return True
-        return False
+                    if self._is_waited_for(op):
+                        yield func.attr.value
+                elif depth < _DEEPEST:
+                    yield from self._handed_on(op, path, depth)
 
     def _hands_on(self, op: Call, path: Path, methods: frozenset[str], depth: int) -> bool:
+        return any(each == _WALK or _is_one_of(each, methods) for each in self._handed_on(op, path, depth))
+
+    def _handed_on(self, op: Call, path: Path, depth: int) -> Iterator[str]:
+        """The methods on which what a call runs waits, of an object that it is given or that both belong to."""
         if isinstance(op.node.func, cst.Name) and op.node.func.value == "anext":
-            return bool(op.node.args) and path_of(op.node.args[0].value) == path
+            if op.node.args and path_of(op.node.args[0].value) == path:
+                yield _WALK
+            return
         place = next((at for at, arg in enumerate(op.node.args) if path_of(arg.value) == path), None)
         for target in self._module.targets(op):
-            if not isinstance(target, (FunctionRef, Method)) or target.function.is_stub:
+            if not isinstance(target, (FunctionRef, Method)):
                 continue
             function = target.function
             if place is None:
                 own = isinstance(target, Method) and path[0] == op.function.receiver and function is not op.function
                 inner = (function.receiver, *path[1:]) if own and function.receiver else ()
-                if inner and self._uses(function, inner, methods, depth + 1):
-                    return True
+                if inner and not function.is_stub:
+                    yield from self._awaited(function, inner, depth + 1)
                 continue
             arg = op.node.args[place]
             names = function.parameter_names(bound=True)
             name = arg.keyword.value if arg.keyword is not None else names[place] if place < len(names) else ""
-            if name and self._uses(function, (name,), methods, depth + 1):
-                return True
-        return False
+            if name:
+                yield from self._awaited(function, (name,), depth + 1)
 
     def _is_waited_for(self, op: Call) -> bool:
         use = self._module.use(op.node)

@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Op
-from flake8_asyncsafe.model.values import ClassRef, Display, External
+from flake8_asyncsafe.model.values import TUPLE, ClassRef, Display, External, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Raise
     from flake8_asyncsafe.model.scopes import Scope
+    from flake8_asyncsafe.model.values import Values
 
 ASYNCIO, TRIO = "asyncio", "trio"
 EVERY = frozenset({ASYNCIO, TRIO})
@@ -36,6 +37,8 @@ _FINAL = frozenset(
 #: says "never comes here", or is a cancellation of another library
 _NO_REPLACEMENT = frozenset({"AssertionError", "CancelledError", "Cancelled"})
 _DEEPEST = 8
+#: what a display in another module is here
+_DISPLAYS = frozenset({TUPLE, "builtins.list"})
 
 
 class ExceptionClasses:
@@ -95,8 +98,11 @@ class ExceptionClasses:
         return self._by_value(node, op, depth)
 
     def _by_value(self, node: cst.BaseExpression, op: Op, depth: int) -> tuple[frozenset[str], bool]:
+        return self._of_values(self._module.values(node, op), node, op, depth)
+
+    def _of_values(self, values: Values, node: cst.BaseExpression, op: Op, depth: int) -> tuple[frozenset[str], bool]:
         groups: list[tuple[frozenset[str], bool]] = []
-        for value in self._module.values(node, op):
+        for value in values:
             if isinstance(value, External):
                 groups.append((_NAMED.get(value.name, frozenset()), True))
             elif isinstance(value, ClassRef):
@@ -104,6 +110,8 @@ class ExceptionClasses:
             elif isinstance(value, Display) and value.node is not node:
                 inside = next((each for each in reversed(value.block.items) if isinstance(each, Op)), op)
                 groups.append(self.classes(value.node, inside, depth + 1))
+            elif isinstance(value, Instance) and value.type in _DISPLAYS and value.element:
+                groups.append(self._of_values(value.element, node, op, depth + 1))  # one of another module
             else:
                 groups.append((frozenset(), False))
         return _union(groups)

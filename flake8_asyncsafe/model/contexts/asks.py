@@ -90,9 +90,12 @@ def is_passive_handler(module: Module, call: Call) -> bool:
         return False
     if isinstance(given, cst.Lambda) and is_none(given.body):
         return True
-    if mentions(given, *_DEFAULTS) or _is_old(module, given, call):
-        return True
-    functions = [function_of(value) for value in module.values(given, call)]
+    return mentions(given, *_DEFAULTS) or _is_old(module, given, call) or is_passive(module, given, call)
+
+
+def is_passive(module: Module, given: cst.BaseExpression, op: Op) -> bool:
+    """Whether what is given certainly is a function that does nothing, or tells the loop as it should."""
+    functions = [function_of(value) for value in module.values(given, op)]
     return bool(functions) and all(
         function is not None
         and (

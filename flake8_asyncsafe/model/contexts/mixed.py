@@ -121,11 +121,10 @@ class MixedLibraries:
 
     def _is_concerned(self) -> bool:
         text = self._module.lowered_source
-        return (
-            "trio" in text
-            and any(each in text for each in NEEDS if each != "trio")
-            and not self._module.imports("trio_asyncio")
-        )
+        others = any(each in text for each in NEEDS if each != "trio")
+        # what another module of the project made may be of another library than this one names
+        both = (others and "trio" in text) or (self._module.linked and (others or "trio" in text))
+        return both and not self._module.imports("trio_asyncio")
 
     def _helpers(self, function: Function, home: str, why: str) -> Iterator[Foreign]:
         """Calls of helpers that cannot be blamed themselves: both libraries run them, or they show no library."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -89,6 +90,11 @@ class ProcessState:
 
     @property
     def relevant(self) -> bool:
+        """Whether the module says any of the words, or may enter what another one has."""
+        return self._module.linked or self.is_said
+
+    @cached_property
+    def is_said(self) -> bool:
         """Whether the module says any of the words."""
         return any(word in self._module.lowered_source for word in _WORDS)
 
@@ -183,31 +189,41 @@ class ProcessState:
         callees = [
             edge.callee
             for edge in self._module.graph.edges(op.function)
-            if edge.op is op and edge.how in {"enter", "exit"} and not edge.callee.is_stub
+            if edge.op is op and edge.how in {"enter", "exit"} and edge.callee is not op.function
         ]
         for callee in callees:
-            changes = self.changes(callee)
-            for each in callee.yields:
-                before = [change for change in changes if change.op.index < each.index]
-                after = [change for change in changes if change.op.index > each.index]
-                for change in before:
-                    if any(other.may_undo(change) for other in after):
-                        return change.what
-                inner = (
-                    [
-                        spell.start.what
-                        for spell in self._blocks(callee)
-                        if isinstance(spell.start.op, Enter) and any(y is each for y in spell.start.op.scope.body.ops())
-                    ]
-                    if callee is not op.function
-                    else []
-                )
-                if inner:
-                    return inner[0]
-        if len(callees) > 1:
-            first, last = self.changes(callees[0]), self.changes(callees[-1])
-            return next((each.what for each in first if any(other.may_undo(each) for other in last)), None)
+            what = self._module.outside.held_state(callee) if callee.is_stub else self.held_at_yield(callee)
+            if what:
+                return what
+        return self._held_by_pair(callees[0], callees[-1]) if len(callees) > 1 else None
+
+    def held_at_yield(self, function: Function) -> str | None:
+        """What a function, as a context manager, changes before its yield and puts back behind it."""
+        changes = self.changes(function) if function.yields else []
+        for each in function.yields:
+            before = [change for change in changes if change.op.index < each.index]
+            after = [change for change in changes if change.op.index > each.index]
+            for change in before:
+                if any(other.may_undo(change) for other in after):
+                    return change.what
+            for spell in self._blocks(function):
+                if isinstance(spell.start.op, Enter) and any(y is each for y in spell.start.op.scope.body.ops()):
+                    return spell.start.what
         return None
+
+    def held_state(self, function: Function) -> str | None:
+        """What is changed while the block of a context manager runs which ``function``, or its class, is."""
+        if function.yields:
+            return self.held_at_yield(function)
+        if function.owner is None or function.name not in {"__enter__", "__aenter__"}:
+            return None
+        exit_ = self._module.classes.method(function.owner, function.name.replace("enter", "exit"))
+        return self._held_by_pair(function, exit_) if exit_ is not None else None
+
+    def _held_by_pair(self, enter: Function, exit_: Function) -> str | None:
+        """What ``__enter__`` changes and ``__exit__`` puts back."""
+        first, last = self.changes(enter), self.changes(exit_)
+        return next((each.what for each in first if any(other.may_undo(each) for other in last)), None)
 
     def changes(self, function: Function) -> list[Change]:
         """The changes that a function makes itself, in the order of evaluation."""

@@ -103,11 +103,15 @@ class ThreadLocals:
 
     @cached_property
     def _is_relevant(self) -> bool:
-        """Whether the module makes such a thing, or may get one from another module by a name that says so."""
-        source = self._module.lowered_source
-        if self._makes_one:
-            return True
-        return self._module.linked and any(word in source for word in _SAYING)
+        """Whether the module makes such a thing, or may get one from another module."""
+        return self._makes_one or self._module.linked
+
+    def _is_imported(self, expression: cst.BaseExpression) -> bool:
+        """Whether an expression is an imported name, or an attribute of one: another module may have made it."""
+        root = expression.value if isinstance(expression, cst.Attribute) else expression
+        name = root.value if isinstance(root, cst.Name) else ""
+        writes = self._module.lowering.module.scope.bindings.get(str(name), ()) if self._module.linked else ()
+        return len(writes) == 1 and writes[0].how == "import"
 
     @cached_property
     def _makes_one(self) -> bool:
@@ -120,7 +124,8 @@ class ThreadLocals:
         """Whether an expression certainly is a ``threading.local``, or an object of a class derived from it."""
         if not isinstance(expression, (cst.Name, cst.Attribute, cst.Call)):
             return False
-        if not self._makes_one and not any(word in last_name(expression).lower() for word in _SAYING):
+        says = self._makes_one or any(word in last_name(expression).lower() for word in _SAYING)
+        if not says and not self._is_imported(expression):
             return False
         values = self._module.values(expression, op)
         return bool(values) and all(isinstance(value, Instance) and self._is(value.type) for value in values)

@@ -126,6 +126,8 @@ class Colours:
         return any(self._is_awaitable(value) for value in self._module.evaluator.calls.returned(FunctionRef(function)))
 
     def _of_stub(self, function: Stub) -> str:
+        if self._module.outside.is_plain(function):
+            return PLAIN
         values = self._module.evaluator.calls.returned(FunctionRef(function))
         return PLAIN if values and all(self._is_plain(value) for value in values) else ""
 

@@ -9,7 +9,7 @@ import libcst as cst
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import ClassBody
 from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
-from flake8_asyncsafe.model.values import ClassRef, External, Value
+from flake8_asyncsafe.model.values import ClassRef, Constant, External, Instance, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,6 +135,13 @@ class Classes:
                 writes = [*writes, *each.attributes.get(name, ())]
             if writes:
                 yield each, writes
+
+    def is_made(self, write: Write) -> bool:
+        """Whether a binding in a class body is more than a declaration; the summary has the values of others."""
+        if write.how == "given":
+            values = self._evaluator.bound(write)
+            return any(isinstance(v, Constant) or (isinstance(v, Instance) and v.origin is not None) for v in values)
+        return write.how in {"assign", "ann"} and write.value is not None
 
     @staticmethod
     def lasting(writes: Sequence[Write]) -> Sequence[Write]:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.locks.critical.summaries import Acquisition
     from flake8_asyncsafe.model.ops import Write
     from flake8_asyncsafe.model.scopes import Class, Function, Stub
+    from flake8_asyncsafe.model.sharing.inherited import Guarded
     from flake8_asyncsafe.model.values import Values
 
 #: longer ways are not kept
@@ -136,6 +137,26 @@ class Outside:
         del function
         return False
 
+    def awaited_methods(self, function: Function, name: str) -> tuple[str, ...]:
+        """The methods on which a coroutine function of another module waits, of what it is given for a parameter."""
+        del function, name
+        return ()
+
+    def held_state(self, function: Function) -> str:
+        """Which state of the process a context manager of another module changes while its block runs."""
+        del function
+        return ""
+
+    def makes_anew(self, function: Function) -> bool:
+        """Whether each call of a function of another module gives a new object."""
+        del function
+        return False
+
+    def is_plain(self, function: Function) -> bool:
+        """Whether what a function of another module gives certainly is no awaitable."""
+        del function
+        return False
+
     def is_sheltered(self, function: Function) -> bool:
         """Whether no cancellation interrupts a coroutine function of another module."""
         del function
@@ -210,6 +231,16 @@ class Outside:
         del function
         return {}
 
+    def guarded(self, cls: Class) -> list[Guarded]:
+        """The state that methods of a class of another module change under a lock."""
+        del cls
+        return []
+
+    def called_under_lock(self, cls: Class) -> frozenset[str]:
+        """The methods that a class of another module calls on its object while it has a lock."""
+        del cls
+        return frozenset()
+
     def orders(self, name: str) -> tuple[StubOrder, ...]:
         """The orders in which the module that defines a dotted name takes locks."""
         del name
@@ -227,6 +258,11 @@ class Outside:
 
     def loops(self, function: Function) -> Found[str]:
         """The event loops that a function of another module runs."""
+        del function
+        return {}
+
+    def signals(self, function: Function) -> Found[str]:
+        """The signal handlers that a function of another module installs."""
         del function
         return {}
 

@@ -329,6 +329,16 @@ class LoopsOfStubs(EffectsOfStubs[str]):
         return not edge.awaited and not self._graph.is_behind_question(edge)
 
 
+class SignalsOfStubs(LoopsOfStubs):
+    """The signal handlers that functions of other modules install."""
+
+    def seeds(self, stub: Stub) -> Iterator[tuple[Site, str]]:
+        """Those that a function installs itself."""
+        home = home_of(stub)
+        for seed in home.summary.functions[stub.at].signals:
+            yield _place(home, seed), seed.name
+
+
 class AcquisitionsOfStubs(EffectsOfStubs[Acquisition]):
     """The locks that functions of other modules take."""
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _DEEPEST = 5
 _MOST = 8
 _LONGEST_TEXT = 80
+_LONGEST_CALL = 160
 _NOTHING = s.Nothing()
 
 
@@ -129,7 +130,7 @@ class Encoder:
             keyword = f"{arg.keyword.value}=" if arg.keyword is not None else ""
             parts.append(f"{arg.star}{keyword}{given}")
         text = f"_({', '.join(parts)})"
-        return text if len(text) <= _LONGEST_TEXT else "_(*_)"
+        return text if len(text) <= _LONGEST_CALL else "_(*_)"
 
     def _constant(self, node: cst.BaseExpression, op: Op) -> str:
         values = self._module.values(node, op)
@@ -137,6 +138,8 @@ class Encoder:
             return repr(values[0].value)
         if values == (Constant(None),):
             return "None"
+        if len(values) == 1 and isinstance(values[0], External) and values[0].name.rpartition(".")[2].isupper():
+            return values[0].name  # a constant of a library: `subprocess.PIPE`
         return "_"
 
     def callables(self, values: Values) -> tuple[s.Value, ...]:

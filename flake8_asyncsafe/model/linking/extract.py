@@ -9,32 +9,29 @@ from msgspec.structs import replace
 
 from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
-from flake8_asyncsafe.model.calls.questions import Questions
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.cancellation.cleanup import CleanUps
-from flake8_asyncsafe.model.cancellation.helpers import Helpers, says_never
+from flake8_asyncsafe.model.contexts.signals import Signals
 from flake8_asyncsafe.model.dispatch.tested import Tested
-from flake8_asyncsafe.model.dispatch.wrapping import Wrapping
 from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
+from flake8_asyncsafe.model.linking.facts import FactWriter
+from flake8_asyncsafe.model.linking.guarded import GuardWriter
 from flake8_asyncsafe.model.linking.locks import LockWriter
 from flake8_asyncsafe.model.linking.questions import (
     is_callable,
-    is_plain,
     lasting,
     object_of,
     parts_of_properties,
 )
-from flake8_asyncsafe.model.linking.started import StartWriter
+from flake8_asyncsafe.model.linking.started import StartWriter, awaited
 from flake8_asyncsafe.model.module import Module
-from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Raise, Read, Try, Write
-from flake8_asyncsafe.model.protocols.objects import Objects
+from flake8_asyncsafe.model.ops import Call, Enter, Iterate, Op, Read, Write
 from flake8_asyncsafe.model.protocols.support import Support
 from flake8_asyncsafe.model.scopes import Class, Function
-from flake8_asyncsafe.model.tasks.failures import Failures
 from flake8_asyncsafe.model.values import (
     Constant,
     Display,
@@ -85,10 +82,11 @@ class _Extractor:
         self._encode = Encoder(module)
         self._conditions = Conditions(module.evaluator)
         self._locks = LockWriter(module)
-        self._outer = {function.parent for function in module.functions}
         self._starting = StartWriter(module)
-        self._helpers = Helpers(module)
+        self._guarding = GuardWriter(module)
+        self._facts = FactWriter(module, self._encode)
         self._makes_tasks = any(word in module.lowered_source for word in ("create_task", "ensure_future"))
+        self._installs = "signal" in module.lowered_source
         self._lookups: dict[tuple[Class, str, str], bool] = {}
 
     def summary(self) -> s.ModuleSummary:
@@ -163,6 +161,7 @@ class _Extractor:
             names={name: self._bindings(classes.telling(writes)) for name, writes in cls.scope.bindings.items()},
             attributes={name: self._bindings(writes) for name, writes in cls.attributes.items()},
             converted=classes.is_converted(cls),
+            guarded=self._guarding.of(cls),
         )
 
     # -- functions ----------------------------------------------------------------------------------------------------
@@ -170,6 +169,7 @@ class _Extractor:
     def _function(self, function: Function) -> s.FunctionSummary:
         module = self._module
         node = function.node
+        facts = self._facts
         decorators = module.evaluator.decorators
         returned = module.evaluator.calls.returned(FunctionRef(function)) if function.kind != "module" else ()
         if isinstance(node, cst.FunctionDef) and node.returns is not None and function.owner is not None:
@@ -188,59 +188,29 @@ class _Extractor:
             kinds=tuple(sorted({*decorators.kinds(function), *parts_of_properties(function)})),
             params=tuple(self._params(function)),
             returns=self._encode.values(returned),
-            result=self._result(function),
+            result=facts.result(function),
             yields=self._encode.values(module.evaluator.members.yielded(function)) if function.is_generator else (),
             wraps=tuple(self._encode.functions[each] for each in decorators.wrappers_of(function)),
             passes=decorators.passes_through(function),
             calls=module.spawns.called_parameters(function),
             starts=tuple(self._starting.of(function)),
-            around=self._around(function),
-            contained=self._contained(function),
-            raises=self._raises(function),
+            around=facts.around(function),
+            contained=facts.contained(function),
+            raises=facts.raises(function),
+            awaited=dict(awaited(module, function)) if function.is_coroutine else {},
+            state=facts.state(function),
+            fresh=facts.makes_anew(function),
+            plain=facts.is_plain(function),
             sheltered=function.is_coroutine and module.ask(CleanUps).is_sheltered(function),
             weak=self._makes_tasks and module.colour.gives_weak_task(function),
             decorators=tuple(self._decorators(function)),
             acts=tuple(self._acts(function)),
             blocking=tuple(self._blocking(function)),
             loops=tuple(self._loops(function)),
+            signals=tuple(self._signals(function)),
             locks=self._locks.locks(function),
-            question=self._question(function),
+            question=facts.question(function),
         )
-
-    def _result(self, function: Function) -> tuple[s.Value, ...]:
-        """What a plain function certainly gives."""
-        if function.is_async or function.is_generator or function.kind != "function":
-            return ()
-        if not all(each.value is None or is_plain(each.value) for each in function.returns):
-            return ()  # it takes a long look, and hardly ever comes to anything
-        values = self._module.ask(Objects).returned(FunctionRef(function))
-        return () if any(isinstance(value, (Unknown, Foreign)) for value in values) else self._encode.values(values)
-
-    def _raises(self, function: Function) -> bool:
-        """Whether a call always ends by an exception; methods that only raise may be there to be overridden."""
-        ends = function.owner is None and any(isinstance(item, Raise) for item in function.body.items)
-        return (ends or says_never(function)) and self._helpers.always_raises(function)
-
-    def _contained(self, function: Function) -> tuple[s.Value, ...] | None:
-        """What the function's being safe hinges on.
-
-        Asked of coroutine functions, whose outcome may be dropped, and of jobs: plain functions that are one ``try``.
-        """
-        asked = function.is_coroutine or any(isinstance(item, Try) for item in function.body.items)
-        hinges = self._module.ask(Failures).hinges_on(function) if asked else None
-        return None if hinges is None else tuple(self._encode.value(each) for each in hinges)
-
-    def _question(self, function: Function) -> str:
-        questions = self._module.ask(Questions)
-        if not questions.may_tell(function):
-            return ""
-        return "asks" if questions.is_question(function) else "may"
-
-    def _around(self, function: Function) -> str:
-        """What a decorator's wrapper does around the call; only functions with others inside can be one."""
-        if function not in self._outer or function.kind == "module":
-            return ""
-        return self._module.ask(Wrapping).around(function, 1 if function.owner is not None else 0) or ""
 
     def _params(self, function: Function) -> Iterator[s.Param]:
         for write in function.params:
@@ -282,6 +252,12 @@ class _Extractor:
     def _loops(self, function: Function) -> Iterator[s.Seed]:
         for call, name in self._module.loops_run(function) if not function.is_async else ():
             yield s.Seed(self._module.line(call.node), name, conditions=self._demands(function, call.node))
+
+    def _signals(self, function: Function) -> Iterator[s.Seed]:
+        if self._installs and not function.is_async:
+            for call in self._module.ask(Signals).installed(function):
+                conditions = self._demands(function, call.node)
+                yield s.Seed(self._module.line(call.node), "signal.signal", conditions=conditions)
 
     # -- what it runs -------------------------------------------------------------------------------------------------
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.decode import SOME_CALL, call_of
 from flake8_asyncsafe.model.linking.locks import LockReader, locks_of
 from flake8_asyncsafe.model.linking.starts import started_methods, started_parameters
 from flake8_asyncsafe.model.linking.stubs import Given, StubModule, home_of
+from flake8_asyncsafe.model.linking.told import Told
 from flake8_asyncsafe.model.ops import Op, Place
 from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
 from flake8_asyncsafe.model.values import (
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 _MOST_HANDS = 20
 
 
-class Linked(Outside):
+class Linked(Told):
     """Looks names up in a program; one for each evaluator.
 
     ``own`` is the file of the module that the evaluator is for: what it defines is never looked up in its summary.
@@ -350,11 +350,6 @@ class Linked(Outside):
             for each in home.summary.functions[function.at].decorators
         ]
 
-    def called_parameters(self, function: Function) -> tuple[str, ...]:
-        """The parameters that a function of another module calls."""
-        assert isinstance(function, Stub)
-        return home_of(function).summary.functions[function.at].calls
-
     def started_parameters(self, function: Function) -> list[tuple[str, Started]]:
         """(parameter, how) for the parameters that a function of another module has run elsewhere."""
         assert isinstance(function, Stub)
@@ -364,16 +359,6 @@ class Linked(Outside):
         """(method, how) for the methods of its object that a class of another module has run elsewhere."""
         assert isinstance(cls, StubClass)
         return list(started_methods(cls))
-
-    def around(self, function: Function) -> str:
-        """What the wrapper of a decorator of another module does around the call."""
-        assert isinstance(function, Stub)
-        return home_of(function).summary.functions[function.at].around
-
-    def always_raises(self, function: Function) -> bool:
-        """Whether a call of a function of another module always ends by an exception."""
-        assert isinstance(function, Stub)
-        return home_of(function).summary.functions[function.at].raises
 
     def contains_its_own(self, function: Function) -> bool:
         """Whether no exception of interest leaves a function of another module."""
@@ -441,26 +426,10 @@ class Linked(Outside):
         """What a lock that an edge's callee takes is to its caller, a method of another module."""
         return self.program.acquisitions.translate(what, edge)
 
-    def wraps(self, function: Function) -> list[Function]:
-        """The functions that a decorator of another module may return."""
-        assert isinstance(function, Stub)
-        home = home_of(function)
-        return [home.function(at) for at in home.summary.functions[function.at].wraps]
-
-    def passes_through(self, decorator: Function) -> bool:
-        """Whether a decorator of another module leaves what a call gives as it is."""
-        assert isinstance(decorator, Stub)
-        return home_of(decorator).summary.functions[decorator.at].passes
-
     def bases(self, cls: Class) -> tuple[Values, ...]:
         """The values of each base of a class of another module."""
         home = home_of(cls)
         return tuple(self.decoded(home, base) for base in home.summary.classes[cls.at].bases)  # type: ignore[attr-defined]
-
-    def subclasses(self, cls: Class) -> tuple[Class, ...]:
-        """The classes of the same module that derive from a class of another module."""
-        home = home_of(cls)
-        return tuple(home.cls(at) for at in home.children.get(cls.at, ()))  # type: ignore[attr-defined]
 
     def held_at_yield(self, function: Function) -> tuple[Held, ...]:
         """The locks that a generator of another module holds at each of its yields."""
@@ -493,3 +462,7 @@ class Linked(Outside):
     def loops(self, function: Function) -> Found[str]:
         """The event loops that a function of another module runs."""
         return self.program.loops.of(function)
+
+    def signals(self, function: Function) -> Found[str]:
+        """The signal handlers that a function of another module installs."""
+        return self.program.signals.of(function)

@@ -15,7 +15,13 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.loader import load_catalogue
 from flake8_asyncsafe.model.inference import Evaluator
-from flake8_asyncsafe.model.linking.effects import AcquisitionsOfStubs, BlockingOfStubs, LoopsOfStubs, StubGraph
+from flake8_asyncsafe.model.linking.effects import (
+    AcquisitionsOfStubs,
+    BlockingOfStubs,
+    LoopsOfStubs,
+    SignalsOfStubs,
+    StubGraph,
+)
 from flake8_asyncsafe.model.linking.linked import Linked
 from flake8_asyncsafe.model.linking.orders import OrdersOfStubs
 from flake8_asyncsafe.model.linking.stubs import StubModule
@@ -58,6 +64,7 @@ class Program:
         self.graph = StubGraph(evaluator, linked, self)
         self.blocking = BlockingOfStubs(self.graph, self.catalogue, cpu=settings.cpu)
         self.loops = LoopsOfStubs(self.graph)
+        self.signals = SignalsOfStubs(self.graph)
         self.acquisitions = AcquisitionsOfStubs(self.graph, linked)
         self.orders = OrdersOfStubs(self, self.graph, self.acquisitions, linked)
         self._catalogued: dict[str, bool] = {}

@@ -1,4 +1,4 @@
-"""What a module has run elsewhere, for its summary: parameters of its functions, and methods of its own objects."""
+"""What functions do with their parameters, and methods with their object: they have it run elsewhere, or await it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Form, Where
+from flake8_asyncsafe.model.aliasing.shared_by_tasks import TaskSharing
 from flake8_asyncsafe.model.calls.graph import is_on_self
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.linking import summary as s
@@ -67,3 +68,12 @@ class StartWriter:
                     reach = self._module.ask(Contexts).on_thread(call.function)
                     if reach is not None:
                         yield s.StartRecord(name, Where.THREAD.value, Form.FUNCTION.value, reach.context.api)
+
+
+def awaited(module: Module, function: Function) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(parameter, the methods of it that are awaited) of a coroutine function."""
+    sharing = module.ask(TaskSharing)
+    for name in function.parameter_names(bound=True, stars=False):
+        methods = sharing.awaited_methods(function, name)
+        if methods:
+            yield name, methods

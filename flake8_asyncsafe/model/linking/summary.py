@@ -251,7 +251,9 @@ class FunctionSummary(_Record, frozen=True):
     whether it gives a task that nothing else refers to, ``sheltered`` whether no cancellation interrupts it,
     ``contained`` what must contain its exceptions for the function to do so (None: exceptions leave it), ``question``
     whether it tells whether a loop is running ("asks"), or may (it answers with yes or no: "may", if what it calls
-    asks), ``raises`` whether a call of it always ends by an exception.
+    asks), ``raises`` whether a call of it always ends by an exception, ``plain`` whether what it gives certainly is no
+    awaitable, ``awaited`` of which methods of its parameters a coroutine function awaits, ``fresh`` whether each call
+    gives a new object, ``state`` which state of the process it changes for the block of its ``with`` ("": none).
     """
 
     name: str
@@ -279,16 +281,30 @@ class FunctionSummary(_Record, frozen=True):
     acts: tuple[Act, ...] = ()
     blocking: tuple[Seed, ...] = ()
     loops: tuple[Seed, ...] = ()
+    signals: tuple[Seed, ...] = ()
     locks: FunctionLocks = FunctionLocks()
     question: str = ""
     raises: bool = False
+    plain: bool = False
+    awaited: dict[str, tuple[str, ...]] = {}
+    state: str = ""
+    fresh: bool = False
+
+
+class GuardedRecord(_Record, frozen=True):
+    """State that a method changes under a lock (`sharing.inherited.Guarded`): ("self", attribute), or a dotted name."""
+
+    state: tuple[str, ...]
+    lock: tuple[str, ...]
+    how: str
+    line: int
 
 
 class ClassSummary(_Record, frozen=True):
     """What is known of a class: ``names`` are bound in its body, ``attributes`` through self or cls in its methods.
 
     ``magic`` is whether it may have methods that are not in its body, ``converted`` whether a decorator makes plain
-    methods of those that are coroutine functions.
+    methods of those that are coroutine functions, ``guarded`` what its methods change under locks.
     """
 
     name: str
@@ -299,6 +315,7 @@ class ClassSummary(_Record, frozen=True):
     names: dict[str, tuple[Binding, ...]] = {}
     attributes: dict[str, tuple[Binding, ...]] = {}
     converted: bool = False
+    guarded: tuple[GuardedRecord, ...] = ()
 
 
 class ModuleSummary(_Record, frozen=True):

@@ -381,9 +381,8 @@ class Locks:
         return len(scope.bindings[root.value]) == 1
 
     def _of_class(self, cls: Class, steps: tuple[str, ...]) -> Path:
-        if steps:
-            return Path(("class", self.name_of(self._class_level(cls, steps[0]) or cls)), steps)
-        return Path(("class", self.name_of(cls)))
+        home = (self._class_level(cls, steps[0]) if steps else None) or cls
+        return Path(("class", self.name_of(home)), steps)
 
     def made(self, op: Write) -> frozenset[LockKind]:
         """The kinds of lock of which an assignment makes a new one; empty if it certainly makes none."""
@@ -420,8 +419,7 @@ class Locks:
         """The class whose body makes attribute ``name``, if no method replaces it per instance."""
         for each, _ in self._module.classes.definitions(cls, name):
             if not each.is_only_rebound(name) or not any(
-                write.how in {"assign", "ann"} and write.value is not None
-                for write in each.scope.bindings.get(name, ())
+                map(self._module.classes.is_made, each.scope.bindings.get(name, ()))
             ):
                 return None
             values = [value for w in each.scope.bindings[name] for value in self._module.evaluator.bound(w)]

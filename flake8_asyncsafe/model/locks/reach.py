@@ -52,7 +52,7 @@ class LockReach:
             makers = [edge.callee for edge in edges if edge.how == "property" and edge.node is expression]
         else:
             return False
-        return bool(makers) and all(self._makes_anew(maker, depth) for maker in makers)
+        return bool(makers) and all(self.makes_anew(maker, depth) for maker in makers)
 
     def _is_fresh_local(self, name: str, op: Op, depth: int) -> bool:
         """Whether what a helper returns by a local name was made by it and is not kept anywhere."""
@@ -74,7 +74,10 @@ class LockReach:
     def _looks_up(call: cst.Call) -> bool:
         return isinstance(call.func, cst.Attribute) and call.func.attr.value in {"get", "setdefault", "pop", "values"}
 
-    def _makes_anew(self, maker: Function, depth: int) -> bool:
+    def makes_anew(self, maker: Function, depth: int = 0) -> bool:
+        """Whether each call of a function makes a new object, and gives that."""
+        if maker.is_stub:
+            return self._module.outside.makes_anew(maker)
         if any(name.rpartition(".")[2] not in _PLAIN for name in decorator_names(maker)) or maker.is_generator:
             return False
         return bool(maker.returns) and all(

@@ -16,6 +16,7 @@ from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.ops import Call, Return, Write
 from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Key, Kind
+from flake8_asyncsafe.model.sharing.inherited import ELEMENT, Inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ _GIVES = frozenset({"get", "setdefault"})
 
 @dataclass(frozen=True, slots=True)
 class Escape:
-    """``node``, what ``op`` returns, is (``element``: a part of) state that ``change`` changes under ``lock``.
+    """``node``, what ``op`` returns, is (``element``: a part of) state that is changed under ``lock`` at ``place``.
 
     ``view``: it is no container itself, but looks into the state when it is used, later.
 
@@ -50,7 +51,7 @@ class Escape:
     node: cst.BaseExpression
     state: cst.BaseExpression
     lock: Key
-    change: Op
+    place: str
     element: bool
     view: bool = False
 
@@ -62,11 +63,12 @@ class Escapes:
         self._module = module
         self._accesses = module.ask(Accesses)
         self._containers = module.ask(Containers)
+        self._inherited = module.ask(Inherited)
 
     def found(self) -> Iterator[Escape]:
         """Every return, under a lock, of what the lock guards."""
         if not self._module.critical.any_locks:
-            return
+            return  # what a base class guards escapes here where the lock is taken
         for function in self._module.functions:
             if function.kind != "function" or self._is_internal(function):
                 continue
@@ -118,26 +120,34 @@ class Escapes:
         whole = self._accesses.key(value, read)
         if whole is not None:
             accesses = self._accesses.by_key.get(whole, ())
-            if any(each.kind is Kind.STORE and each.function is op.function for each in accesses) or any(
+            if self._is_bound_anew(whole, op.function) or any(
                 whole in self._accesses.bound_in(callee) for callee in self._called_behind(read)
             ):
                 return None  # swapped out: nobody else has it any more
             for access in accesses:
                 lock = self._guard(access.op, held)
                 if lock is not None and access.op is not op and self._changes_in_place(access):
-                    return Escape(op, node, value, lock, access.op, element=False)
-            for change in self._element_changes.get(whole, ()):
-                lock = self._guard(change, held)
-                if lock is not None:
-                    return Escape(op, node, value, lock, change, element=False)
-            return None
+                    return Escape(op, node, value, lock, self._place(access.op), element=False)
+            return self._changed(op, node, value, whole, held, element=False)
         container = _container(value)
         key = self._accesses.key(container, read) if container is not None else None
-        if key is not None:
-            for change in self._element_changes.get(key, ()):
-                lock = self._guard(change, held)
-                if lock is not None:
-                    return Escape(op, node, value, lock, change, element=True)
+        return self._changed(op, node, value, key, held, element=True) if key is not None else None
+
+    def _changed(
+        self, op: Return, node: cst.BaseExpression, value: cst.BaseExpression, key: Key, held: frozenset[Key], *,
+        element: bool,
+    ) -> Escape | None:  # fmt: skip
+        """The escape of state of which elements are changed under a lock, or that a base class elsewhere changes."""
+        for change in self.element_changes.get(key, ()):
+            lock = self._guard(change, held)
+            if lock is not None:
+                return Escape(op, node, value, lock, self._place(change), element)
+        in_place = {ELEMENT} if element else {ELEMENT, Kind.CHANGE.value}
+        if self._containers.kind(value, op) in {"list", "set", "dict", "deque"}:
+            in_place.add(Kind.UPDATE.value)  # `self.rows += rows`, where `self.count += 1` is one as well
+        for lock, each in self._inherited.by_key.get(key, ()):
+            if lock in held and each.how in in_place:
+                return Escape(op, node, value, lock, each.place, element)
         return None
 
     def _called_behind(self, read: Op) -> Iterator[Function]:
@@ -148,6 +158,17 @@ class Escapes:
                 yield edge.callee
                 yield from (below.callee for below in graph.edges(edge.callee))
 
+    def _is_bound_anew(self, key: Key, function: Function) -> bool:
+        stores = (each for each in self._accesses.by_key.get(key, ()) if each.kind is Kind.STORE)
+        return any(each.function is function for each in stores) or any(
+            isinstance(op, Write) and isinstance(op.node, cst.Attribute) and self._accesses.key(op.node, op) == key
+            for op in function.ops
+            if self._accesses.is_construction(function)  # those are no accesses
+        )
+
+    def _place(self, op: Op) -> str:
+        return f"line {self._module.line(op.node)}"
+
     def _guard(self, op: Op, held: frozenset[Key]) -> Key | None:
         return next(iter(sorted(self._accesses.held(op) & held, key=str)), None)
 
@@ -157,7 +178,7 @@ class Escapes:
         return access.kind is Kind.CHANGE or (access.kind is Kind.UPDATE and isinstance(node, cst.Subscript))
 
     @cached_property
-    def _element_changes(self) -> dict[Key, list[Op]]:
+    def element_changes(self) -> dict[Key, list[Op]]:
         """The operations that change an element of a container in place: ``d[k].append(x)``, ``d[k][n] = x``."""
         found: dict[Key, list[Op]] = {}
         for function in self._module.functions:

@@ -93,12 +93,19 @@ class MisplacedLocks:
 
     def _has_one(self, owner: Class, name: str, op: Write) -> bool:
         """Whether objects of a class get such a lock when they are made."""
-        return any(
+        return self._inherits_one(owner, name, op) or any(
             (write is not op and write.function.name in MAKES | {""}) or write.function.kind == "module"
             for cls, _ in self._module.classes.definitions(owner, name)
             for write in (*cls.attributes.get(name, ()), *cls.scope.bindings.get(name, ()))
-            if write is not op and self._may_be_lock(write)
+            if not cls.is_stub and write is not op and self._may_be_lock(write)
         )
+
+    def _inherits_one(self, owner: Class, name: str, op: Write) -> bool:
+        """Whether a class of another module gives the attribute a lock, not in a method that this one replaces."""
+        for cls, writes in self._module.classes.definitions(owner, name):
+            if cls.is_stub and op.function.name not in cls.scope.bindings:
+                return all(self._is_given_lock(write) for write in writes)
+        return False
 
     def _is_of_a_run(self, op: Write) -> bool:
         """Whether a private function makes the lock for a run that it begins: all users are called behind it.
@@ -193,6 +200,11 @@ class MisplacedLocks:
             isinstance(value, Instance) and self._module.locks.traits(value) is not None
             for value in self._module.values(write.value, write)
         )
+
+    def _is_given_lock(self, write: Write) -> bool:
+        """Whether a class of another module certainly gives the attribute a lock."""
+        values = self._module.evaluator.bound(write)
+        return all(isinstance(v, Instance) and self._module.locks.traits(v) is not None for v in values)
 
     def _is_lazy(self, op: Write) -> bool:
         """``if self._lock is None: self._lock = Lock()``: a race between threads (ASF504), but nothing is replaced."""

@@ -141,7 +141,9 @@ class Traits:
         if given is None:
             return not any(arg.star for arg in value.origin.args)
         place = self._module.call_at(value.origin)
-        return place is None or self._module.values(given, place) == (Constant(True),)
+        if place is None:  # made in another module: the summary keeps constants
+            return isinstance(given, cst.Name) and given.value == "True"
+        return self._module.values(given, place) == (Constant(True),)
 
     def _may_write(self, value: Instance) -> bool:
         """Whether an archive is open for writing: to read from it, it takes a lock of its own."""

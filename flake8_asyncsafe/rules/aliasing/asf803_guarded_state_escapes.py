@@ -79,7 +79,7 @@ class GuardedStateEscapes(Rule):
     name = "guarded-state-escapes"
     fixable = True
     message = (
-        "`{state}` is returned itself{part}, and line {line} goes on to change it under the lock that this method "
+        "`{state}` is returned itself{part}, and {place} goes on to change it under the lock that this method "
         "gives back: who uses what it got meets half a change; return a copy"
     )
 
@@ -93,5 +93,5 @@ class GuardedStateEscapes(Rule):
                 escape.node,
                 state=module.source(escape.state),
                 part=part,
-                line=module.line(escape.change.node),
+                place=escape.place,
             )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.contexts import Contexts, how
-from flake8_asyncsafe.model.contexts.asks import catches, in_handler, is_passive_handler
-from flake8_asyncsafe.model.contexts.platforms import may_be_windows
+from flake8_asyncsafe.model.contexts.signals import Signals
 from flake8_asyncsafe.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -14,7 +12,6 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.findings import Finding
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call
 
 
 class SignalInCoroutine(Rule):
@@ -76,28 +73,8 @@ class SignalInCoroutine(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look for `signal.signal` on the loop."""
-        if "signal" not in module.lowered_source:
-            return
-        calls = [call for call in module.calls() if any(api.name == "signal.signal" for api in module.apis(call))]
-        for call in calls:
-            chain = ""
-            if not call.function.is_async:
-                reach = module.ask(Contexts).in_coroutine(call.function)
-                if reach is None:
-                    continue
-                chain = f" ({how(module, reach)})" if reach.step is not None else ""
-            if _is_accepted(module, call):
-                continue
-            yield self.finding(call.node, callee=module.source(call.node.func), how=chain, instead=_instead(module))
-
-
-def _is_accepted(module: Module, call: Call) -> bool:
-    return (
-        is_passive_handler(module, call)
-        or in_handler(call)
-        or catches(module, call, "NotImplementedError")
-        or may_be_windows(call)
-    )
+        for node, called, how in module.ask(Signals).on_loop():
+            yield self.finding(node, callee=module.source(called), how=how, instead=_instead(module))
 
 
 def _instead(module: Module) -> str:

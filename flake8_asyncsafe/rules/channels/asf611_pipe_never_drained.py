@@ -66,7 +66,7 @@ class PipeNeverDrained(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for processes that are waited for with full pipes, or that are left with them."""
-        if not any(word in module.lowered_source for word in ("pipe", "open_process")):
+        if not module.linked and not any(word in module.lowered_source for word in ("pipe", "open_process")):
             return
         waits = " while this waits for its end: once the pipe is full both wait"
         stays = ", here or later: once the pipe is full the child waits"

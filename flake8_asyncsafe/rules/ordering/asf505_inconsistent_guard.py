@@ -87,19 +87,18 @@ class InconsistentGuard(Rule):
     name = "inconsistent-guard"
     default = False
     message = (
-        "`{state}` is {what} without the lock under which line {line} writes it{more}: the two are not ordered, and "
+        "`{state}` is {what} without the lock under which {place} writes it{more}: the two are not ordered, and "
         "one of the updates may be lost; take the lock here as well"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Report the accesses that nothing orders."""
         for found in module.ask(Guards).bypassed:
-            lines = sorted({module.line(each.node) for each in found.guarded})
             yield self.finding(
                 found.access.node,
-                evidence=partial(interleaving.of_unguarded, module, found),
+                evidence=partial(interleaving.of_unguarded, module, found) if found.guarded else None,
                 state=found.access.text,
                 what="walked over" if found.access.kind is Kind.WALK else "changed",
-                line=lines[0],
-                more=f" (and {len(lines) - 1} more)" if len(lines) > 1 else "",
+                place=found.places[0],
+                more=f" (and {len(found.places) - 1} more)" if len(found.places) > 1 else "",
             )

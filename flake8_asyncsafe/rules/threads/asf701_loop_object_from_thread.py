@@ -88,7 +88,7 @@ class LoopObjectFromThread(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Look at what runs on threads without a loop, and at the methods that are given to threads."""
-        if not any(module.imports(library) for library in ("asyncio", "anyio", "trio")):
+        if not module.linked and not any(module.imports(library) for library in ("asyncio", "anyio", "trio")):
             return
         bound = module.ask(LoopBound)
         seen = set()
