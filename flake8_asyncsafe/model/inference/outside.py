@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Found
+    from flake8_asyncsafe.model.channels.abroad import ChannelUse
     from flake8_asyncsafe.model.contexts.given import Started
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
     from flake8_asyncsafe.model.linking.orders import StubOrder
@@ -233,6 +234,11 @@ class Outside:
 
     def guarded(self, cls: Class) -> list[Guarded]:
         """The state that methods of a class of another module change under a lock."""
+        del cls
+        return []
+
+    def channel_uses(self, cls: Class) -> list[ChannelUse]:
+        """What methods of a class of another module do with channels of their object."""
         del cls
         return []
 

@@ -17,6 +17,7 @@ from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
+from flake8_asyncsafe.model.linking.channels import ChannelWriter
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
 from flake8_asyncsafe.model.linking.facts import FactWriter
 from flake8_asyncsafe.model.linking.guarded import GuardWriter
@@ -84,6 +85,7 @@ class _Extractor:
         self._locks = LockWriter(module)
         self._starting = StartWriter(module)
         self._guarding = GuardWriter(module)
+        self._channelling = ChannelWriter(module)
         self._facts = FactWriter(module, self._encode)
         self._makes_tasks = any(word in module.lowered_source for word in ("create_task", "ensure_future"))
         self._installs = "signal" in module.lowered_source
@@ -161,6 +163,7 @@ class _Extractor:
             names={name: self._bindings(classes.telling(writes)) for name, writes in cls.scope.bindings.items()},
             attributes={name: self._bindings(writes) for name, writes in cls.attributes.items()},
             guarded=self._guarding.of(cls),
+            channels=self._channelling.of(cls),
         )
 
     # -- functions ----------------------------------------------------------------------------------------------------

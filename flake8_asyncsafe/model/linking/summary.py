@@ -300,10 +300,23 @@ class GuardedRecord(_Record, frozen=True):
     line: int
 
 
+class ChannelRecord(_Record, frozen=True):
+    """A method call on a channel that is an attribute of the object (`channels.abroad.ChannelUse`)."""
+
+    attribute: str
+    method: str
+    type: str
+    function: str
+    line: int
+    held: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
+
+
 class ClassSummary(_Record, frozen=True):
     """What is known of a class: ``names`` are bound in its body, ``attributes`` through self or cls in its methods.
 
-    ``magic`` is whether it may have methods that are not in its body, ``guarded`` what its methods change under locks.
+    ``magic`` is whether it may have methods that are not in its body, ``guarded`` what its methods change under locks,
+    ``channels`` what they do with queues, events and pipes of their object.
     """
 
     name: str
@@ -314,6 +327,7 @@ class ClassSummary(_Record, frozen=True):
     names: dict[str, tuple[Binding, ...]] = {}
     attributes: dict[str, tuple[Binding, ...]] = {}
     guarded: tuple[GuardedRecord, ...] = ()
+    channels: tuple[ChannelRecord, ...] = ()
 
 
 class ModuleSummary(_Record, frozen=True):
