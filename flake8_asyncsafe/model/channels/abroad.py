@@ -22,7 +22,8 @@ class ChannelUse:
     """A call of a ``method`` on the channel ``attribute``, of a ``type``, in the method ``function`` at a ``place``.
 
     ``held`` are the locks, attributes of the same object, that it has then or had to take before; ``needs`` those that
-    who receives takes around it or before the next time, as `locks.order` calls them.
+    who receives takes around it or before the next time, as `locks.order` calls them.  ``last`` is whether a put may be
+    the last one, that ends its receiver.
     """
 
     attribute: str
@@ -32,6 +33,7 @@ class ChannelUse:
     place: str
     held: frozenset[str]
     needs: frozenset[tuple[str, ...]]
+    last: bool
 
 
 class UsesAbroad:

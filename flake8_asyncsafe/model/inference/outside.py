@@ -242,6 +242,11 @@ class Outside:
         del cls
         return []
 
+    def makes_daemons(self, cls: Class) -> bool:
+        """Whether a thread or process of a class of another module may be a daemon."""
+        del cls
+        return True
+
     def called_under_lock(self, cls: Class) -> frozenset[str]:
         """The methods that a class of another module calls on its object while it has a lock."""
         del cls

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.channels.abroad import ChannelUse
 from flake8_asyncsafe.model.channels.identity import Channels
+from flake8_asyncsafe.model.channels.receivers import Receivers
 from flake8_asyncsafe.model.linking import summary as s
 from flake8_asyncsafe.model.linking.stubs import home_of
 from flake8_asyncsafe.model.locks.sending import SendsUnderLocks
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _KINDS = frozenset({"queue", "event", "condition", "pipe"})
 _RECEIVES = frozenset({"get", "get_nowait"})
+_PUTS = frozenset({"put", "put_nowait", "send"})
 #: further ones say nothing new
 _MOST = 64
 
@@ -54,6 +56,7 @@ class ChannelWriter:
             module.line(call.node),
             names,
             tuple(sorted({tuple(map(str, key)) for key in needs if all(isinstance(part, str) for part in key)})),
+            use.method in _PUTS and module.ask(Receivers).is_last(use),
         )
 
 
@@ -64,5 +67,12 @@ def channel_uses(cls: Class) -> Iterator[ChannelUse]:
     for each in home.summary.classes[cls.at].channels:
         place = f"{Path(home.path).name}:{each.line}"
         yield ChannelUse(
-            each.attribute, each.method, each.type, each.function, place, frozenset(each.held), frozenset(each.needs)
+            each.attribute,
+            each.method,
+            each.type,
+            each.function,
+            place,
+            frozenset(each.held),
+            frozenset(each.needs),
+            each.last,
         )

@@ -11,6 +11,7 @@ from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.cancellation.cleanup import CleanUps
+from flake8_asyncsafe.model.channels.receivers import Receivers
 from flake8_asyncsafe.model.contexts.signals import Signals
 from flake8_asyncsafe.model.dispatch.tested import Tested
 from flake8_asyncsafe.model.disposal import forget
@@ -164,6 +165,7 @@ class _Extractor:
             attributes={name: self._bindings(writes) for name, writes in cls.attributes.items()},
             guarded=self._guarding.of(cls),
             channels=self._channelling.of(cls),
+            daemon=self._module.ask(Receivers).makes_daemons(cls),
         )
 
     # -- functions ----------------------------------------------------------------------------------------------------

@@ -310,13 +310,15 @@ class ChannelRecord(_Record, frozen=True):
     line: int
     held: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
+    last: bool = False
 
 
 class ClassSummary(_Record, frozen=True):
     """What is known of a class: ``names`` are bound in its body, ``attributes`` through self or cls in its methods.
 
     ``magic`` is whether it may have methods that are not in its body, ``guarded`` what its methods change under locks,
-    ``channels`` what they do with queues, events and pipes of their object.
+    ``channels`` what they do with queues, events and pipes of their object, ``daemon`` whether the class, if it is a
+    thread or process, may be a daemon.
     """
 
     name: str
@@ -328,6 +330,7 @@ class ClassSummary(_Record, frozen=True):
     attributes: dict[str, tuple[Binding, ...]] = {}
     guarded: tuple[GuardedRecord, ...] = ()
     channels: tuple[ChannelRecord, ...] = ()
+    daemon: bool = False
 
 
 class ModuleSummary(_Record, frozen=True):

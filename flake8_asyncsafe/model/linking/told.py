@@ -8,7 +8,7 @@ from flake8_asyncsafe.model.inference.outside import Outside
 from flake8_asyncsafe.model.linking.channels import channel_uses
 from flake8_asyncsafe.model.linking.guarded import called_under_lock, guarded
 from flake8_asyncsafe.model.linking.stubs import home_of
-from flake8_asyncsafe.model.scopes import Class, Function, Stub
+from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.channels.abroad import ChannelUse
@@ -71,6 +71,11 @@ class Told(Outside):
     def channel_uses(self, cls: Class) -> list[ChannelUse]:
         """What methods of a class of another module do with channels of their object."""
         return list(channel_uses(cls))
+
+    def makes_daemons(self, cls: Class) -> bool:
+        """Whether a thread or process of a class of another module may be a daemon."""
+        assert isinstance(cls, StubClass)
+        return home_of(cls).summary.classes[cls.at].daemon
 
     def called_under_lock(self, cls: Class) -> frozenset[str]:
         """The methods that a class of another module calls on its object while it has a lock."""
