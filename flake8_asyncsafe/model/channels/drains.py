@@ -10,6 +10,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import is_complete, spelled
 from flake8_asyncsafe.model.channels.abandoned import Abandoned
+from flake8_asyncsafe.model.channels.abroad import UsesAbroad
 from flake8_asyncsafe.model.channels.handlers import leaves
 from flake8_asyncsafe.model.channels.identity import KINDS, Channel, Channels, Use
 from flake8_asyncsafe.model.channels.parties import made_at, worker_classes
@@ -37,6 +38,7 @@ class Drains:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._channels = module.ask(Channels)
+        self._abroad = module.ask(UsesAbroad)
         self._abandoned = module.ask(Abandoned)
 
     # -- multiprocessing ----------------------------------------------------------------------------------------------
@@ -97,6 +99,16 @@ class Drains:
                     if root == "self" and len(steps) == 2 and join.function.owner is not owner:
                         yield replace(use.channel, identity=(*join.channel.identity, steps[1]))
                     yield use.channel
+        yield from self._written_abroad(join)
+
+    def _written_abroad(self, join: Use) -> Iterator[Channel]:
+        """What a process of a class of another module writes to, of the channels that its object has."""
+        for value in self._module.values(join.receiver, join.place):
+            cls = value.type if isinstance(value, Instance) else None
+            for _, use in self._abroad.of_class(cls) if isinstance(cls, Class) else ():
+                if use.function == "run" and use.method in _WRITES and use.type in KINDS:
+                    identity = (*join.channel.identity, use.attribute)
+                    yield Channel(identity, use.attribute, KINDS[use.type], use.type)
 
     def _given_to(self, spawn: Spawn, function: Function) -> Iterator[Channel]:
         """The queues and pipes that one start of a function gives it to write to, whatever other starts give."""

@@ -9,6 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import Where
 from flake8_asyncsafe.model.calls.arguments import argument, last_name
+from flake8_asyncsafe.model.channels.abroad import UsesAbroad
 from flake8_asyncsafe.model.channels.handlers import EMPTY_OR_FULL, is_exit, names
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.channels.lasts import Lasts
@@ -62,6 +63,7 @@ class Receivers:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._channels = module.ask(Channels)
+        self._abroad = module.ask(UsesAbroad)
         self._lasts = module.ask(Lasts)
 
     def endless(self) -> Iterator[tuple[Use, str, Way]]:
@@ -146,32 +148,45 @@ class Receivers:
             isinstance(use.node, cst.Call) and last_name(use.node.func) in {"append", "add"}
         ):
             return False
-        return not self._any_daemon
+        return not self._daemons
 
     @cached_property
-    def _any_daemon(self) -> bool:
-        for function in self._module.functions:
+    def _daemons(self) -> frozenset[Class | None]:
+        """The classes whose methods say of their object that it is a daemon; None where that is said of another."""
+        found: set[Class | None] = set()
+        for function in self._module.functions if "daemon" in self._module.lowered_source else ():
             for op in function.ops:
-                if isinstance(op, Write) and isinstance(op.node, cst.Attribute) and op.node.attr.value == "daemon":
-                    return True
-                if (
-                    isinstance(op, Call)
-                    and isinstance(op.node.func, cst.Attribute)
-                    and op.node.func.attr.value == "setDaemon"
-                ):
-                    return True
-        return False
+                node = op.node.func if isinstance(op, Call) and _name(op) == "setDaemon" else op.node
+                wanted = "setDaemon" if isinstance(op, Call) else "daemon"
+                if isinstance(op, (Call, Write)) and isinstance(node, cst.Attribute) and node.attr.value == wanted:
+                    on_self = isinstance(node.value, cst.Name) and node.value.value == function.receiver
+                    found.add(function.owner if on_self else None)
+        return frozenset(found)
+
+    def _is_called_daemon(self, owner: Class) -> bool:
+        """Whether something in the file may make a daemon of a thread of that class."""
+        line = {owner, *self._module.classes.mro(owner)}
+        return "daemon" in owner.scope.bindings or any(
+            each is None or each in line or owner in self._module.classes.mro(each) for each in self._daemons
+        )
 
     def _class_keeps_alive(self, owner: Class) -> bool:
-        if self._any_daemon or "daemon" in owner.scope.bindings:
+        if self._is_called_daemon(owner):
             return False
         made = made_at(self._module, owner)
         if any(argument(call.node, "daemon", None) is not None for call in made):
             return False
-        return not any(each.is_stub or self._makes_daemons(each) for each in self._module.classes.mro(owner))
+        return not any(
+            self._module.outside.makes_daemons(each) if each.is_stub else self._hands_on(each)
+            for each in self._module.classes.mro(owner)
+        )
+
+    def makes_daemons(self, owner: Class) -> bool:
+        """Whether threads of a class may be daemons: its body, its constructor or its module speaks of them."""
+        return self._is_called_daemon(owner) or self._hands_on(owner)
 
     @staticmethod
-    def _makes_daemons(owner: Class) -> bool:
+    def _hands_on(owner: Class) -> bool:
         """Whether a constructor says that its threads are daemons, or hands on arguments that may say so."""
         for write in owner.scope.bindings.get("__init__", ()):
             for call in getattr(write.detail, "calls", ()):
@@ -274,7 +289,10 @@ class Receivers:
         called = any(isinstance(op, Call) for op in loop.head.ops())
         if not flags or called:
             return False
-        return not any(
+        owner = loop.block.function.owner
+        bases = [each for each in self._module.classes.mro(owner) if each.is_stub] if owner is not None else []
+        # a base class of another module has the flag, and binds it more than once
+        return not any(len(base.attributes.get(flag, ())) > 1 for base in bases for flag in flags) and not any(
             isinstance(op, Write) and isinstance(op.node, cst.Attribute) and op.node.attr.value in flags
             for function in self._module.functions
             if function is not loop.block.function and function.name != "__init__"
@@ -287,7 +305,8 @@ class Receivers:
             return any(each.method == "close" for each in self._channels.uses if each.channel.kind == "pipe")
         if use.channel.type.startswith("multiprocessing."):
             return False  # `close()` says of one process that it puts no more: the others are not told
-        return any(True for _ in self._channels.reaching(use.channel, "shutdown", "close"))
+        abroad = any(each.method in {"shutdown", "close"} for _, each in self._abroad.of(use.receiver, use.place))
+        return abroad or any(True for _ in self._channels.reaching(use.channel, "shutdown", "close"))
 
     def _has_exit(self, use: Use, loop: Loop) -> bool:
         """Whether the loop is left because of what came, or of an exception; a flag alone is not seen in time."""
@@ -349,7 +368,19 @@ class Receivers:
                 return True
             if any(_sets_flag(op) for op in function.ops):
                 return True
-        return False
+        return any(
+            each.last or words(each.function) & _ENDING or each.function.startswith("__")
+            for _, each in self._abroad.of(use.receiver, use.place)
+            if each.method in {"put", "put_nowait", "send"}
+        )
+
+    def is_last(self, put: Use) -> bool:
+        """Whether a put may be what wakes a receiver to end it: of None or a constant, or beside a flag."""
+        given = put.call.node.args[0].value if put.call.node.args else None
+        constant = isinstance(given, (cst.Name, cst.Attribute)) and (
+            last_name(given) == "None" or last_name(given).strip("_").isupper()
+        )
+        return constant or any(_sets_flag(op) for op in put.function.ops if put.function.name != "__init__")
 
 
 def _may_raise(function: Function) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.channels.abroad import UsesAbroad
 from flake8_asyncsafe.model.channels.following import called_name
 from flake8_asyncsafe.model.channels.handlers import TIMEOUTS, names
 from flake8_asyncsafe.model.channels.identity import Channels
@@ -34,17 +35,21 @@ class TaskDone:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._channels = module.ask(Channels)
+        self._abroad = module.ask(UsesAbroad)
 
-    def missing(self) -> Iterator[tuple[Use, Use]]:
-        """(the get, the join) for each get from which control goes on to the next, or out, without task_done."""
+    def missing(self) -> Iterator[tuple[Use, str]]:
+        """(the get, where the join is) for each get from which control goes on, or out, without task_done."""
         for uses in self._channels.by_identity.values():
             if uses[0].channel.kind != "queue":
                 continue
             channel = uses[0].channel
             joins = list(self._channels.reaching(channel, "join"))
             gets = [use for use in uses if use.method in _GETS]
-            if not joins or not gets:
-                continue
+            abroad = [use for _, use in self._abroad.of(uses[0].receiver, uses[0].place)] if gets else []
+            places = [f"line {self._module.line(join.call.node)}" for join in joins]
+            places += [use.place for use in abroad if use.method == "join"]
+            if not places or not gets or any(use.method == "task_done" for use in abroad):
+                continue  # (a method of another module's class may say it of what was taken here)
             said = list(self._channels.reaching(channel, "task_done"))
             if self._are_batches((*uses, *said)):
                 continue
@@ -62,7 +67,7 @@ class TaskDone:
                         bad |= outcome.get(way) or frozenset()
                 for get in gets:
                     if get in bad:
-                        yield get, joins[0]
+                        yield get, places[0]
 
     def _completers(self, channel: Channel) -> frozenset[Function]:
         """The functions that say of an item that it is done, and those that call them."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.calls.blocking import Blocking
     from flake8_asyncsafe.model.calls.edges import Edge
     from flake8_asyncsafe.model.calls.effects import Found
+    from flake8_asyncsafe.model.channels.abroad import ChannelUse
     from flake8_asyncsafe.model.contexts.given import Started
     from flake8_asyncsafe.model.inference.evaluator import Evaluator
     from flake8_asyncsafe.model.linking.orders import StubOrder
@@ -235,6 +236,16 @@ class Outside:
         """The state that methods of a class of another module change under a lock."""
         del cls
         return []
+
+    def channel_uses(self, cls: Class) -> list[ChannelUse]:
+        """What methods of a class of another module do with channels of their object."""
+        del cls
+        return []
+
+    def makes_daemons(self, cls: Class) -> bool:
+        """Whether a thread or process of a class of another module may be a daemon."""
+        del cls
+        return True
 
     def called_under_lock(self, cls: Class) -> frozenset[str]:
         """The methods that a class of another module calls on its object while it has a lock."""

@@ -11,12 +11,14 @@ from flake8_asyncsafe.model.calls.conditions import Conditions, Passed
 from flake8_asyncsafe.model.calls.graph import CONSUMERS, is_on_self
 from flake8_asyncsafe.model.calls.unblocked import UnblockedObjects
 from flake8_asyncsafe.model.cancellation.cleanup import CleanUps
+from flake8_asyncsafe.model.channels.receivers import Receivers
 from flake8_asyncsafe.model.contexts.signals import Signals
 from flake8_asyncsafe.model.dispatch.tested import Tested
 from flake8_asyncsafe.model.disposal import forget
 from flake8_asyncsafe.model.inference.calls import ENTERS
 from flake8_asyncsafe.model.inference.outside import Symbolic
 from flake8_asyncsafe.model.linking import summary as s
+from flake8_asyncsafe.model.linking.channels import ChannelWriter
 from flake8_asyncsafe.model.linking.encode import Encoder, name_of
 from flake8_asyncsafe.model.linking.facts import FactWriter
 from flake8_asyncsafe.model.linking.guarded import GuardWriter
@@ -84,6 +86,7 @@ class _Extractor:
         self._locks = LockWriter(module)
         self._starting = StartWriter(module)
         self._guarding = GuardWriter(module)
+        self._channelling = ChannelWriter(module)
         self._facts = FactWriter(module, self._encode)
         self._makes_tasks = any(word in module.lowered_source for word in ("create_task", "ensure_future"))
         self._installs = "signal" in module.lowered_source
@@ -162,6 +165,8 @@ class _Extractor:
             attributes={name: self._bindings(writes) for name, writes in cls.attributes.items()},
             converted=classes.is_converted(cls),
             guarded=self._guarding.of(cls),
+            channels=self._channelling.of(cls),
+            daemon=self._module.ask(Receivers).makes_daemons(cls),
         )
 
     # -- functions ----------------------------------------------------------------------------------------------------

@@ -74,8 +74,10 @@ class FactWriter:
         return (self._state.held_state(function) or "") if self._state.is_said else ""
 
     def is_plain(self, function: Function) -> bool:
-        """Whether what a plain function gives certainly is no awaitable."""
-        return not function.is_async and function.kind == "function" and self._colours.of(function) == PLAIN
+        """Whether what a plain function gives certainly is no awaitable; of one that is to be overridden it is open."""
+        if function.is_async or function.kind != "function" or self._colours.is_placeholder(function):
+            return False
+        return self._colours.of(function) == PLAIN
 
     def makes_anew(self, function: Function) -> bool:
         """Whether each call of a plain function gives a new object."""

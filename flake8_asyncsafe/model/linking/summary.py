@@ -300,11 +300,26 @@ class GuardedRecord(_Record, frozen=True):
     line: int
 
 
+class ChannelRecord(_Record, frozen=True):
+    """A method call on a channel that is an attribute of the object (`channels.abroad.ChannelUse`)."""
+
+    attribute: str
+    method: str
+    type: str
+    function: str
+    line: int
+    held: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
+    last: bool = False
+
+
 class ClassSummary(_Record, frozen=True):
     """What is known of a class: ``names`` are bound in its body, ``attributes`` through self or cls in its methods.
 
     ``magic`` is whether it may have methods that are not in its body, ``converted`` whether a decorator makes plain
-    methods of those that are coroutine functions, ``guarded`` what its methods change under locks.
+    methods of those that are coroutine functions, ``guarded`` what its methods change under locks, ``channels`` what
+    they do with queues, events and pipes of their object, ``daemon`` whether the class, if it is a thread or process,
+    may be a daemon.
     """
 
     name: str
@@ -316,6 +331,8 @@ class ClassSummary(_Record, frozen=True):
     attributes: dict[str, tuple[Binding, ...]] = {}
     converted: bool = False
     guarded: tuple[GuardedRecord, ...] = ()
+    channels: tuple[ChannelRecord, ...] = ()
+    daemon: bool = False
 
 
 class ModuleSummary(_Record, frozen=True):

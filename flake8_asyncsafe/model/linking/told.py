@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flake8_asyncsafe.model.inference.outside import Outside
+from flake8_asyncsafe.model.linking.channels import channel_uses
 from flake8_asyncsafe.model.linking.guarded import called_under_lock, guarded
 from flake8_asyncsafe.model.linking.stubs import home_of
-from flake8_asyncsafe.model.scopes import Class, Function, Stub
+from flake8_asyncsafe.model.scopes import Class, Function, Stub, StubClass
 
 if TYPE_CHECKING:
+    from flake8_asyncsafe.model.channels.abroad import ChannelUse
     from flake8_asyncsafe.model.sharing.inherited import Guarded
 
 
@@ -65,6 +67,15 @@ class Told(Outside):
     def guarded(self, cls: Class) -> list[Guarded]:
         """The state that methods of a class of another module change under a lock."""
         return list(guarded(cls))
+
+    def channel_uses(self, cls: Class) -> list[ChannelUse]:
+        """What methods of a class of another module do with channels of their object."""
+        return list(channel_uses(cls))
+
+    def makes_daemons(self, cls: Class) -> bool:
+        """Whether a thread or process of a class of another module may be a daemon."""
+        assert isinstance(cls, StubClass)
+        return home_of(cls).summary.classes[cls.at].daemon
 
     def called_under_lock(self, cls: Class) -> frozenset[str]:
         """The methods that a class of another module calls on its object while it has a lock."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument, is_complete
+from flake8_asyncsafe.model.channels.abroad import UsesAbroad
 from flake8_asyncsafe.model.channels.identity import Channels
 from flake8_asyncsafe.model.contexts import Contexts
 from flake8_asyncsafe.model.contexts.handles import loops_around
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from flake8_asyncsafe.model.calls.edges import Edge
+    from flake8_asyncsafe.model.channels.abroad import ChannelUse
     from flake8_asyncsafe.model.locks.identity import Lock
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.scopes import Class, Function
 
 Key = tuple[object, ...]
 _QUEUES = frozenset({"queue.Queue", "asyncio.Queue", "multiprocessing.Queue", "multiprocessing.JoinableQueue"})
@@ -44,13 +46,17 @@ _DEEPEST = 4
 
 @dataclass(frozen=True, slots=True)
 class SendUnderLock:
-    """``send`` waits for room while ``lock``, taken at ``taken``, is held; ``receive`` takes it at ``needed``."""
+    """``send`` waits for room while ``lock``, taken at ``taken``, is held.
+
+    ``receiver``, which receives at the place ``receive``, takes the lock at ``needed``.
+    """
 
     send: Call
     lock: Lock
     taken: cst.CSTNode
-    receive: Op
-    needed: cst.CSTNode
+    receiver: str
+    receive: str
+    needed: str
 
 
 @dataclass(slots=True)
@@ -68,6 +74,7 @@ class SendsUnderLocks:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._channels = module.ask(Channels)
+        self._abroad = module.ask(UsesAbroad)
         self._order = module.ask(LockOrder)
         self._critical = module.critical
 
@@ -76,20 +83,42 @@ class SendsUnderLocks:
         if not self._critical.any_locks:
             return
         for channel in self._by_identity.values():
-            if channel.filled or not channel.receives:
+            if channel.filled:
                 continue
             for send in channel.sends:
+                abroad = [use for _, use in self._received_abroad(send)]
                 others = [op for op in channel.receives if op.function is not send.function]
                 if len(others) < len(channel.receives):
                     continue  # it receives itself
                 for lock, key, taken in self._held(send):
-                    needs = [self._need(op, key) for op in others]
-                    first = needs[0]
-                    if first is None or any(each is None for each in needs):
+                    needs = [need for op in others if (need := self._need(op, key)) is not None]
+                    if len(needs) < len(others) or not all(key in use.needs for use in abroad):
                         continue
                     if not any(self._is_given_away(op) for op in (send, *others)):
-                        yield SendUnderLock(send, lock, taken, others[0], first)
+                        if others:
+                            name, at = others[0].function.qualname, self._line(others[0].node)
+                            yield SendUnderLock(send, lock, taken, name, at, self._line(needs[0]))
+                        elif abroad:
+                            use = abroad[0]
+                            yield SendUnderLock(send, lock, taken, use.function, use.place, use.place)
                     break
+
+    def _line(self, node: cst.CSTNode) -> str:
+        return f"line {self._module.line(node)}"
+
+    def _received_abroad(self, send: Call) -> Iterator[tuple[Class, ChannelUse]]:
+        """What the object's class, in another module, receives from the channel of a send."""
+        func = send.node.func
+        for each in self._abroad.of(func.value, send) if isinstance(func, cst.Attribute) else ():
+            if each[1].method in _RECEIVES:
+                yield each
+
+    def needed(self, op: Op) -> Iterator[Key]:
+        """The locks that who receives takes around a receive, or on the way to the next."""
+        for _, key, _ in self._held(op):
+            yield key
+        for key, _ in self._taken_on_the_way(op, 0):
+            yield key
 
     def _is_given_away(self, op: Op) -> bool:
         """Whether a channel, by the name that it has here, is handed to code out of sight: that may receive from it."""
@@ -167,6 +196,8 @@ class SendsUnderLocks:
         if given is None:
             return name == "max_buffer_size"
         place = self._module.call_at(origin)
+        if place is None and isinstance(given, cst.Integer):
+            return bool(given.evaluated_value)  # made in another module
         for value in self._module.values(given, place) if place is not None else ():
             if isinstance(value, External) and value.name == "math.inf":
                 return False

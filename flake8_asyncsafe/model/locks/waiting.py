@@ -15,17 +15,20 @@ import libcst as cst
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.calls.methods import called_method
-from flake8_asyncsafe.model.locks.identity import Lock
+from flake8_asyncsafe.model.channels.abroad import UsesAbroad
+from flake8_asyncsafe.model.locks.identity import Lock, Path
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import enclosing
+from flake8_asyncsafe.model.ops import Enter, enclosing
 from flake8_asyncsafe.model.sharing.accesses import Accesses
 from flake8_asyncsafe.model.values import Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.channels.abroad import ChannelUse
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.scopes import Class
 
 Key = tuple[object, ...]
 #: (object, method, where the object is looked up) of a call
@@ -41,14 +44,14 @@ _WAITED_FOR = ("Event", "Condition", "Queue", "LifoQueue", "PriorityQueue", "Sim
 
 @dataclass(frozen=True, slots=True)
 class NestedWait:
-    """``call`` waits while ``lock`` is held; ``waker`` takes that lock before it ends the wait.
+    """``call`` waits while ``lock`` is held; what would end the wait, at the place ``waker``, takes that lock first.
 
     ``timed``: the wait ends by itself, but never sooner.
     """
 
     call: Call
     lock: Lock
-    waker: Call
+    waker: str
     timed: bool = False
 
 
@@ -58,6 +61,7 @@ class NestedWaits:
     def __init__(self, module: Module) -> None:
         self._module = module
         self._accesses = module.ask(Accesses)
+        self._abroad = module.ask(UsesAbroad)
 
     def found(self) -> Iterator[NestedWait]:
         """Every wait under a lock that all who could end it take first."""
@@ -80,12 +84,18 @@ class NestedWaits:
                     waits.append((key, call, called))
         for key, call, (subject, method, place) in waits:
             ending = [waker for name, waker in wakers.get(key, ()) if name in _ENDED_BY[method]]
+            abroad = [each for each in self._abroad.of(subject, place) if each[1].method in _ENDED_BY[method]]
             own = self._module.locks.lock(subject, place)
             for lock, identity in self._held(call):
                 if own is not None and (lock.identity == own.identity or self._is_built_on(subject, place, lock)):
                     continue
-                if ending and all(identity in self._keys(waker) for waker in ending):
-                    yield NestedWait(call, lock, ending[0], _limit(call, method) is not None)
+                if (
+                    (ending or abroad)
+                    and all(identity in self.taken_for(waker) for waker in ending)
+                    and all(self._takes(cls, use, identity) for cls, use in abroad)
+                ):
+                    first = f"line {self._module.line(ending[0].node)}" if ending else abroad[0][1].place
+                    yield NestedWait(call, lock, first, _limit(call, method) is not None)
                     break
 
     def _held(self, op: Op) -> Iterator[tuple[Lock, Key]]:
@@ -95,9 +105,23 @@ class NestedWaits:
             if state.surely(lock.identity) and lock.single and lock.traits is not None and not lock.traits.counting:
                 yield lock, self._module.locks.owned(lock)
 
-    def _keys(self, op: Op) -> frozenset[Key]:
-        """The locks that are held where a wait is ended: taken there, or by all who call the function."""
-        return self._accesses.held(op) | frozenset(key for _, key in self._held(op))
+    def taken_for(self, op: Op) -> frozenset[Key]:
+        """The locks that who ends a wait has to take: held there, by all who call the function, or had before."""
+        return self._accesses.held(op) | frozenset(key for _, key in self._held(op)) | frozenset(self._had(op))
+
+    def _had(self, op: Op) -> Iterator[Key]:
+        """The locks of each ``with`` that control certainly has come through on its way to an operation."""
+        around = {op.block, *(block for _, block in enclosing(op.block))}
+        for each in op.function.ops:
+            if isinstance(each, Enter) and each.index < op.index and each.block in around:
+                lock = self._module.locks.entered(each)
+                if lock is not None and lock.single and lock.traits is not None and not lock.traits.counting:
+                    yield self._module.locks.owned(lock)
+
+    def _takes(self, cls: Class, use: ChannelUse, identity: Key) -> bool:
+        """Whether a method of another module takes a lock of the same object before it ends the wait."""
+        locks = self._module.locks
+        return any(locks.owned(Lock(Path(("self", cls), (name,)), "", None)) == identity for name in use.held)
 
     def _waited_for(self, node: cst.BaseExpression, place: Op) -> Key | None:
         """What tells apart the events, conditions and queues of the module; None for something else."""

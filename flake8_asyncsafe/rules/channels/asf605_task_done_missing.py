@@ -87,12 +87,12 @@ class TaskDoneMissing(Rule):
 
     def check(self, module: Module) -> Iterator[Finding]:
         """Ask for the gets that are not accounted for, and for what is accounted for without one."""
-        if ".task_done" not in module.lowered_source and ".join" not in module.lowered_source:
+        if not any(word in module.lowered_source for word in (".task_done", ".join")):
             return
         for use, join in module.ask(TaskDone).missing():
             what = (
                 f"an item of `{use.channel.text}` can be taken here without `task_done()` before the next one or the "
-                f"end: the `join()` in line {module.line(join.call.node)} then waits for ever; call task_done() in a "
+                f"end: the `join()` in {join} then waits for ever; call task_done() in a "
                 "`finally`"
             )
             yield self.finding(use.call.node, what=what)

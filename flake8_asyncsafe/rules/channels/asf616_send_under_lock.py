@@ -92,8 +92,8 @@ class SendUnderLock(Rule):
     code = "ASF616"
     name = "send-under-lock"
     message = (
-        "`{send}` waits for room while `{lock}` is held (line {taken}), and `{receiver}` takes it (line {needed}) "
-        "to get to its next item (line {receive}): once it is full both wait for ever; send without the lock"
+        "`{send}` waits for room while `{lock}` is held (line {taken}), and `{receiver}` takes it ({needed}) "
+        "to get to its next item ({receive}): once it is full both wait for ever; send without the lock"
     )
 
     def check(self, module: Module) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ class SendUnderLock(Rule):
                 send=module.source(found.send.node),
                 lock=found.lock.text,
                 taken=module.line(found.taken),
-                receiver=found.receive.function.qualname,
-                needed=module.line(found.needed),
-                receive=module.line(found.receive.node),
+                receiver=found.receiver,
+                needed=found.needed,
+                receive=found.receive,
             )

@@ -94,7 +94,7 @@ class WaitHoldingAnotherLock(Rule):
                 wait.call.node,
                 call=module.source(wait.call.node),
                 lock=wait.lock.text,
-                other=f"line {module.line(wait.waker.node)}, which would end the wait, takes `{wait.lock.text}` first",
+                other=f"{wait.waker}, which would end the wait, takes `{wait.lock.text}` first",
                 harm="it always lasts until its time is up" if wait.timed else "both wait for ever",
                 advice="wait without it, or on a `Condition` built on it",
             )
