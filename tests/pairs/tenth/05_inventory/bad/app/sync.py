@@ -1,0 +1,53 @@
+import asyncio
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from . import db
+from .catalog import Catalog, totals
+
+log = logging.getLogger(__name__)
+
+
+def pull(session, url):
+    return session.get(url, timeout=5).json()
+
+
+def pull_own(url):
+    with db.make_session() as session:
+        return session.get(url, timeout=5).json()
+
+
+def pull_all(urls):
+    session = db.make_session()
+    with ThreadPoolExecutor(8) as pool:
+        futures = [pool.submit(pull, session, url) for url in urls]  # expect: ASF703
+        return [f.result() for f in futures]
+
+
+def pull_in_order(urls):
+    session = db.make_session()
+    return [pull(session, url) for url in urls]
+
+
+def _audit(conn, done):
+    rows = conn.execute("select sku, qty from item where qty < 0").fetchall()
+    log.info("%d negative rows", len(rows))
+    done.set()
+
+
+def audit_in_background(path):
+    done = threading.Event()
+    conn = db.connect(path)
+    threading.Thread(target=_audit, args=(conn, done), daemon=True).start()  # expect: ASF702
+    return done
+
+
+async def report(path):
+    catalog = Catalog(path)  # expect: ASF120
+    return {"total": catalog.total}  # expect: ASF120
+
+
+def print_report(path):
+    catalog = Catalog(path)
+    print(catalog.total)

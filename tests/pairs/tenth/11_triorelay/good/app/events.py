@@ -1,0 +1,6 @@
+import asyncio
+
+import trio
+
+flushed = asyncio.Event()
+drained = trio.Event()

@@ -1,0 +1,2 @@
+TEXTURES = {}
+SIZES = {"small": 64, "large": 512}

@@ -1,0 +1,2 @@
+from .compat import derive, fingerprint
+from .db import AsyncSessionLocal, SessionLocal

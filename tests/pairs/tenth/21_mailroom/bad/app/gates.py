@@ -1,0 +1,4 @@
+import threading
+
+sorter = threading.Lock()
+belts = threading.BoundedSemaphore(3)

@@ -1,0 +1,4 @@
+import trio
+
+BENIGN = (trio.Cancelled, trio.BrokenResourceError)
+BROKEN = (trio.BrokenResourceError, trio.ClosedResourceError)

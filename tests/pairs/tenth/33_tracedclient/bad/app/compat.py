@@ -1,0 +1,4 @@
+import asyncio
+
+gather_all = asyncio.gather
+new_task = asyncio.create_task

@@ -1,0 +1,3 @@
+from threading import Lock, RLock
+
+__all__ = ["Lock", "RLock"]
