@@ -39,14 +39,16 @@ class Signals:
                         yield call.node, call.node.func, chain
         if not self._module.linked:
             return
+        told: set[cst.CSTNode] = set()
         for function in self._module.functions:
             for edge in self._module.graph.edges(function):
                 node = edge.node
-                if not edge.callee.is_stub or edge.awaited or not isinstance(node, cst.Call):
+                if not edge.callee.is_stub or edge.awaited or not isinstance(node, cst.Call) or node in told:
                     continue
                 effect = next(iter(self._elsewhere.along(edge)), None)
                 chain = self._chain(function) if effect is not None and not self._gives_passive(edge.op, node) else None
                 if effect is not None and chain is not None:
+                    told.add(node)  # of several that may be meant one will do
                     yield node, node.func, f" ({self._module.chain(effect, effect.what)}){chain}"
 
     def installed(self, function: Function) -> Iterator[Call]:

@@ -56,6 +56,8 @@ class ThreadLocals:
                 writes = isinstance(op, Write)
                 while isinstance(node, (cst.Attribute, cst.Subscript)):
                     if isinstance(node, cst.Attribute) and self.is_local(node.value, op):
+                        if not (writes and node is op.node) and not self._says(node.value):
+                            break  # it may hold what belongs to the thread: the other module knows who sets it
                         yield Access(op, node, node.value, node.attr.value, writes and node is op.node)
                         break
                     node = node.value
@@ -120,12 +122,15 @@ class ThreadLocals:
             each in source for each in ("local(", "local)", "threading.local", "import local", "local as")
         )
 
+    def _says(self, expression: cst.BaseExpression) -> bool:
+        """Whether the module makes such things, or a name says that this is one."""
+        return self._makes_one or any(word in last_name(expression).lower() for word in _SAYING)
+
     def is_local(self, expression: cst.BaseExpression, op: Op) -> bool:
         """Whether an expression certainly is a ``threading.local``, or an object of a class derived from it."""
         if not isinstance(expression, (cst.Name, cst.Attribute, cst.Call)):
             return False
-        says = self._makes_one or any(word in last_name(expression).lower() for word in _SAYING)
-        if not says and not self._is_imported(expression):
+        if not self._says(expression) and not self._is_imported(expression):
             return False
         values = self._module.values(expression, op)
         return bool(values) and all(isinstance(value, Instance) and self._is(value.type) for value in values)
