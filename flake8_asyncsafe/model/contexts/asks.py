@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.scopes import Function
 
 #: calls by which code looks on which thread it is
 _LOOKS = frozenset(
@@ -76,6 +77,7 @@ _SAFE = frozenset(
         "set_wakeup_fd",
     }
 )  # fmt: skip
+_DEEPEST = 2
 _DEFAULTS = ("SIG_DFL", "SIG_IGN", "default_int_handler")
 
 
@@ -97,20 +99,26 @@ def is_passive(module: Module, given: cst.BaseExpression, op: Op) -> bool:
     """Whether what is given certainly is a function that does nothing, or tells the loop as it should."""
     functions = [function_of(value) for value in module.values(given, op)]
     return bool(functions) and all(
-        function is not None
-        and (
-            does_nothing(function)
-            or any(
-                isinstance(each.node.func, cst.Attribute) and each.node.func.attr.value in _SAFE
-                for each in function.calls
-            )
-        )
-        for function in functions
+        function is not None and (does_nothing(function) or _tells_loop(module, function)) for function in functions
     )
+
+
+def _tells_loop(module: Module, function: Function, depth: int = 0) -> bool:
+    """Whether a function, or one that it calls here, tells a loop in the way that is meant for it."""
+    for call in function.calls:
+        if isinstance(call.node.func, cst.Attribute) and call.node.func.attr.value in _SAFE:
+            return True
+        for target in module.targets(call) if depth < _DEEPEST else ():
+            callee = function_of(target)
+            if callee is not None and callee is not function and _tells_loop(module, callee, depth + 1):
+                return True
+    return False
 
 
 def _is_old(module: Module, given: cst.BaseExpression, call: Call) -> bool:
     """Whether a handler is one that `signal.signal` or `getsignal` gave before."""
+    if isinstance(given, cst.Call):
+        return "signal.getsignal" in module.names_of(given.func, call)
     if isinstance(given, cst.Name):
         scope = call.block.scope.lookup(given.value)
         return any(_is_former(module, write) for write in (scope.bindings[given.value] if scope is not None else ()))

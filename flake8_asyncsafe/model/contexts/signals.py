@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.calls.effects import Effects
 from flake8_asyncsafe.model.contexts.asks import catches, in_handler, is_passive, is_passive_handler
 from flake8_asyncsafe.model.contexts.platforms import may_be_windows
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.contexts.words import how
+from flake8_asyncsafe.model.ops import Call, Read
+from flake8_asyncsafe.model.values import FunctionRef, Method, Partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flake8_asyncsafe.model.module import Module
-    from flake8_asyncsafe.model.ops import Call, Op
+    from flake8_asyncsafe.model.ops import Op
     from flake8_asyncsafe.model.scopes import Function
+    from flake8_asyncsafe.model.values import Value
 
 _NAME = "signal.signal"
+#: what a function is said to call if the handler is a parameter of its: what it is given decides
+GIVEN = "signal.signal of what it is given"
 
 
 class Signals:
@@ -45,7 +51,9 @@ class Signals:
                 node = edge.node
                 if not edge.callee.is_stub or edge.awaited or not isinstance(node, cst.Call) or node in told:
                     continue
-                effect = next(iter(self._elsewhere.along(edge)), None)
+                # a handler that was handed on more than once may have been made for the purpose
+                effects = (each for each in self._elsewhere.along(edge) if each.what != GIVEN or each.length == 1)
+                effect = next(effects, None)
                 chain = self._chain(function) if effect is not None and not self._gives_passive(edge.op, node) else None
                 if effect is not None and chain is not None:
                     told.add(node)  # of several that may be meant one will do
@@ -59,6 +67,32 @@ class Signals:
             accepted = is_passive_handler(self._module, call) or in_handler(call) or may_be_windows(call)
             if not accepted and not catches(self._module, call, "NotImplementedError"):
                 yield call
+
+    def told(self, function: Function) -> Iterator[tuple[Call, str]]:
+        """(call, what it is called) for each handler that acts on what a function was given, or on its object.
+
+        Others do what is the same for every program: they print where it stands, or stop it.
+        """
+        for call in self.installed(function):
+            given = argument(call.node, "handler", 1)
+            if isinstance(given, cst.Name) and given.value in function.parameter_names():
+                yield call, GIVEN
+            elif given is not None and any(
+                self._acts_on(value, function) for value in self._module.values(given, call)
+            ):
+                yield call, _NAME
+
+    @staticmethod
+    def _acts_on(handler: Value, function: Function) -> bool:
+        if isinstance(handler, (Method, Partial)):
+            return True
+        inner = handler.function if isinstance(handler, FunctionRef) else None
+        return inner is not None and any(
+            isinstance(op, (Read, Call))
+            and (root := _root(op.node)) != ""
+            and op.block.scope.lookup(root) is function.scope
+            for op in inner.ops
+        )
 
     def _chain(self, function: Function) -> str | None:
         """How a coroutine gets to a function; None if none does."""
@@ -75,4 +109,13 @@ class Signals:
 
     @cached_property
     def _elsewhere(self) -> Effects[str]:
-        return Effects(self._module.graph, (), key=lambda name: name, beyond=self._module.outside.signals)
+        outside = self._module.outside
+        # methods of other modules that run on objects of classes of this one
+        seeds = ((stub, *each) for stub in self._module.graph.locals() for each in outside.installs(stub))
+        return Effects(self._module.graph, seeds, key=lambda name: name, beyond=outside.signals)
+
+
+def _root(node: cst.CSTNode) -> str:
+    while isinstance(node, (cst.Attribute, cst.Call)):
+        node = node.func if isinstance(node, cst.Call) else node.value
+    return node.value if isinstance(node, cst.Name) else ""

@@ -55,9 +55,8 @@ class ThreadLocals:
                 node = op.node
                 writes = isinstance(op, Write)
                 while isinstance(node, (cst.Attribute, cst.Subscript)):
-                    if isinstance(node, cst.Attribute) and self.is_local(node.value, op):
-                        if not (writes and node is op.node) and not self._says(node.value):
-                            break  # it may hold what belongs to the thread: the other module knows who sets it
+                    here = isinstance(op, Write) and node is op.node
+                    if isinstance(node, cst.Attribute) and self.is_local(node.value, op, imported=here):
                         yield Access(op, node, node.value, node.attr.value, writes and node is op.node)
                         break
                     node = node.value
@@ -98,10 +97,11 @@ class ThreadLocals:
         func = call.node.func
         if not isinstance(func, cst.Name) or len(args) < 2 or not func.value.endswith("attr"):
             return
-        if self._module.names_of(func, call) & _BY_NAME and self.is_local(args[0].value, call):
+        sets = func.value in {"setattr", "delattr"}
+        if self._module.names_of(func, call) & _BY_NAME and self.is_local(args[0].value, call, imported=sets):
             name = args[1].value
             text = str(name.evaluated_value) if isinstance(name, cst.SimpleString) else self._module.source(name)
-            yield Access(call, call.node, args[0].value, text, func.value in {"setattr", "delattr"})
+            yield Access(call, call.node, args[0].value, text, sets)
 
     @cached_property
     def _is_relevant(self) -> bool:
@@ -122,15 +122,16 @@ class ThreadLocals:
             each in source for each in ("local(", "local)", "threading.local", "import local", "local as")
         )
 
-    def _says(self, expression: cst.BaseExpression) -> bool:
-        """Whether the module makes such things, or a name says that this is one."""
-        return self._makes_one or any(word in last_name(expression).lower() for word in _SAYING)
+    def is_local(self, expression: cst.BaseExpression, op: Op, *, imported: bool = False) -> bool:
+        """Whether an expression certainly is a ``threading.local``, or an object of a class derived from it.
 
-    def is_local(self, expression: cst.BaseExpression, op: Op) -> bool:
-        """Whether an expression certainly is a ``threading.local``, or an object of a class derived from it."""
+        One of another module of which no name says it counts if it is written to (``imported``): what is only read here
+        may be the loop's, or whoever's runs on the thread.
+        """
         if not isinstance(expression, (cst.Name, cst.Attribute, cst.Call)):
             return False
-        if not self._says(expression) and not self._is_imported(expression):
+        says = self._makes_one or any(word in last_name(expression).lower() for word in _SAYING)
+        if not says and not (imported and self._is_imported(expression)):
             return False
         values = self._module.values(expression, op)
         return bool(values) and all(isinstance(value, Instance) and self._is(value.type) for value in values)

@@ -193,6 +193,11 @@ class Outside:
         del function
         return [], []
 
+    def installs(self, function: Function) -> list[tuple[CSTNode, str]]:
+        """The signal handlers that such a method installs itself."""
+        del function
+        return []
+
     def takes(self, function: Function) -> list[tuple[CSTNode, Acquisition]]:
         """The locks that such a method takes itself."""
         del function
@@ -273,7 +278,7 @@ class Outside:
         return {}
 
     def signals(self, function: Function) -> Found[str]:
-        """The signal handlers that a function of another module installs."""
+        """The signal handlers that a function of another module installs, and what it calls."""
         del function
         return {}
 

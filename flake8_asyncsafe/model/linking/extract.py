@@ -260,9 +260,8 @@ class _Extractor:
 
     def _signals(self, function: Function) -> Iterator[s.Seed]:
         if self._installs and not function.is_async:
-            for call in self._module.ask(Signals).installed(function):
-                conditions = self._demands(function, call.node)
-                yield s.Seed(self._module.line(call.node), "signal.signal", conditions=conditions)
+            for call, name in self._module.ask(Signals).told(function):
+                yield s.Seed(self._module.line(call.node), name, conditions=self._demands(function, call.node))
 
     # -- what it runs -------------------------------------------------------------------------------------------------
 

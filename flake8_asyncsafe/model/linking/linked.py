@@ -417,6 +417,11 @@ class Linked(Told):
         assert isinstance(function, Stub)
         return list(self.program.blocking.seeds(function)), list(self.program.loops.seeds(function))
 
+    def installs(self, function: Function) -> list[tuple[CSTNode, str]]:
+        """The signal handlers that such a method installs itself."""
+        assert isinstance(function, Stub)
+        return list(self.program.signals.seeds(function))
+
     def takes(self, function: Function) -> list[tuple[CSTNode, Acquisition]]:
         """The locks that such a method takes itself."""
         assert isinstance(function, Stub)
@@ -464,5 +469,5 @@ class Linked(Told):
         return self.program.loops.of(function)
 
     def signals(self, function: Function) -> Found[str]:
-        """The signal handlers that a function of another module installs."""
+        """The signal handlers that a function of another module installs, and what it calls."""
         return self.program.signals.of(function)
