@@ -122,8 +122,8 @@ class MixedLibraries:
     def _is_concerned(self) -> bool:
         text = self._module.lowered_source
         others = any(each in text for each in NEEDS if each != "trio")
-        # what another module of the project made may be of another library than this one names
-        both = (others and "trio" in text) or (self._module.linked and (others or "trio" in text))
+        # where only trio is named, what another module of the project made may be of another library
+        both = "trio" in text and (others or self._module.linked)
         return both and not self._module.imports("trio_asyncio")
 
     def _helpers(self, function: Function, home: str, why: str) -> Iterator[Foreign]:

@@ -237,12 +237,18 @@ class EffectsOfStubs(Generic[T]):
     def _find(self, start: Function) -> None:
         reached: dict[Function, None] = {start: None}
         todo = [start]
+        any_known = False
         while todo:
             for edge in self._graph.edges(todo.pop()):
-                if edge.callee not in reached and edge.callee not in self._known and self.through(edge):
+                if edge.callee in self._known:
+                    any_known = any_known or bool(self._known[edge.callee])
+                elif edge.callee not in reached and self.through(edge):
                     reached[edge.callee] = None
                     todo.append(edge.callee)
-        seeds = ((stub, site, what) for stub in reached if isinstance(stub, Stub) for site, what in self.seeds(stub))
+        seeds = [(stub, site, what) for stub in reached if isinstance(stub, Stub) for site, what in self.seeds(stub)]
+        if not seeds and not any_known:  # so it is with nearly all functions
+            self._known.update((function, {}) for function in reached)
+            return
         effects = Effects(
             _Part(self._graph, reached),
             seeds,
