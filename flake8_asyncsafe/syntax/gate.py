@@ -35,7 +35,7 @@ _PARTS = ("lock", "Lock", "mutex", "Mutex", "emaphore")
 #: channels without any of the words above: a queue that others fill, the pipe of a child
 _CHANNELS = ("import queue", "from queue", "PIPE", ".notify(", ".notify_all(")
 #: code that may interrupt whoever holds a lock of another module
-_INTERRUPTS = ("def __del__", "signal.signal(", "from signal import", "weakref.finalize(", "gc.callbacks")
+INTERRUPTS = ("def __del__", "signal.signal(", "from signal import", "weakref.finalize(", "gc.callbacks")
 #: how one object gets into many places (ASF806), a defect without any concurrency: ``[[]] * n``, ``n * [Cell()]``
 _REPEATED = ("]] *", ")] *", "}] *", "]]*", ")]*", "}]*", "* [", "fromkeys(")
 #: a loop over something with a name, and how that may change its size inside (ASF802): no concurrency is needed either
@@ -73,7 +73,7 @@ def may_matter(source: str, settings: Settings) -> bool:
 def _may_matter(source: str, catalogue: tuple[str, ...]) -> bool:
     if _pattern(_user_roots(catalogue)).search(source) is not None:
         return True
-    if any(text in source for text in (*_REPEATED, *_CHANNELS, *_GROUPS, *_INTERRUPTS)):  # far cheaper than a pattern
+    if any(text in source for text in (*_REPEATED, *_CHANNELS, *_GROUPS, *INTERRUPTS)):  # far cheaper than a pattern
         return True
     if ".acquire(" in source or _resizes_what_it_walks(source):
         return True

@@ -251,4 +251,4 @@ def _within(block: Block, arm: Block) -> bool:
 def _is_view(iterable: cst.BaseExpression) -> bool:
     """``table.items()``"""
     func = iterable.func if isinstance(iterable, cst.Call) and not iterable.args else None
-    return isinstance(func, cst.Attribute) and func.attr.value in {"items", "values", "keys"}
+    return isinstance(func, cst.Attribute) and func.attr.value in _VIEWS

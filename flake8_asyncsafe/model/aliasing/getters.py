@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.methods import bound_once, bound_value
-from flake8_asyncsafe.model.inference.members import is_property
+from flake8_asyncsafe.model.inference.members import given_attribute, is_property
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import NONE, Instance
 
@@ -61,16 +61,9 @@ class Getters:
     @staticmethod
     def _is_plain(getter: Function) -> bool:
         """Whether all that a getter does is ``return self.attribute``."""
-        if getter.is_stub or getter.is_async or getter.is_generator or len(getter.returns) != 1:
+        if getter.is_stub or getter.is_async or getter.is_generator or not given_attribute(getter):
             return False
-        given = getter.returns[0]
-        value = given.value
-        return (
-            given.block is getter.body
-            and isinstance(value, cst.Attribute)
-            and isinstance(value.value, cst.Name)
-            and value.value.value == getter.receiver
-        )
+        return getter.returns[0].block is getter.body
 
     def behind(self, node: cst.BaseExpression, op: Op) -> tuple[cst.BaseExpression, Op]:
         """(expression, place) of what a getter gives: of ``self.rows``, a property, the ``self._rows`` in it."""

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.aliasing.containers import Containers, path_of
-from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.calls.conditions import known_at
 from flake8_asyncsafe.model.ops import Call, Loop, Op, Write, enclosing
 from flake8_asyncsafe.model.text import code_of
-from flake8_asyncsafe.syntax.outcomes import settled
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
@@ -153,8 +152,7 @@ def is_known_key(op: Op) -> bool:
         return False
     table, index = code_of(op.node.value), op.node.slice[0].slice
     key = code_of(index.value) if isinstance(index, cst.Index) else ""
-    tests = (part for _, test, truth in required(op) for part in settled(test, truth=truth))
-    return any(_asks_for(test, key, table, there=there) for test, there in tests) or any(
+    return any(_asks_for(test, key, table, there=there) for test, there in known_at(op)) or any(
         _goes_over(compound.node, key, table)
         for compound, block in enclosing(op.block)
         if isinstance(compound, Loop) and block is compound.body

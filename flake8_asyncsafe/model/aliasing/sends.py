@@ -15,7 +15,7 @@ import libcst as cst
 from flake8_asyncsafe.catalogue.entries import Form, Where
 from flake8_asyncsafe.model.aliasing.containers import CHANGING, Containers, path_of, shown
 from flake8_asyncsafe.model.calls.arguments import given_for, last_name
-from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.calls.conditions import known_at
 from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.calls.started import made_call
 from flake8_asyncsafe.model.contexts.handles import loops_around
@@ -27,7 +27,6 @@ from flake8_asyncsafe.model.tasks.nodes import is_inside
 from flake8_asyncsafe.model.tasks.starts import STARTERS, Starts
 from flake8_asyncsafe.model.text import code_of
 from flake8_asyncsafe.model.values import ClassRef, Coroutine, FunctionRef, Instance, Method
-from flake8_asyncsafe.syntax.outcomes import settled
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
@@ -325,8 +324,7 @@ class Sends:
 
 def _facts(op: Op) -> dict[str, tuple[cst.BaseExpression, bool]]:
     """(test, outcome) of what has to hold where an operation runs, by the test's text."""
-    parts = (part for _, test, truth in required(op) for part in settled(test, truth=truth))
-    return {code_of(node): (node, truth) for node, truth in parts}
+    return {code_of(node): (node, truth) for node, truth in known_at(op)}
 
 
 def _excludes(op: Op, other: Op) -> bool:

@@ -17,7 +17,8 @@ from flake8_asyncsafe.model.calls.suspensions import Suspensions
 from flake8_asyncsafe.model.contexts import Contexts, Kind
 from flake8_asyncsafe.model.contexts.thread_local import ThreadLocals
 from flake8_asyncsafe.model.locks.home_made import HomeMadeLocks
-from flake8_asyncsafe.model.locks.identity import Lock, Path, words
+from flake8_asyncsafe.model.locks.identity import Lock, words
+from flake8_asyncsafe.model.locks.keys import attribute_key
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Call, Iterate, Loop, Op, Read, Suspend, Write
 from flake8_asyncsafe.model.scopes import Class
@@ -230,8 +231,7 @@ class SharedIterations:
         ]
         if len(owners) != 1 or not isinstance(owners[0], Class):
             return None
-        name = expression.attr.value
-        return self._module.locks.owned(Lock(Path(("self", owners[0]), (name,)), name, None))
+        return attribute_key(self._module, owners[0], expression.attr.value)
 
     def _kinds(self, expression: cst.BaseExpression, op: Op) -> frozenset[str] | None:
         """The types that a container may be of; None if one of them is none that matters."""

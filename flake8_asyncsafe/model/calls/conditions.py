@@ -16,6 +16,7 @@ from flake8_asyncsafe.model.calls.arguments import argument, is_complete, last_n
 from flake8_asyncsafe.model.calls.sites import Site
 from flake8_asyncsafe.model.ops import Block, Branch, Compound, Jump, Loop, Op, Raise, Return, enclosing
 from flake8_asyncsafe.model.values import Constant, External, ExternalMethod, Values
+from flake8_asyncsafe.syntax.outcomes import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -294,6 +295,12 @@ def required(op: Op | Compound) -> Iterator[tuple[Branch, cst.BaseExpression, bo
                 if body is inner:
                     break
         yield from _passed(compound.block, compound.at)
+
+
+def known_at(op: Op | Compound) -> Iterator[tuple[cst.BaseExpression, bool]]:
+    """(part, outcome) for the parts of these tests, without ``not``, ``and``, ``or``, whose outcome is known there."""
+    for _, test, truth in required(op):
+        yield from settled(test, truth=truth)
 
 
 def _passed(block: Block, at: int) -> Iterator[tuple[Branch, cst.BaseExpression, bool]]:

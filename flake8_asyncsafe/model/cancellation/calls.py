@@ -46,6 +46,7 @@ class CancelCalls:
         self._module = module
         self._by_function: dict[Function, frozenset[Key]] = {}
         self._by_owner: dict[Class | Function, list[Function]] | None = None
+        self._closed: dict[tuple[Function, Class], frozenset[str]] = {}
 
     def cancelled_by(self, op: Op) -> frozenset[Key]:
         """The keys of the task that an operation cancels: ``task.cancel``, called or handed over to be called."""
@@ -115,20 +116,19 @@ class CancelCalls:
 
     def _closes(self, other: Function, function: Function) -> frozenset[str]:
         """What a method closes, or one that it calls of the same object: ``self._server.close()``."""
-        found: set[str] = set()
-        for call in other.calls if other.owner is not None else ():
-            func = call.node.func
-            if not isinstance(func, cst.Attribute):
-                continue
-            if func.attr.value in _CLOSES:
-                found.add(dotted_text(func.value))
-            if dotted_text(func.value) == other.receiver and function.owner is not None:
-                called = self._module.classes.method(function.owner, func.attr.value)
-                for inner in called.calls if called is not None and not called.is_stub else ():
-                    node = inner.node.func
-                    if isinstance(node, cst.Attribute) and node.attr.value in _CLOSES:
-                        found.add(dotted_text(node.value))
-        return frozenset(found - {""})
+        owner = function.owner
+        if other.owner is None or owner is None:
+            return frozenset()
+        found = self._closed.get((other, owner))
+        if found is None:
+            found = _closed_in(other)
+            for call in other.calls:
+                func = call.node.func
+                if isinstance(func, cst.Attribute) and dotted_text(func.value) == other.receiver:
+                    called = self._module.classes.method(owner, func.attr.value)
+                    found |= _closed_in(called) if called is not None and not called.is_stub else frozenset()
+            self._closed[other, owner] = found
+        return found
 
     def awaited(self, point: Suspend) -> frozenset[Key]:
         """The keys of the tasks that an await waits for."""
@@ -252,6 +252,13 @@ def _bound_to_current_task(function: Function) -> Iterator[str]:
     for op in function.ops:
         if isinstance(op, Write) and isinstance(op.value, cst.Call) and _called(op.value) == "current_task":
             yield dotted_text(op.node)  # type: ignore[arg-type]  # nothing else takes a value
+
+
+def _closed_in(function: Function) -> frozenset[str]:
+    """What a function itself closes, as it names it."""
+    funcs = (call.node.func for call in function.calls)
+    closed = (func for func in funcs if isinstance(func, cst.Attribute) and func.attr.value in _CLOSES)
+    return frozenset(dotted_text(func.value) for func in closed) - {""}
 
 
 def _used(point: Suspend) -> Iterator[str]:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.conditions import required
-from flake8_asyncsafe.model.inference.members import is_property
+from flake8_asyncsafe.model.inference.members import given_attribute, is_property
 from flake8_asyncsafe.model.locks.identity import words
 from flake8_asyncsafe.model.lowering.statements import dotted_text
-from flake8_asyncsafe.model.ops import Call, Op, Return, Write
+from flake8_asyncsafe.model.ops import Call, Op, Write
 from flake8_asyncsafe.syntax.outcomes import settled
 
 if TYPE_CHECKING:
@@ -171,11 +171,7 @@ class ObjectModes:
         getter = self._module.classes.method(owner, attribute)
         if getter is None or getter.is_stub or not is_property(getter):
             return attribute
-        returned = [op.value for op in getter.ops if isinstance(op, Return)]
-        root, _, name = (dotted_text(returned[0]) if len(returned) == 1 and returned[0] is not None else "").partition(
-            "."
-        )
-        return name if root == getter.receiver and name and "." not in name else attribute
+        return given_attribute(getter) or attribute
 
     def _home(self, owner: Class, attribute: str) -> Class | None:
         """The class that an attribute belongs to, if constructors alone bind it; None if it may change."""

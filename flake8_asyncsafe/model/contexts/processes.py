@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.contexts.handles import Handles
-from flake8_asyncsafe.model.contexts.made import Made, MadeThreads
+from flake8_asyncsafe.model.contexts.made import MadeThreads
 from flake8_asyncsafe.model.contexts.question import Contexts
 from flake8_asyncsafe.model.values import Constant, Instance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flake8_asyncsafe.model.contexts.made import Made
     from flake8_asyncsafe.model.module import Module
     from flake8_asyncsafe.model.ops import Call, Op
     from flake8_asyncsafe.model.scopes import Function
@@ -57,8 +59,6 @@ class ProcessStarts:
         self._module = module
         self._all: list[ProcessStart] | None = None
         self._default: str | None = None
-        self._handles: Handles | None = None
-        self._made: dict[cst.Call, Made] = {}
 
     def all(self) -> list[ProcessStart]:
         """Every call that certainly starts a process."""
@@ -123,12 +123,15 @@ class ProcessStarts:
             return self._of_collection(call, func)
         return ProcessStart(call, "process", method) if kinds == {"process"} else None
 
+    @cached_property
+    def _made(self) -> dict[cst.Call, Made]:
+        """The threads and processes of the module, by the calls that make them."""
+        return {each.call.node: each for each in self._module.ask(MadeThreads).all()}
+
     def _of_collection(self, call: Call, func: cst.Attribute) -> ProcessStart | None:
         """``for p in processes: p.start()``, of a list that is seen to be filled with processes."""
-        if self._handles is None:
-            self._handles = Handles(self._module)
-            self._made = {each.call.node: each for each in self._module.ask(MadeThreads).all()}
-        made = [self._made.get(each) for each in self._handles.kept(func.value, call) if isinstance(each, cst.Call)]
+        kept = self._module.ask(Handles).kept(func.value, call)
+        made = [self._made.get(each) for each in kept if isinstance(each, cst.Call)]
         if not made or not all(each is not None and each.kind == "process" for each in made):
             return None
         first = made[0]

@@ -67,7 +67,7 @@ class Contexts:
 
     def __init__(self, module: Module) -> None:
         self._module = module
-        self.handles = Handles(module)
+        self.handles = module.ask(Handles)
         self.given = GivenCallables(module)
         self._entries = Entries(module, self.handles, self.given)
         self.bound = BoundArguments(module)

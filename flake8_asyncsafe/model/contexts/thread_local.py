@@ -53,11 +53,10 @@ class ThreadLocals:
                 yield from self._by_name(op)
             elif isinstance(op, (Read, Write)):
                 node = op.node
-                writes = isinstance(op, Write)
                 while isinstance(node, (cst.Attribute, cst.Subscript)):
                     here = isinstance(op, Write) and node is op.node
                     if isinstance(node, cst.Attribute) and self.is_local(node.value, op, imported=here):
-                        yield Access(op, node, node.value, node.attr.value, writes and node is op.node)
+                        yield Access(op, node, node.value, node.attr.value, here)
                         break
                     node = node.value
 

@@ -35,7 +35,7 @@ class Unjoined:
 
     def __init__(self, module: Module) -> None:
         self._module = module
-        self._handles = Handles(module)
+        self._handles = module.ask(Handles)
         self._ended: frozenset[str] | None = None
         self._whole: frozenset[str] | None = None
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from flake8_asyncsafe.model.calls.arguments import last_name
-from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.calls.conditions import known_at
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.text import code_of
-from flake8_asyncsafe.syntax.outcomes import settled
 from flake8_asyncsafe.syntax.walk import inner_nodes
 
 if TYPE_CHECKING:
@@ -65,8 +64,7 @@ def is_told_plain(callee: cst.BaseExpression, op: Op) -> bool:
     text = code_of(callee)
     return any(
         not wanted and any(code_of(arg.value) == text for arg in test.args)
-        for _, tests, truth in required(op)
-        for part, wanted in settled(tests, truth=truth)
+        for part, wanted in known_at(op)
         for test in _asked(part, op)
         if any(word in last_name(test.func).lower() for word in _COLOUR)
     )

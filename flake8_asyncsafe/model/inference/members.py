@@ -10,6 +10,7 @@ from flake8_asyncsafe.model.inference.annotations import of_signature
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.inference.holders import made
 from flake8_asyncsafe.model.inference.kept import TABLES
+from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import STARRED, Op, Write
 from flake8_asyncsafe.model.scopes import Class, Function
 from flake8_asyncsafe.model.values import (
@@ -46,6 +47,13 @@ _PROPERTIES = frozenset({"property", "cached_property", "abstractproperty"})
 def is_property(function: Function) -> bool:
     """Whether reading the attribute calls the function: @property, @cached_property, @x.getter."""
     return any(name.rpartition(".")[2] in _PROPERTIES for name in decorator_names(function))
+
+
+def given_attribute(getter: Function) -> str:
+    """The attribute of its object that a function gives in its only return; "" if it gives anything else."""
+    value = getter.returns[0].value if len(getter.returns) == 1 else None
+    root, _, name = (dotted_text(value) if value is not None else "").partition(".")
+    return name if root == getter.receiver and "." not in name else ""
 
 
 class Members:

@@ -16,7 +16,8 @@ from flake8_asyncsafe.model.calls.arguments import argument
 from flake8_asyncsafe.model.calls.conditions import required
 from flake8_asyncsafe.model.calls.methods import called_method
 from flake8_asyncsafe.model.channels.abroad import UsesAbroad
-from flake8_asyncsafe.model.locks.identity import Lock, Path
+from flake8_asyncsafe.model.locks.identity import Lock
+from flake8_asyncsafe.model.locks.keys import attribute_key
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Enter, enclosing
 from flake8_asyncsafe.model.sharing.accesses import Accesses
@@ -120,8 +121,7 @@ class NestedWaits:
 
     def _takes(self, cls: Class, use: ChannelUse, identity: Key) -> bool:
         """Whether a method of another module takes a lock of the same object before it ends the wait."""
-        locks = self._module.locks
-        return any(locks.owned(Lock(Path(("self", cls), (name,)), "", None)) == identity for name in use.held)
+        return any(attribute_key(self._module, cls, name) == identity for name in use.held)
 
     def _waited_for(self, node: cst.BaseExpression, place: Op) -> Key | None:
         """What tells apart the events, conditions and queues of the module; None for something else."""

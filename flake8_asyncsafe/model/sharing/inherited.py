@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flake8_asyncsafe.model.locks.identity import Lock, Path
+from flake8_asyncsafe.model.locks.keys import attribute_key
 from flake8_asyncsafe.model.sharing.accesses import Kind
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ class Inherited:
 
     def _key(self, cls: Class, name: tuple[str, ...]) -> Key:
         """What the state or lock is called in this module (`Accesses.key`)."""
-        if name[0] != "self":
-            return name
-        return self._module.locks.owned(Lock(Path(("self", cls), name[1:]), "", None))
+        return attribute_key(self._module, cls, name[1]) if name[0] == "self" else name
 
     def is_called_with_lock(self, function: Function) -> bool:
         """Whether a base class calls a method of that name on its object while it has a lock."""

@@ -9,7 +9,7 @@ import libcst as cst
 
 from flake8_asyncsafe.catalogue.entries import LockKind
 from flake8_asyncsafe.model.calls.arguments import last_name
-from flake8_asyncsafe.model.calls.conditions import required
+from flake8_asyncsafe.model.calls.conditions import known_at, required
 from flake8_asyncsafe.model.inference.classes import decorator_names
 from flake8_asyncsafe.model.lowering.statements import dotted_text
 from flake8_asyncsafe.model.ops import Read, Write
@@ -19,7 +19,6 @@ from flake8_asyncsafe.model.sharing.accesses import Access, Accesses, Kind
 from flake8_asyncsafe.model.tasks.nodes import is_none
 from flake8_asyncsafe.model.tasks.starts import Starts
 from flake8_asyncsafe.model.values import Instance
-from flake8_asyncsafe.syntax.outcomes import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,8 +134,7 @@ class MisplacedLocks:
         """
         handles = {
             dotted_text(part.left if isinstance(part, cst.Comparison) else part)
-            for _, test, truth in required(op)
-            for part, wanted in settled(test, truth=truth)
+            for part, wanted in known_at(op)
             if says_absent(part, truth=wanted)
         }
         sets = any(

@@ -19,6 +19,7 @@ from flake8_asyncsafe.model.locks.critical.summaries import Summaries
 from flake8_asyncsafe.model.ops import Call, Enter, Op
 from flake8_asyncsafe.model.scopes import Class
 from flake8_asyncsafe.model.values import ContextManager, Instance
+from flake8_asyncsafe.syntax.gate import INTERRUPTS
 
 if TYPE_CHECKING:
     from flake8_asyncsafe.model.locks.identity import Lock
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from flake8_asyncsafe.model.values import Value
 
 _CALLS = ACQUIRING | {"release", "enter_context", "enter_async_context"}
-#: what has a signal handler, a finaliser or a callback of the garbage collector
-_INTERRUPTS = ("def __del__", "signal.signal(", "from signal import", "weakref.finalize(", "gc.callbacks")
 _HINTS = ("lock", "semaphore", "condition", "mutex", "guard", "acquire", "limiter")
 
 
@@ -52,7 +51,7 @@ class CriticalSections:
             return True
         if not self._module.linked:
             return False
-        return any(hint in source for hint in _INTERRUPTS) or any(
+        return any(hint in source for hint in INTERRUPTS) or any(
             self._holds_one(value)
             for function in self._module.functions
             for op in function.ops
